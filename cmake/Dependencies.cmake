@@ -1,0 +1,12 @@
+# Every library the project uses, as imported targets, each from its Debian package.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(GLIB REQUIRED IMPORTED_TARGET glib-2.0>=2.74)
+pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.20)
+pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson>=2.12)
+pkg_check_modules(LIBXML REQUIRED IMPORTED_TARGET libxml-2.0>=2.9.14)
+pkg_check_modules(UCHARDET REQUIRED IMPORTED_TARGET uchardet)
+pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+if(BUILD_TESTING)
+  pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
+endif()

@@ -1,0 +1,68 @@
+/* Entity lists: things with an id, a type, a name and aliases. */
+#ifndef OSINT_ENTITIES_LIST_H
+#define OSINT_ENTITIES_LIST_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define OSINT_ENTITIES_ERROR (osint_entities_error_quark())
+GQuark osint_entities_error_quark(void);
+typedef enum { OSINT_ENTITIES_ERROR_SYNTAX, OSINT_ENTITIES_ERROR_FORM } OsintEntitiesError;
+
+typedef struct {
+    char *text;
+    char *list;             /* the list it came from, by its name */
+    gboolean exact_case;    /* matches only as written */
+    gboolean needs_context; /* an ordinary word: counts only where the article gives evidence */
+    gboolean description;   /* a phrase that describes the entity without naming it */
+} OsintAlias;
+
+typedef struct {
+    char *id;   /* lower case, URL-safe: "tick", "unit-61419" */
+    char *uuid; /* or NULL */
+    char *type;
+    char *name;
+    char *description;  /* or NULL */
+    GPtrArray *aliases; /* OsintAlias *, the name itself first */
+    GPtrArray *
+        context; /* char *: words, phrases or entity ids ("entity:tick") of which the article must have one */
+    GPtrArray *refs; /* char *: URLs */
+} OsintEntity;
+
+typedef struct OsintEntityList OsintEntityList;
+
+/* A row or value that was left out or needs attention: not fatal. */
+typedef void (*OsintEntityNoteFunc)(const char *list, guint line_or_index, const char *code,
+                                    const char *message, gpointer user_data);
+
+OsintEntityList *osint_entity_list_new(void);
+void osint_entity_list_free(OsintEntityList *list);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintEntityList, osint_entity_list_free)
+
+/* Merges a list file's content (MISP galaxy cluster or TSV, told apart by content) into the list. name is
+ * used in messages and remembered as the aliases' origin. Fails when the whole file is of no known form or
+ * broken. */
+gboolean osint_entity_list_add(OsintEntityList *list, const char *name, GBytes *content,
+                               OsintEntityNoteFunc note, gpointer user_data, GError **error);
+
+guint osint_entity_list_size(const OsintEntityList *list);
+const OsintEntity *osint_entity_list_get(const OsintEntityList *list, guint index);
+const OsintEntity *osint_entity_list_find(const OsintEntityList *list, const char *id);
+
+/* Serialised, for the index; equal lists give equal bytes. */
+GVariant *osint_entity_list_to_variant(const OsintEntityList *list);
+OsintEntityList *osint_entity_list_from_variant(GVariant *variant, GError **error);
+
+/* The form under which ids, names and aliases are looked up: case, width and accents folded; hyphens,
+ * underscores and runs of white space as one space. Used for the index's name table and for entity:"..." in
+ * queries. */
+char *osint_entity_fold_name(const char *name);
+
+gboolean osint_entity_type_is_known(const char *type);
+/* NULL-terminated: "threat-actor", "military-unit", ... */
+const char *const *osint_entity_types(void);
+
+G_END_DECLS
+
+#endif

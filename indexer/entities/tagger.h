@@ -1,0 +1,30 @@
+/* The tagger: finds every name of every listed entity in an article in one pass. */
+#ifndef OSINT_ENTITIES_TAGGER_H
+#define OSINT_ENTITIES_TAGGER_H
+
+#include "indexer/article/article.h"
+#include "indexer/entities/list.h"
+
+G_BEGIN_DECLS
+
+typedef struct OsintTagger OsintTagger;
+
+/* The list must outlive the tagger. Building costs time in proportion to the list; tagging does not change
+ * the tagger. */
+OsintTagger *osint_tagger_new(const OsintEntityList *list);
+void osint_tagger_free(OsintTagger *tagger);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintTagger, osint_tagger_free)
+
+/* Replaces the article's mentions (but for those marked by hand in the document) with what the list finds in
+ * its text: longest match on word boundaries, names in CJK text anywhere. Names that are ordinary words and
+ * descriptions count only with the evidence their entity asks for (its context, in title or text, or the
+ * article's hand tags). Hand tags (article->entities) count as evidence and resolve ids, names or aliases. */
+void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article);
+
+/* The ids that the article's hand tags stand for; a tag that no list knows is left out and warned about
+ * (`entity-unknown`). */
+GPtrArray *osint_tagger_hand_tags(const OsintTagger *tagger, OsintArticle *article);
+
+G_END_DECLS
+
+#endif

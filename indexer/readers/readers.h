@@ -1,0 +1,49 @@
+/* Documents in: bytes of any form become articles.
+ *
+ * A document is recognised by its content. Each article it holds goes to the sink; a document, or a part of
+ * it, that cannot be read goes to the sink as a refusal with a stable code, the place and the reason, and all
+ * the rest of the document is still read. Articles come out with title, text, dates, language, path,
+ * media_type, sha256 (of the whole original document), bytes, headings and hand marks; id, passages and
+ * mentions by tagging are made later. */
+#ifndef OSINT_READERS_READERS_H
+#define OSINT_READERS_READERS_H
+
+#include "indexer/article/article.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const char *path;
+    guint64 offset;      /* of the refused part in the original document, bytes */
+    guint line;          /* from 1; 0 when it has none */
+    const char *code;    /* such as "json-syntax", "xml-invalid", "text-empty", "gzip-truncated" */
+    const char *message; /* one line: the reason, without path and line */
+} OsintRefusal;
+
+typedef struct {
+    void (*article)(OsintArticle *article, gpointer user_data); /* takes the article */
+    void (*refused)(const OsintRefusal *refusal, gpointer user_data);
+    void (*unknown_key)(const char *path, const char *key, gpointer user_data); /* once a document and key */
+    gpointer user_data;
+} OsintReadSink;
+
+typedef struct {
+    GBytes *sidecar; /* NAME.meta.json beside the document, or NULL */
+    gsize max_bytes; /* after decompression; 0 for the default of 256 MiB */
+} OsintReadOptions;
+
+/* Reads a whole document. path names it in messages and in the articles (absolute, or "-"). */
+void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions *options,
+                         const OsintReadSink *sink);
+
+/* Reads NDJSON from a stream, line by line, in memory bounded by the longest line: standard input. */
+gboolean osint_read_ndjson_stream(int fd, const char *path, const OsintReadOptions *options,
+                                  const OsintReadSink *sink, GError **error);
+
+/* Once a process, before and after the readers are used (libxml2). */
+void osint_readers_init(void);
+void osint_readers_cleanup(void);
+
+G_END_DECLS
+
+#endif

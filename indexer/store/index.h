@@ -1,0 +1,61 @@
+/* The index, for reading: a directory whose `current` names the generation in use. */
+#ifndef OSINT_STORE_INDEX_H
+#define OSINT_STORE_INDEX_H
+
+#include "indexer/article/article.h"
+#include "indexer/entities/list.h"
+#include "xapian-c/xapian-c.h"
+
+G_BEGIN_DECLS
+
+#define OSINT_INDEX_ERROR (osint_index_error_quark())
+GQuark osint_index_error_quark(void);
+typedef enum {
+    OSINT_INDEX_ERROR_MISSING, /* no index there */
+    OSINT_INDEX_ERROR_FORMAT,  /* written by a version with another format */
+    OSINT_INDEX_ERROR_DAMAGED,
+    OSINT_INDEX_ERROR_LOCKED, /* writer only: another run holds the lock */
+} OsintIndexError;
+
+typedef struct OsintIndex OsintIndex;
+
+OsintIndex *osint_index_open(const char *directory, GError **error);
+void osint_index_free(OsintIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintIndex, osint_index_free)
+
+XapcDb *osint_index_db(OsintIndex *index); /* owned by the index */
+const char *osint_index_directory(const OsintIndex *index);
+guint32 osint_index_size(const OsintIndex *index);     /* articles */
+guint64 osint_index_passages(const OsintIndex *index); /* passages of all articles */
+/* The languages whose stemmers the index used, NULL-terminated, the commonest first. */
+const char *const *osint_index_stemmers(const OsintIndex *index);
+/* A string that changes whenever the index does: for ETag. */
+const char *osint_index_revision(const OsintIndex *index);
+/* After XAPC_ERROR_DATABASE_MODIFIED: opens the newest state. */
+gboolean osint_index_reopen(OsintIndex *index, GError **error);
+
+/* A stored article; NULL with XAPC_ERROR_DOC_NOT_FOUND when there is none. */
+OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **error);
+/* By article id; NULL without error when there is none. */
+OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error);
+
+/* ---- entities ---- */
+const OsintEntityList *
+osint_index_entities(OsintIndex *index, GError **error); /* owned by the index, read when first asked for */
+/* Ids of the entities with this id, name or alias, folded (type and exact as in OsintQueryResolver). Never
+ * NULL. */
+GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const char *type, gboolean exact);
+/* The nearest known id, name or alias by edit distance, or NULL when none is near. */
+char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char *type);
+
+/* ---- where the index is ---- */
+/* --db, else $OSINT_DB, else db= of the configuration file, else $XDG_DATA_HOME/osint-search/index. option
+ * and config may be NULL. */
+char *osint_index_location(const char *db_option, const char *config_option, GError **error);
+/* --config, else $OSINT_CONFIG, else $XDG_CONFIG_HOME/osint-search/config.ini, else
+ * /etc/osint-search/config.ini; the key file, empty when there is none. */
+GKeyFile *osint_config_load(const char *config_option, GError **error);
+
+G_END_DECLS
+
+#endif

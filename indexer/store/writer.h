@@ -1,0 +1,72 @@
+/* The index, for writing: one writer at a time, everything it does becomes visible in one step when it
+ * commits. */
+#ifndef OSINT_STORE_WRITER_H
+#define OSINT_STORE_WRITER_H
+
+#include "indexer/article/article.h"
+#include "indexer/entities/list.h"
+#include "indexer/store/index.h"
+
+G_BEGIN_DECLS
+
+typedef struct OsintWriter OsintWriter;
+
+typedef enum {
+    OSINT_WRITER_UPDATE, /* change the index there is, or create it */
+    OSINT_WRITER_FULL,   /* build a new generation beside it; commit switches to it */
+} OsintWriterMode;
+
+/* Takes the lock (waiting up to wait_seconds; 0 gives OSINT_INDEX_ERROR_LOCKED at once), creates the
+ * directory when missing. */
+OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guint wait_seconds,
+                               GError **error);
+/* Without a commit before it, leaves the index as it was. */
+void osint_writer_free(OsintWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintWriter, osint_writer_free)
+
+/* Makes everything done so far durable and visible, in one step. The writer can be used on. */
+gboolean osint_writer_commit(OsintWriter *writer, GError **error);
+XapcDb *osint_writer_db(OsintWriter *writer);
+
+/* ---- articles; an article must have id, text, sentences, passages, sha256 and path ---- */
+/* added: Unix seconds when it was first indexed. An article with the same id is replaced (keeping its
+ * "added"). */
+gboolean osint_writer_put(OsintWriter *writer, const OsintArticle *article, gint64 added, GError **error);
+gboolean osint_writer_remove(OsintWriter *writer, const char *id,
+                             GError **error); /* nothing when there is none */
+/* The stored article by id; NULL without error when there is none. */
+OsintArticle *osint_writer_get(OsintWriter *writer, const char *id, GError **error);
+
+/* ---- the manifest: which documents the index was made from ---- */
+typedef struct {
+    char *path;     /* absolute */
+    char *sha256;   /* of the document and its sidecar */
+    GPtrArray *ids; /* char *: the articles it gave, in order */
+} OsintDocument;
+void osint_document_free(OsintDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintDocument, osint_document_free)
+OsintDocument *osint_writer_document(OsintWriter *writer, const char *path,
+                                     GError **error); /* NULL without error: not known */
+gboolean osint_writer_set_document(OsintWriter *writer, const OsintDocument *document, GError **error);
+gboolean osint_writer_forget_document(OsintWriter *writer, const char *path, GError **error);
+/* Paths of all known documents at or below prefix (a file or directory, absolute), sorted. */
+GPtrArray *osint_writer_documents_below(OsintWriter *writer, const char *prefix, GError **error);
+
+/* ---- entity list ---- */
+OsintEntityList *osint_writer_entities(OsintWriter *writer,
+                                       GError **error); /* what is stored; empty list when nothing is */
+gboolean osint_writer_set_entities(OsintWriter *writer, const OsintEntityList *list, GError **error);
+/* Calls func with every stored article; what func changes (TRUE) is written back. */
+typedef gboolean (*OsintRetagFunc)(OsintArticle *article, gpointer user_data);
+gboolean osint_writer_update_all(OsintWriter *writer, OsintRetagFunc func, gpointer user_data,
+                                 GError **error);
+
+/* Verifies the whole index: Xapian's own check; stored text, passages, mentions and terms agree. Calls report
+ * with each problem; *problems is their number. */
+typedef void (*OsintProblemFunc)(const char *problem, gpointer user_data);
+gboolean osint_index_verify(const char *directory, OsintProblemFunc report, gpointer user_data,
+                            guint *problems, GError **error);
+
+G_END_DECLS
+
+#endif

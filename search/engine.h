@@ -1,0 +1,81 @@
+/* Asking the index: a checked query becomes a stream of articles with their best passages.
+ *
+ * Xapian finds the articles; their stored text is read, and every passage scored, by the same matcher that
+ * confirms phrases and makes highlights. Hits come one at a time, so that any number can be exported in
+ * bounded memory. */
+#ifndef OSINT_SEARCH_ENGINE_H
+#define OSINT_SEARCH_ENGINE_H
+
+#include "indexer/store/index.h"
+#include "search/query.h"
+
+G_BEGIN_DECLS
+
+typedef enum { OSINT_SORT_RELEVANCE, OSINT_SORT_NEWEST, OSINT_SORT_OLDEST } OsintSort;
+
+typedef struct {
+    guint64 limit; /* articles; G_MAXUINT64: all */
+    guint64 offset;
+    guint passages; /* at most of one article */
+    OsintSort sort;
+    gboolean explain;
+} OsintSearchOptions;
+#define OSINT_SEARCH_OPTIONS_DEFAULT                                                                         \
+    {                                                                                                        \
+        .limit = 10, .offset = 0, .passages = 3, .sort = OSINT_SORT_RELEVANCE, .explain = FALSE              \
+    }
+
+/* An entity the query asks for, and under which names it was searched. */
+typedef struct {
+    char *id;
+    char *name;
+    char *matched_by;         /* what the query said */
+    GPtrArray *also_searched; /* char *: the entity's other names */
+} OsintQueryEntity;
+
+typedef struct {
+    guint index;    /* from 1, in the article */
+    OsintSpan span; /* in article->text */
+    double score;
+    GArray *highlights; /* OsintSpan in article->text, in order, not overlapping: what matched, words and
+                           asked-for entities */
+    char *explanation;  /* with explain: why, one line; else NULL */
+} OsintHitPassage;
+
+typedef struct {
+    guint64 rank; /* from 1 */
+    double score;
+    GPtrArray *missing; /* char *: words of the query that the article does not have, as typed */
+    OsintArticle *article;
+    GPtrArray *passages;      /* OsintHitPassage *, best first */
+    GArray *title_highlights; /* OsintSpan in article->title */
+    char *explanation;        /* with explain: why, one line; else NULL */
+} OsintHit;
+void osint_hit_free(OsintHit *hit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintHit, osint_hit_free)
+
+typedef struct OsintSearch OsintSearch;
+
+/* Parses, checks and starts a query. On a query error (domain OSINT_QUERY_ERROR) *place (may be NULL) says
+ * where. options are copied; index must outlive the search. */
+OsintSearch *osint_search_start(OsintIndex *index, const char *text, const OsintSearchOptions *options,
+                                gint64 now, OsintSpan *place, GError **error);
+/* The next hit of the page asked for; NULL at its end, or with error set. */
+OsintHit *osint_search_next(OsintSearch *search, GError **error);
+void osint_search_free(OsintSearch *search);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintSearch, osint_search_free)
+
+OsintIndex *osint_search_index(const OsintSearch *search);
+const OsintSearchOptions *osint_search_options(const OsintSearch *search);
+const char *osint_search_text(const OsintSearch *search);               /* as asked */
+const char *osint_search_read_as(const OsintSearch *search);            /* canonical: what was executed */
+const GPtrArray *osint_search_notes(const OsintSearch *search);         /* char * */
+const GPtrArray *osint_search_entities(const OsintSearch *search);      /* OsintQueryEntity * */
+guint64 osint_search_total(const OsintSearch *search, gboolean *exact); /* matching articles */
+gboolean
+osint_search_is_closest(const OsintSearch *search); /* no article has all the words: these are the closest */
+const char *osint_search_suggestion(const OsintSearch *search); /* "did you mean", or NULL */
+
+G_END_DECLS
+
+#endif

@@ -36,6 +36,7 @@ typedef enum {
     XAPC_ERROR_INVALID_ARGUMENT,
     XAPC_ERROR_INVALID_OPERATION,
     XAPC_ERROR_NETWORK,
+    XAPC_ERROR_NETWORK_TIMEOUT,
     XAPC_ERROR_QUERY_PARSER,
     XAPC_ERROR_RANGE,
     XAPC_ERROR_SERIALISATION,
@@ -88,6 +89,7 @@ gboolean xapc_db_doc_count(XapcDb *db, guint32 *count, GError **error);
 gboolean xapc_db_last_docid(XapcDb *db, guint32 *docid, GError **error);
 gboolean xapc_db_average_length(XapcDb *db, double *length, GError **error);
 gboolean xapc_db_total_length(XapcDb *db, guint64 *length, GError **error);
+gboolean xapc_db_doc_length(XapcDb *db, guint32 docid, guint32 *length, GError **error);
 gboolean xapc_db_term_freq(XapcDb *db, const char *term, guint32 *freq, GError **error);
 gboolean xapc_db_collection_freq(XapcDb *db, const char *term, guint32 *freq, GError **error);
 gboolean xapc_db_value_freq(XapcDb *db, guint32 slot, guint32 *freq, GError **error);
@@ -156,6 +158,7 @@ void xapc_terms_free(XapcTerms *terms);
 
 XapcPostings *xapc_db_postings(XapcDb *db, const char *term, GError **error); /* "" gives every document */
 gboolean xapc_postings_next(XapcPostings *postings, guint32 *docid, GError **error);
+gboolean xapc_postings_skip_to(XapcPostings *postings, guint32 docid, GError **error);
 gboolean xapc_postings_wdf(XapcPostings *postings, guint32 *wdf, GError **error);
 void xapc_postings_free(XapcPostings *postings);
 
@@ -200,6 +203,7 @@ gboolean xapc_enquire_set_sort(XapcEnquire *enquire, XapcSort sort, guint32 slot
 XapcSpy *xapc_spy_new(guint32 slot, GError **error);
 void xapc_spy_free(XapcSpy *spy);
 gboolean xapc_enquire_add_spy(XapcEnquire *enquire, XapcSpy *spy, GError **error);
+gboolean xapc_enquire_clear_spies(XapcEnquire *enquire, GError **error);
 typedef gboolean (*XapcValueFunc)(const char *value, gsize length, guint32 count, gpointer user_data); /* FALSE stops */
 gboolean xapc_spy_total(const XapcSpy *spy, guint32 *total, GError **error);
 gboolean xapc_spy_top(XapcSpy *spy, guint32 max, XapcValueFunc func, gpointer user_data, GError **error);

@@ -1,0 +1,186 @@
+/* Walks over terms, metadata keys and postings, with Xapian's iterators made safe: a step or a skip past the
+ * end, or a look before the first step, is an answer here and undefined behaviour there. */
+#include "xapian-c/handles.hh"
+
+#include <variant>
+
+using xapc::guard;
+
+namespace
+{
+
+template <class Iterator> class Walk
+{
+  public:
+    explicit Walk(Iterator first) : at(std::move(first))
+    {
+    }
+
+    /* Steps to the next entry; false at the end, and after a step that threw. */
+    bool next()
+    {
+        if (state == State::on) {
+            state = State::finished;
+            ++at;
+            state = State::before;
+        }
+        if (state == State::finished || at == Iterator()) {
+            state = State::finished;
+            return false;
+        }
+        state = State::on;
+        return true;
+    }
+
+    template <class Key> void skip_to(const Key &key)
+    {
+        if (state == State::finished || at == Iterator())
+            return;
+        state = State::finished;
+        at.skip_to(key);
+        state = State::before;
+    }
+
+    const Iterator &current() const
+    {
+        if (state != State::on)
+            throw Xapian::InvalidOperationError("the list stands on no entry");
+        return at;
+    }
+
+  private:
+    enum class State { before, on, finished }; /* before: next() gives what at points to */
+    Iterator at;
+    State state = State::before;
+};
+
+} // namespace
+
+struct XapcTerms {
+    std::variant<Xapian::Database, Xapian::Document, Xapian::Enquire> owner;
+    Walk<Xapian::TermIterator> walk;
+    std::string term; /* what next() handed out */
+};
+
+struct XapcPostings {
+    Xapian::Database owner;
+    Walk<Xapian::PostingIterator> walk;
+};
+
+XapcTerms *xapc::new_terms(const Xapian::Database &owner, Xapian::TermIterator first)
+{
+    return new XapcTerms{owner, Walk<Xapian::TermIterator>(std::move(first)), {}};
+}
+
+XapcTerms *xapc::new_terms(const Xapian::Document &owner, Xapian::TermIterator first)
+{
+    return new XapcTerms{owner, Walk<Xapian::TermIterator>(std::move(first)), {}};
+}
+
+XapcTerms *xapc::new_terms(const Xapian::Enquire &owner, Xapian::TermIterator first)
+{
+    return new XapcTerms{owner, Walk<Xapian::TermIterator>(std::move(first)), {}};
+}
+
+XapcTerms *xapc_db_terms(XapcDb *db, const char *prefix, GError **error)
+{
+    return guard(error, [&] { return xapc::new_terms(db->database, db->database.allterms_begin(prefix)); });
+}
+
+XapcTerms *xapc_db_metadata_keys(XapcDb *db, const char *prefix, GError **error)
+{
+    return guard(error,
+                 [&] { return xapc::new_terms(db->database, db->database.metadata_keys_begin(prefix)); });
+}
+
+XapcTerms *xapc_doc_terms(XapcDoc *doc, GError **error)
+{
+    return guard(error, [&] { return xapc::new_terms(doc->document, doc->document.termlist_begin()); });
+}
+
+XapcTerms *xapc_enquire_matching_terms(XapcEnquire *enquire, guint32 docid, GError **error)
+{
+    return guard(error, [&] {
+        return xapc::new_terms(enquire->enquire, enquire->enquire.get_matching_terms_begin(docid));
+    });
+}
+
+gboolean xapc_terms_next(XapcTerms *terms, const char **term, GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        if (!terms->walk.next())
+            return FALSE;
+        terms->term = *terms->walk.current();
+        *term = terms->term.c_str();
+        return TRUE;
+    });
+}
+
+gboolean xapc_terms_skip_to(XapcTerms *terms, const char *term, GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        terms->walk.skip_to(std::string(term));
+        return TRUE;
+    });
+}
+
+gboolean xapc_terms_freq(XapcTerms *terms, guint32 *term_freq, GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        *term_freq = terms->walk.current().get_termfreq();
+        return TRUE;
+    });
+}
+
+gboolean xapc_terms_wdf(XapcTerms *terms, guint32 *wdf, GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        *wdf = terms->walk.current().get_wdf();
+        return TRUE;
+    });
+}
+
+void xapc_terms_free(XapcTerms *terms)
+{
+    xapc::release(terms);
+}
+
+XapcPostings *xapc_db_postings(XapcDb *db, const char *term, GError **error)
+{
+    return guard(error, [&] {
+        std::string wanted = *term == '\0' ? std::string() : xapc::checked_term(term);
+        return new XapcPostings{db->database,
+                                Walk<Xapian::PostingIterator>(db->database.postlist_begin(wanted))};
+    });
+}
+
+gboolean xapc_postings_next(XapcPostings *postings, guint32 *docid, GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        if (!postings->walk.next())
+            return FALSE;
+        *docid = *postings->walk.current();
+        return TRUE;
+    });
+}
+
+gboolean xapc_postings_skip_to(XapcPostings *postings, guint32 docid, GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        postings->walk.skip_to(docid);
+        return TRUE;
+    });
+}
+
+gboolean xapc_postings_wdf(XapcPostings *postings, guint32 *wdf, GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        *wdf = postings->walk.current().get_wdf();
+        return TRUE;
+    });
+}
+
+void xapc_postings_free(XapcPostings *postings)
+{
+    xapc::release(postings);
+}

@@ -1,5 +1,8 @@
 # osint_unit_test(NAME LIBS...): builds NAME.c of this folder against cmocka and LIBS, label "unit".
 function(osint_unit_test name)
+  if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${name}.c)
+    return()
+  endif()
   add_executable(${name} ${name}.c)
   target_link_libraries(${name} PRIVATE osint-flags ${ARGN} PkgConfig::CMOCKA)
   target_compile_definitions(${name} PRIVATE

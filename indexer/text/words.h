@@ -32,6 +32,10 @@ gboolean osint_words_next(OsintWordIter *iter, OsintWord *word);
  * straight. */
 void osint_word_fold(const char *text, gsize length, GString *out);
 
+/* Steps over one character of a CJK run (with the marks that belong to it) at *at < end and appends its
+ * folded form. */
+void osint_cjk_next(const char *text, guint32 *at, guint32 end, GString *out);
+
 /* Whether a character belongs to a CJK run: Han, kana, hangul, bopomofo and their iteration marks. */
 gboolean osint_char_is_cjk(gunichar c);
 /* Whether a character is part of a plain word. */

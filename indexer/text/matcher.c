@@ -1,0 +1,306 @@
+/* The matcher: one pass over a text, each distinct word looked at once. */
+#include "indexer/text/matcher.h"
+
+#include <string.h>
+
+#include "indexer/text/words.h"
+
+typedef enum { ATOM_WORD, ATOM_PREFIX, ATOM_FUZZY, ATOM_CJK } AtomKind;
+
+typedef struct {
+    AtomKind kind;
+    char *text;
+    GPtrArray *stems; /* ATOM_WORD */
+    guint edits;      /* ATOM_FUZZY */
+} Atom;
+
+typedef struct {
+    guint atom;
+    gboolean exact;
+} Match;
+
+struct OsintMatcher {
+    GPtrArray *atoms; /* Atom * */
+    GHashTable *cjk;  /* character -> atom number + 1 */
+    GHashTable
+        *by_stems;     /* OsintStems * -> (folded word -> GArray of Match, or NULL when it matches nothing) */
+    guint8 first[256]; /* whether a folded word that begins with this byte can match */
+    GString *folded;
+};
+
+static void atom_free(gpointer data)
+{
+    Atom *atom = data;
+    g_free(atom->text);
+    g_clear_pointer(&atom->stems, g_ptr_array_unref);
+    g_free(atom);
+}
+
+static void matches_free(gpointer data)
+{
+    if (data != NULL)
+        g_array_unref(data);
+}
+
+OsintMatcher *osint_matcher_new(void)
+{
+    OsintMatcher *matcher = g_new0(OsintMatcher, 1);
+    matcher->atoms = g_ptr_array_new_with_free_func(atom_free);
+    matcher->cjk = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    matcher->by_stems = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_destroy);
+    matcher->folded = g_string_new(NULL);
+    memset(matcher->first + 0x80, 1, 0x80);
+    return matcher;
+}
+
+void osint_matcher_free(OsintMatcher *matcher)
+{
+    if (matcher == NULL)
+        return;
+    g_ptr_array_unref(matcher->atoms);
+    g_hash_table_destroy(matcher->cjk);
+    g_hash_table_destroy(matcher->by_stems);
+    g_string_free(matcher->folded, TRUE);
+    g_free(matcher);
+}
+
+guint osint_matcher_atoms(const OsintMatcher *matcher)
+{
+    return matcher->atoms->len;
+}
+
+/* ---- atoms ---- */
+
+static guint add_atom(OsintMatcher *matcher, AtomKind kind, const char *text, guint edits)
+{
+    g_assert(g_hash_table_size(matcher->by_stems) == 0);
+    for (guint i = 0; i < matcher->atoms->len; i++) {
+        const Atom *atom = g_ptr_array_index(matcher->atoms, i);
+        if (atom->kind == kind && atom->edits == edits && g_str_equal(atom->text, text))
+            return i;
+    }
+    Atom *atom = g_new0(Atom, 1);
+    atom->kind = kind;
+    atom->text = g_strdup(text);
+    atom->edits = edits;
+    g_ptr_array_add(matcher->atoms, atom);
+    return matcher->atoms->len - 1;
+}
+
+/* Snowball stems keep the first letter of a word, so a first byte that no atom has rules a word out. */
+guint osint_matcher_add_word(OsintMatcher *matcher, const char *folded, const GPtrArray *stems)
+{
+    guint number = add_atom(matcher, ATOM_WORD, folded, 0);
+    Atom *atom = g_ptr_array_index(matcher->atoms, number);
+    matcher->first[(guchar)folded[0]] = 1;
+    if (atom->stems != NULL)
+        return number;
+    atom->stems = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < stems->len; i++) {
+        const char *stem = g_ptr_array_index(stems, i);
+        matcher->first[(guchar)stem[0]] = 1;
+        g_ptr_array_add(atom->stems, g_strdup(stem));
+    }
+    return number;
+}
+
+guint osint_matcher_add_prefix(OsintMatcher *matcher, const char *folded)
+{
+    matcher->first[(guchar)folded[0]] = 1;
+    return add_atom(matcher, ATOM_PREFIX, folded, 0);
+}
+
+guint osint_matcher_add_fuzzy(OsintMatcher *matcher, const char *folded, guint edits)
+{
+    memset(matcher->first, 1, sizeof matcher->first);
+    return add_atom(matcher, ATOM_FUZZY, folded, edits);
+}
+
+guint osint_matcher_add_cjk(OsintMatcher *matcher, const char *character)
+{
+    gpointer known = g_hash_table_lookup(matcher->cjk, character);
+    if (known != NULL)
+        return GPOINTER_TO_UINT(known) - 1;
+    guint number = add_atom(matcher, ATOM_CJK, character, 0);
+    g_hash_table_insert(matcher->cjk, g_strdup(character), GUINT_TO_POINTER(number + 1));
+    return number;
+}
+
+/* ---- matching one word ---- */
+
+/* One row of the optimal string alignment distance (Damerau-Levenshtein without repeated edits of one place).
+ */
+static void distance_row(const gunichar *a, const gunichar *b, glong length, glong i, guint *const rows[3])
+{
+    guint *row = rows[2];
+    row[0] = (guint)i;
+    for (glong j = 1; j <= length; j++) {
+        guint replaced = rows[1][j - 1] + (a[i - 1] != b[j - 1]);
+        row[j] = MIN(replaced, MIN(rows[1][j], row[j - 1]) + 1);
+        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            row[j] = MIN(row[j], rows[0][j - 2] + 1);
+    }
+}
+
+gboolean osint_word_within_edits(const char *a, const char *b, guint edits)
+{
+    glong a_length, b_length;
+    g_autofree gunichar *wide_a = g_utf8_to_ucs4_fast(a, -1, &a_length);
+    g_autofree gunichar *wide_b = g_utf8_to_ucs4_fast(b, -1, &b_length);
+    if (ABS(a_length - b_length) > (glong)edits || a_length > 200)
+        return FALSE;
+    g_autofree guint *cells = g_new0(guint, 3 * ((gsize)b_length + 1));
+    guint *rows[3] = {cells, cells + b_length + 1, cells + 2 * (b_length + 1)};
+    for (glong j = 0; j <= b_length; j++)
+        rows[1][j] = (guint)j;
+    for (glong i = 1; i <= a_length; i++) {
+        distance_row(wide_a, wide_b, b_length, i, rows);
+        guint *oldest = rows[0];
+        rows[0] = rows[1];
+        rows[1] = rows[2];
+        rows[2] = oldest;
+    }
+    return rows[1][b_length] <= edits;
+}
+
+static gboolean has_stem(const Atom *atom, const char *stem)
+{
+    for (guint i = 0; i < atom->stems->len; i++)
+        if (g_str_equal(g_ptr_array_index(atom->stems, i), stem))
+            return TRUE;
+    return FALSE;
+}
+
+/* The word without an English possessive ending, for comparing exact forms. */
+static gboolean same_word(const char *atom, const char *word)
+{
+    gsize length = strlen(word);
+    if (length > 2 && g_str_has_suffix(word, "'s"))
+        length -= 2;
+    return g_str_equal(atom, word) || (strncmp(atom, word, length) == 0 && atom[length] == '\0');
+}
+
+static gboolean atom_matches(const Atom *atom, const char *word, const char *stem, gboolean *exact)
+{
+    switch (atom->kind) {
+    case ATOM_WORD:
+        *exact = same_word(atom->text, word);
+        return *exact || has_stem(atom, stem);
+    case ATOM_PREFIX:
+        *exact = FALSE;
+        return g_str_has_prefix(word, atom->text);
+    case ATOM_FUZZY:
+        *exact = g_str_equal(atom->text, word);
+        return *exact || osint_word_within_edits(atom->text, word, atom->edits);
+    case ATOM_CJK:
+        break;
+    }
+    return FALSE;
+}
+
+static GArray *find_matches(const OsintMatcher *matcher, OsintStems *stems, const char *word)
+{
+    GArray *matches = NULL;
+    const char *stem = osint_stems_term(stems, word);
+    for (guint i = 0; i < matcher->atoms->len; i++) {
+        Match match = {.atom = i};
+        if (!atom_matches(g_ptr_array_index(matcher->atoms, i), word, stem, &match.exact))
+            continue;
+        if (matches == NULL)
+            matches = g_array_new(FALSE, FALSE, sizeof(Match));
+        g_array_append_val(matches, match);
+    }
+    return matches;
+}
+
+static GArray *matches_of(OsintMatcher *matcher, OsintStems *stems, GHashTable *known, const char *word)
+{
+    gpointer matches;
+    if (g_hash_table_lookup_extended(known, word, NULL, &matches))
+        return matches;
+    matches = find_matches(matcher, stems, word);
+    g_hash_table_insert(known, g_strdup(word), matches);
+    return matches;
+}
+
+static GHashTable *known_words(OsintMatcher *matcher, OsintStems *stems)
+{
+    GHashTable *known = g_hash_table_lookup(matcher->by_stems, stems);
+    if (known == NULL) {
+        known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, matches_free);
+        g_hash_table_insert(matcher->by_stems, stems, known);
+    }
+    return known;
+}
+
+/* ---- scanning ---- */
+
+typedef struct {
+    OsintMatcher *matcher;
+    OsintStems *stems;
+    GHashTable *known;
+    const char *text;
+    guint32 position;
+    GArray *occurrences;
+} Scan;
+
+static void scan_plain(Scan *scan, const OsintWord *word)
+{
+    GString *folded = scan->matcher->folded;
+    guchar first = (guchar)scan->text[word->start];
+    guint32 position = scan->position++;
+    if (first < 0x80 && !scan->matcher->first[(guchar)g_ascii_tolower((gchar)first)])
+        return;
+    g_string_truncate(folded, 0);
+    osint_word_fold(scan->text + word->start, word->end - word->start, folded);
+    if (!scan->matcher->first[(guchar)folded->str[0]])
+        return;
+    const GArray *matches = matches_of(scan->matcher, scan->stems, scan->known, folded->str);
+    for (guint i = 0; matches != NULL && i < matches->len; i++) {
+        const Match *match = &g_array_index(matches, Match, i);
+        OsintOccurrence occurrence = {match->atom, position, {word->start, word->end}, match->exact};
+        g_array_append_val(scan->occurrences, occurrence);
+    }
+}
+
+static void scan_cjk(Scan *scan, const OsintWord *word)
+{
+    GString *folded = scan->matcher->folded;
+    for (guint32 at = word->start; at < word->end; scan->position++) {
+        guint32 start = at;
+        g_string_truncate(folded, 0);
+        osint_cjk_next(scan->text, &at, word->end, folded);
+        gpointer known = g_hash_table_lookup(scan->matcher->cjk, folded->str);
+        if (known == NULL)
+            continue;
+        OsintOccurrence occurrence = {GPOINTER_TO_UINT(known) - 1, scan->position, {start, at}, TRUE};
+        g_array_append_val(scan->occurrences, occurrence);
+    }
+}
+
+/* Whether a paragraph ends between two words. */
+static gboolean paragraph_ends(const char *text, guint32 from, guint32 to)
+{
+    const char *newline = memchr(text + from, '\n', to - from);
+    return newline != NULL && memchr(newline + 1, '\n', (gsize)(text + to - newline - 1)) != NULL;
+}
+
+guint32 osint_matcher_scan(OsintMatcher *matcher, OsintStems *stems, const char *text, guint32 position,
+                           GArray *occurrences)
+{
+    Scan scan = {matcher, stems, known_words(matcher, stems), text, position, occurrences};
+    OsintWordIter iter;
+    OsintWord word;
+    guint32 before = 0;
+    osint_words_init(&iter, text, strlen(text));
+    while (osint_words_next(&iter, &word)) {
+        if (paragraph_ends(text, before, word.start))
+            scan.position += OSINT_PARAGRAPH_GAP;
+        if (word.kind == OSINT_WORD_CJK)
+            scan_cjk(&scan, &word);
+        else
+            scan_plain(&scan, &word);
+        before = word.end;
+    }
+    return scan.position;
+}

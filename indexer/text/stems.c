@@ -1,0 +1,164 @@
+/* Stems and terms of words. */
+#include "indexer/text/stems.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/text/words.h"
+#include "xapian-c/xapian-c.h"
+
+#define LONGEST_TERM 200 /* bytes; leaves room for a prefix below XAPC_TERM_MAX */
+#define REMEMBERED_WORDS 200000
+
+struct OsintStems {
+    XapcStem *stemmer;
+    GHashTable *known; /* folded word -> term */
+    GString *scratch;
+    GString *folded;
+};
+
+/* The languages Xapian has a Snowball stemmer for, by ISO 639-1 code. */
+static const char *const stemmed_languages[] = {
+    "ar", "ca", "da", "de", "en", "es", "eu", "fi", "fr", "ga", "hu", "hy", "id",
+    "it", "lt", "ne", "nl", "no", "pt", "ro", "ru", "sv", "ta", "tr", NULL,
+};
+
+const char *osint_stems_language(const char *language)
+{
+    if (language == NULL)
+        return "en";
+    if (g_str_equal(language, "nb") || g_str_equal(language, "nn"))
+        return "no";
+    for (const char *const *known = stemmed_languages; *known != NULL; known++)
+        if (g_str_equal(language, *known))
+            return *known;
+    return "en";
+}
+
+OsintStems *osint_stems_new(const char *language)
+{
+    g_autoptr(GError) error = NULL;
+    OsintStems *stems = g_new0(OsintStems, 1);
+    stems->stemmer = xapc_stem_new(language, &error);
+    if (stems->stemmer == NULL)
+        g_error("no stemmer for \"%s\": %s", language, error->message);
+    stems->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    stems->scratch = g_string_new(NULL);
+    stems->folded = g_string_new(NULL);
+    return stems;
+}
+
+void osint_stems_free(OsintStems *stems)
+{
+    if (stems == NULL)
+        return;
+    xapc_stem_free(stems->stemmer);
+    g_hash_table_destroy(stems->known);
+    g_string_free(stems->scratch, TRUE);
+    g_string_free(stems->folded, TRUE);
+    g_free(stems);
+}
+
+static void shorten(GString *term)
+{
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA1, term->str, (gssize)term->len);
+    const char *end = g_utf8_find_prev_char(term->str, term->str + LONGEST_TERM - 40);
+    g_string_truncate(term, (gsize)(end - term->str));
+    g_string_append(term, hash);
+}
+
+/* The word without the English possessive ending. */
+static gsize bare_length(const char *folded)
+{
+    gsize length = strlen(folded);
+    return length > 2 && g_str_has_suffix(folded, "'s") ? length - 2 : length;
+}
+
+static gboolean has_digit(const char *word)
+{
+    return strpbrk(word, "0123456789") != NULL;
+}
+
+static char *make_term(OsintStems *stems, const char *folded)
+{
+    gsize length = bare_length(folded);
+    g_string_truncate(stems->scratch, 0);
+    if (has_digit(folded) || length > LONGEST_TERM ||
+        !xapc_stem_append(stems->stemmer, folded, length, stems->scratch, NULL) || stems->scratch->len == 0) {
+        g_string_truncate(stems->scratch, 0);
+        g_string_append_len(stems->scratch, folded, (gssize)length);
+    }
+    if (stems->scratch->len > LONGEST_TERM)
+        shorten(stems->scratch);
+    return g_strdup(stems->scratch->str);
+}
+
+const char *osint_stems_term(OsintStems *stems, const char *folded)
+{
+    const char *term = g_hash_table_lookup(stems->known, folded);
+    if (term != NULL)
+        return term;
+    if (g_hash_table_size(stems->known) >= REMEMBERED_WORDS)
+        g_hash_table_remove_all(stems->known);
+    char *made = make_term(stems, folded);
+    g_hash_table_insert(stems->known, g_strdup(folded), made);
+    return made;
+}
+
+/* Single characters and overlapping pairs. */
+static void cjk_terms(const char *text, guint32 length, OsintTermFunc func, gpointer user_data)
+{
+    g_autoptr(GString) pair = g_string_sized_new(16);
+    gsize second = 0; /* where the second character of the pair begins */
+    for (guint32 at = 0; at < length;) {
+        g_string_erase(pair, 0, (gssize)second);
+        second = pair->len;
+        osint_cjk_next(text, &at, length, pair);
+        if (pair->len - second > 0 && pair->len < LONGEST_TERM) {
+            func(pair->str + second, user_data);
+            if (second > 0)
+                func(pair->str, user_data);
+        }
+    }
+}
+
+void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
+                       gpointer user_data)
+{
+    OsintWordIter iter;
+    OsintWord word;
+    osint_words_init(&iter, text, length);
+    while (osint_words_next(&iter, &word)) {
+        if (word.kind == OSINT_WORD_CJK) {
+            cjk_terms(text + word.start, word.end - word.start, func, user_data);
+            continue;
+        }
+        g_string_truncate(stems->folded, 0);
+        osint_word_fold(text + word.start, word.end - word.start, stems->folded);
+        func(osint_stems_term(stems, stems->folded->str), user_data);
+    }
+}
+
+/* English function words and question words, sorted: the words of a question that name nothing. */
+static const char *const stop_words[] = {
+    "a",      "about",  "after", "all",   "also",   "am",    "an",    "and",   "any",   "are",
+    "as",     "at",     "be",    "been",  "before", "being", "but",   "by",    "can",   "could",
+    "did",    "do",     "does",  "doing", "during", "each",  "for",   "from",  "had",   "has",
+    "have",   "having", "he",    "her",   "here",   "hers",  "him",   "his",   "how",   "i",
+    "if",     "in",     "into",  "is",    "it",     "its",   "me",    "more",  "most",  "my",
+    "no",     "nor",    "not",   "of",    "on",     "or",    "our",   "ours",  "own",   "s",
+    "she",    "should", "so",    "some",  "such",   "t",     "than",  "that",  "the",   "their",
+    "theirs", "them",   "then",  "there", "these",  "they",  "this",  "those", "to",    "too",
+    "us",     "very",   "was",   "we",    "were",   "what",  "when",  "where", "which", "while",
+    "who",    "whom",   "whose", "why",   "will",   "with",  "would", "you",   "your",  "yours",
+};
+
+static int compare_words(const void *key, const void *element)
+{
+    return strcmp(key, *(const char *const *)element);
+}
+
+gboolean osint_is_stop_word(const char *folded)
+{
+    return bsearch(folded, stop_words, G_N_ELEMENTS(stop_words), sizeof *stop_words, compare_words) != NULL;
+}

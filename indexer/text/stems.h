@@ -1,0 +1,38 @@
+/* Stems: the form under which a plain word is indexed and asked for, remembered for each word seen. */
+#ifndef OSINT_TEXT_STEMS_H
+#define OSINT_TEXT_STEMS_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct OsintStems OsintStems;
+
+/* The stemmer for a language, by its primary subtag ("en"): that language's own where Xapian has one, else
+ * English, since the plain words of a text in another script are mostly English. "en" for NULL. */
+const char *osint_stems_language(const char *language);
+
+/* language as returned by osint_stems_language(). */
+OsintStems *osint_stems_new(const char *language);
+void osint_stems_free(OsintStems *stems);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintStems, osint_stems_free)
+
+/* The term of a folded word: its stem, or the word itself when it has digits; a word longer than a term may
+ * be is cut and made unique by a hash. Owned by stems. */
+const char *osint_stems_term(OsintStems *stems, const char *folded);
+
+/* Calls func with every term of text[0, length): one for a plain word, single characters and overlapping
+ * pairs for a CJK run. */
+typedef void (*OsintTermFunc)(const char *term, gpointer user_data);
+void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
+                       gpointer user_data);
+
+/* A common word of the language that says nothing by itself ("the", "did"). folded. */
+gboolean osint_is_stop_word(const char *folded);
+
+/* Names the way words become terms; stored in the index and changed whenever that changes. */
+#define OSINT_TERMS_VERSION "words-1"
+
+G_END_DECLS
+
+#endif

@@ -12,22 +12,29 @@ typedef enum { OSINT_ENTITIES_ERROR_SYNTAX, OSINT_ENTITIES_ERROR_FORM } OsintEnt
 
 typedef struct {
     char *text;
-    char *list;             /* the list it came from, by its name */
-    gboolean exact_case;    /* matches only as written */
+    char *list;             /* the list it came from, by its name; the first one when several have it */
+    gboolean exact_case;    /* matches only as written, or in capitals in a line of capitals */
     gboolean needs_context; /* an ordinary word: counts only where the article gives evidence */
-    gboolean description;   /* a phrase that describes the entity without naming it */
+    gboolean description;   /* a phrase that describes the entity without naming it; needs context too */
+    gboolean reference;     /* a description that only takes up again who was mentioned shortly before */
 } OsintAlias;
 
 typedef struct {
-    char *id;   /* lower case, URL-safe: "tick", "unit-61419" */
-    char *uuid; /* or NULL */
+    guint index;       /* its place in the list */
+    char *id;          /* lower case, URL-safe: "tick", "unit-61419" */
+    gboolean id_given; /* a list states the id; otherwise it was made from the name */
+    char *uuid;        /* or NULL */
+    GPtrArray *uuids;  /* char *: every uuid that lists know it by, uuid among them */
     char *type;
     char *name;
     char *description;  /* or NULL */
     GPtrArray *aliases; /* OsintAlias *, the name itself first */
-    GPtrArray *
-        context; /* char *: words, phrases or entity ids ("entity:tick") of which the article must have one */
-    GPtrArray *refs; /* char *: URLs */
+    /* char *: evidence, of which the article must have one: a word or phrase, "entity:ID", or several of them
+     * joined by " + " of which it must have all. */
+    GPtrArray *context;
+    GPtrArray *exceptions;  /* char *: phrases that contain a name and mean something else */
+    GPtrArray *not_aliases; /* char *: names never taken for this entity, whatever lists say */
+    GPtrArray *refs;        /* char *: URLs */
 } OsintEntity;
 
 typedef struct OsintEntityList OsintEntityList;
@@ -50,12 +57,17 @@ guint osint_entity_list_size(const OsintEntityList *list);
 const OsintEntity *osint_entity_list_get(const OsintEntityList *list, guint index);
 const OsintEntity *osint_entity_list_find(const OsintEntityList *list, const char *id);
 
+/* The entities that an id, a name or an alias stands for, as a set of indices without repetition: the one
+ * whose id it is, else all that have the name. Descriptions are no names. */
+GArray *osint_entity_list_lookup(const OsintEntityList *list, const char *name);
+
 /* Serialised, for the index; equal lists give equal bytes. */
 GVariant *osint_entity_list_to_variant(const OsintEntityList *list);
 OsintEntityList *osint_entity_list_from_variant(GVariant *variant, GError **error);
 
 /* The form under which ids, names and aliases are looked up: case, width and accents folded; hyphens,
- * underscores and runs of white space as one space. Used for the index's name table and for entity:"..." in
+ * underscores and runs of white space as one space, which also parts letters from digits ("APT40" is
+ * "apt 40"). Used for the index's name table and for entity:"..." in
  * queries. */
 char *osint_entity_fold_name(const char *name);
 

@@ -29,11 +29,11 @@ struct XapcDoc {
 
 struct XapcQuery {
     Xapian::Query query;
-    gatomicrefcount references;
+    grefcount references;
 
     explicit XapcQuery(Xapian::Query &&from) : query(std::move(from))
     {
-        g_atomic_ref_count_init(&references);
+        g_ref_count_init(&references);
     }
 };
 

@@ -114,13 +114,13 @@ XapcQuery *xapc_query_wildcard(const char *prefix, guint32 max_expansion, XapcOp
 
 XapcQuery *xapc_query_ref(XapcQuery *query)
 {
-    g_atomic_ref_count_inc(&query->references);
+    g_ref_count_inc(&query->references);
     return query;
 }
 
 void xapc_query_free(XapcQuery *query)
 {
-    if (query != nullptr && g_atomic_ref_count_dec(&query->references))
+    if (query != nullptr && g_ref_count_dec(&query->references))
         xapc::release(query);
 }
 

@@ -32,12 +32,14 @@ template <class Iterator> class Walk
         return true;
     }
 
+    /* Only forward: Xapian's term lists also go back when they are told to skip to an earlier term. */
     template <class Key> void skip_to(const Key &key)
     {
         if (state == State::finished || at == Iterator())
             return;
         state = State::finished;
-        at.skip_to(key);
+        if (*at < key)
+            at.skip_to(key);
         state = State::before;
     }
 
@@ -119,6 +121,8 @@ gboolean xapc_terms_next(XapcTerms *terms, const char **term, GError **error)
 gboolean xapc_terms_skip_to(XapcTerms *terms, const char *term, GError **error)
 {
     return guard(error, [&]() -> gboolean {
+        if (std::holds_alternative<Xapian::Enquire>(terms->owner))
+            throw Xapian::InvalidOperationError("matching terms stand in no order to skip in");
         terms->walk.skip_to(std::string(term));
         return TRUE;
     });

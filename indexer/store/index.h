@@ -40,6 +40,8 @@ OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **err
 OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error);
 
 /* ---- entities ---- */
+/* The list that a database holds; an empty one when it holds none. */
+OsintEntityList *osint_entities_read(XapcDb *db, GError **error);
 const OsintEntityList *
 osint_index_entities(OsintIndex *index, GError **error); /* owned by the index, read when first asked for */
 /* Ids of the entities with this id, name or alias, folded (type and exact as in OsintQueryResolver). Never

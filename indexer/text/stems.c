@@ -14,7 +14,6 @@ struct OsintStems {
     XapcStem *stemmer;
     GHashTable *known; /* folded word -> term */
     GString *scratch;
-    GString *folded;
 };
 
 /* The languages Xapian has a Snowball stemmer for, by ISO 639-1 code. */
@@ -44,7 +43,6 @@ OsintStems *osint_stems_new(const char *language)
         g_error("no stemmer for \"%s\": %s", language, error->message);
     stems->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     stems->scratch = g_string_new(NULL);
-    stems->folded = g_string_new(NULL);
     return stems;
 }
 
@@ -55,7 +53,6 @@ void osint_stems_free(OsintStems *stems)
     xapc_stem_free(stems->stemmer);
     g_hash_table_destroy(stems->known);
     g_string_free(stems->scratch, TRUE);
-    g_string_free(stems->folded, TRUE);
     g_free(stems);
 }
 
@@ -125,6 +122,7 @@ static void cjk_terms(const char *text, guint32 length, OsintTermFunc func, gpoi
 void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
                        gpointer user_data)
 {
+    g_autoptr(GString) folded = g_string_sized_new(32);
     OsintWordIter iter;
     OsintWord word;
     osint_words_init(&iter, text, length);
@@ -133,9 +131,9 @@ void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintT
             cjk_terms(text + word.start, word.end - word.start, func, user_data);
             continue;
         }
-        g_string_truncate(stems->folded, 0);
-        osint_word_fold(text + word.start, word.end - word.start, stems->folded);
-        func(osint_stems_term(stems, stems->folded->str), user_data);
+        g_string_truncate(folded, 0);
+        osint_word_fold(text + word.start, word.end - word.start, folded);
+        func(stems == NULL ? folded->str : osint_stems_term(stems, folded->str), user_data);
     }
 }
 

@@ -22,7 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintStems, osint_stems_free)
 const char *osint_stems_term(OsintStems *stems, const char *folded);
 
 /* Calls func with every term of text[0, length): one for a plain word, single characters and overlapping
- * pairs for a CJK run. */
+ * pairs for a CJK run. Without stems (NULL) plain words are only folded. */
 typedef void (*OsintTermFunc)(const char *term, gpointer user_data);
 void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
                        gpointer user_data);

@@ -1,0 +1,320 @@
+/* Terms, values and data of an article's document. */
+#include "indexer/store/document.h"
+
+#include <string.h>
+
+#include "indexer/article/date.h"
+#include "indexer/article/language.h"
+#include "indexer/entities/list.h"
+#include "indexer/store/record.h"
+#include "indexer/store/schema.h"
+#include "indexer/store/terms.h"
+#include "indexer/text/stems.h"
+#include "indexer/text/words.h"
+
+/* How often a term stands in the article that is being made: in how many of its passages. */
+typedef struct {
+    guint article; /* number of the article the counts are of */
+    guint passage; /* the passage it was last seen in, from 1 */
+    guint32 passages;
+} Count;
+
+struct OsintDocumentMaker {
+    GHashTable *stems;  /* language -> OsintStems */
+    GHashTable *counts; /* term -> Count; kept between articles so that known terms cost no memory work */
+    GPtrArray *present; /* the terms of this article; keys of counts */
+    guint article;
+    guint passage;
+};
+
+#define REMEMBERED_TERMS 500000
+
+OsintDocumentMaker *osint_document_maker_new(void)
+{
+    OsintDocumentMaker *maker = g_new0(OsintDocumentMaker, 1);
+    maker->stems = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)osint_stems_free);
+    maker->counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    maker->present = g_ptr_array_new();
+    return maker;
+}
+
+void osint_document_maker_free(OsintDocumentMaker *maker)
+{
+    if (maker == NULL)
+        return;
+    g_hash_table_destroy(maker->stems);
+    g_hash_table_destroy(maker->counts);
+    g_ptr_array_unref(maker->present);
+    g_free(maker);
+}
+
+static OsintStems *stems_for(OsintDocumentMaker *maker, const char *language)
+{
+    g_autofree char *primary = language == NULL ? NULL : osint_language_primary(language);
+    const char *stemmer = osint_stems_language(primary);
+    OsintStems *stems = g_hash_table_lookup(maker->stems, stemmer);
+    if (stems == NULL) {
+        stems = osint_stems_new(stemmer);
+        g_hash_table_insert(maker->stems, (gpointer)stemmer, stems);
+    }
+    return stems;
+}
+
+/* ---- words ---- */
+
+static Count *count_of(OsintDocumentMaker *maker, const char *term, const char **key)
+{
+    gpointer known, count;
+    if (g_hash_table_lookup_extended(maker->counts, term, &known, &count)) {
+        *key = known;
+        return count;
+    }
+    char *copy = g_strdup(term);
+    count = g_new0(Count, 1);
+    g_hash_table_insert(maker->counts, copy, count);
+    *key = copy;
+    return count;
+}
+
+static void count_term(const char *term, gpointer user_data)
+{
+    OsintDocumentMaker *maker = user_data;
+    const char *key;
+    Count *count = count_of(maker, term, &key);
+    if (count->article != maker->article) {
+        *count = (Count){.article = maker->article};
+        g_ptr_array_add(maker->present, (gpointer)key);
+    }
+    if (count->passage != maker->passage) {
+        count->passage = maker->passage;
+        count->passages++;
+    }
+}
+
+static void begin_article(OsintDocumentMaker *maker)
+{
+    g_ptr_array_set_size(maker->present, 0);
+    if (g_hash_table_size(maker->counts) > REMEMBERED_TERMS)
+        g_hash_table_remove_all(maker->counts);
+    maker->article++;
+    maker->passage = 0;
+}
+
+static void count_words(OsintDocumentMaker *maker, const OsintArticle *article)
+{
+    OsintStems *stems = stems_for(maker, article->language);
+    begin_article(maker);
+    for (guint i = 0; i < article->passages->len; i++) {
+        OsintSpan span = g_array_index(article->passages, OsintSpan, i);
+        maker->passage = i + 1;
+        osint_stems_terms(stems, article->text + span.start, span.end - span.start, count_term, maker);
+    }
+    maker->passage = article->passages->len + 1;
+    if (article->title != NULL)
+        osint_stems_terms(stems, article->title, strlen(article->title), count_term, maker);
+}
+
+/* ---- adding to the document; the first failure is kept and ends the work ---- */
+
+typedef struct {
+    XapcDoc *document;
+    GError **error;
+    gboolean failed;
+} Sink;
+
+static void add_weighted(Sink *sink, const char *term, guint32 wdf)
+{
+    if (!sink->failed)
+        sink->failed = !xapc_doc_add_term(sink->document, term, wdf, sink->error);
+}
+
+/* A filter term; what is too long for a term is hashed, on both sides. */
+static void add_filter(Sink *sink, const char *prefix, const char *value)
+{
+    g_autofree char *term = osint_filter_term(prefix, value);
+    add_weighted(sink, term, 0);
+}
+
+static void add_number(Sink *sink, guint32 slot, double number)
+{
+    g_autoptr(GBytes) value = xapc_number_encode(number);
+    if (!sink->failed)
+        sink->failed = !xapc_doc_set_value(sink->document, slot, g_bytes_get_data(value, NULL),
+                                           g_bytes_get_size(value), sink->error);
+}
+
+static void add_string(Sink *sink, guint32 slot, const char *string)
+{
+    if (!sink->failed && string != NULL)
+        sink->failed = !xapc_doc_set_value(sink->document, slot, string, strlen(string), sink->error);
+}
+
+typedef struct {
+    Sink *sink;
+    const char *prefix;
+} Prefixed;
+
+static void add_prefixed(const char *term, gpointer user_data)
+{
+    const Prefixed *prefixed = user_data;
+    add_filter(prefixed->sink, prefixed->prefix, term);
+}
+
+static void add_folded_words(Sink *sink, const char *prefix, const char *text)
+{
+    Prefixed prefixed = {sink, prefix};
+    osint_stems_terms(NULL, text, strlen(text), add_prefixed, &prefixed);
+}
+
+/* ---- facts ---- */
+
+static void add_date(Sink *sink, const OsintArticle *article)
+{
+    OsintPeriod period;
+    if (article->published == NULL || !osint_date_parse(article->published, &period, NULL))
+        return;
+    int year, month, day;
+    osint_second_fields(period.begin, &year, &month, &day);
+    char digits[32];
+    g_snprintf(digits, sizeof digits, "%04d%02d%02d", year, month, day);
+    if (period.precision >= OSINT_DATE_DAY)
+        add_filter(sink, OSINT_TERM_DAY, digits);
+    digits[6] = '\0';
+    if (period.precision >= OSINT_DATE_MONTH)
+        add_filter(sink, OSINT_TERM_MONTH, digits);
+    digits[4] = '\0';
+    add_filter(sink, OSINT_TERM_YEAR, digits);
+    add_number(sink, OSINT_SLOT_PUBLISHED, (double)period.begin);
+    add_number(sink, OSINT_SLOT_PUBLISHED_END, (double)period.end);
+    add_number(sink, OSINT_SLOT_OLDEST, -(double)period.begin);
+}
+
+static void add_language(Sink *sink, const char *language)
+{
+    if (language == NULL)
+        return;
+    g_autofree char *primary = osint_language_primary(language);
+    g_autofree char *whole = g_ascii_strdown(language, -1);
+    add_filter(sink, OSINT_TERM_LANGUAGE, primary);
+    add_string(sink, OSINT_SLOT_LANGUAGE, primary);
+    if (!g_str_equal(whole, primary))
+        add_filter(sink, OSINT_TERM_LANGUAGE, whole);
+}
+
+/* The host and every domain above it, so that site:example.org finds news.example.org. */
+static void add_host(Sink *sink, const char *url)
+{
+    g_autofree char *host = url == NULL ? NULL : osint_url_host(url);
+    for (const char *domain = host; domain != NULL && strchr(domain, '.') != NULL;
+         domain = strchr(domain, '.') + 1)
+        add_filter(sink, OSINT_TERM_HOST, domain);
+}
+
+static void add_path(Sink *sink, const char *path)
+{
+    g_auto(GStrv) components = g_strsplit(path == NULL ? "" : path, "/", -1);
+    for (char **component = components; *component != NULL; component++) {
+        g_autoptr(GString) folded = g_string_new(NULL);
+        osint_word_fold(*component, strlen(*component), folded);
+        if (folded->len > 0)
+            add_filter(sink, OSINT_TERM_PATH, folded->str);
+    }
+}
+
+static void add_facts(Sink *sink, const OsintArticle *article, gint64 added)
+{
+    g_autofree char *id = osint_id_term(article->id);
+    add_weighted(sink, id, 0);
+    for (guint i = 0; i < article->authors->len; i++)
+        add_folded_words(sink, OSINT_TERM_AUTHOR, g_ptr_array_index(article->authors, i));
+    if (article->publisher != NULL)
+        add_folded_words(sink, OSINT_TERM_SOURCE, article->publisher);
+    for (guint i = 0; i < article->tags->len; i++) {
+        g_autofree char *tag = osint_entity_fold_name(g_ptr_array_index(article->tags, i));
+        add_filter(sink, OSINT_TERM_TAG, tag);
+    }
+    if (article->media_type != NULL)
+        add_filter(sink, OSINT_TERM_MEDIA_TYPE, article->media_type);
+    g_autofree char *rating = article->rating == NULL ? NULL : g_ascii_strup(article->rating, -1);
+    if (rating != NULL)
+        add_filter(sink, OSINT_TERM_RATING, rating);
+    add_language(sink, article->language);
+    add_host(sink, article->url);
+    add_path(sink, article->path);
+    add_date(sink, article);
+    add_number(sink, OSINT_SLOT_ADDED, (double)added);
+    add_number(sink, OSINT_SLOT_PASSAGES, article->passages->len);
+    add_string(sink, OSINT_SLOT_PUBLISHER, article->publisher);
+}
+
+/* ---- mentions ---- */
+
+/* The number of the passage that a mention begins in. */
+static guint passage_of(const OsintArticle *article, guint32 start)
+{
+    for (guint i = 0; i < article->passages->len; i++)
+        if (start < g_array_index(article->passages, OsintSpan, i).end)
+            return i + 1;
+    return article->passages->len;
+}
+
+static void add_name(Sink *sink, const OsintArticle *article, const OsintMention *mention)
+{
+    g_autofree char *text =
+        g_strndup(article->text + mention->span.start, mention->span.end - mention->span.start);
+    g_autofree char *folded = osint_entity_fold_name(text);
+    g_autofree char *name = g_strconcat(mention->entity, "\t", folded, NULL);
+    add_filter(sink, OSINT_TERM_NAME, name);
+}
+
+static void add_mentions(Sink *sink, const OsintArticle *article)
+{
+    g_autoptr(GHashTable) last =
+        g_hash_table_new(g_str_hash, g_str_equal); /* entity -> passage counted last */
+    for (guint i = 0; i < article->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+        guint passage = passage_of(article, mention->span.start);
+        if (!mention->descriptive)
+            add_name(sink, article, mention);
+        if (GPOINTER_TO_UINT(g_hash_table_lookup(last, mention->entity)) == passage)
+            continue;
+        g_hash_table_insert(last, mention->entity, GUINT_TO_POINTER(passage));
+        g_autofree char *term = osint_filter_term(OSINT_TERM_ENTITY, mention->entity);
+        add_weighted(sink, term, 1);
+    }
+}
+
+XapcDoc *osint_document_make(OsintDocumentMaker *maker, const OsintArticle *article, gint64 added,
+                             GError **error)
+{
+    g_autoptr(XapcDoc) document = xapc_doc_new(error);
+    if (document == NULL)
+        return NULL;
+    Sink sink = {document, error, FALSE};
+    count_words(maker, article);
+    for (guint i = 0; i < maker->present->len; i++) {
+        const char *term = g_ptr_array_index(maker->present, i);
+        const Count *count = g_hash_table_lookup(maker->counts, term);
+        add_weighted(&sink, term, count->passages);
+    }
+    if (article->title != NULL) {
+        Prefixed title = {&sink, OSINT_TERM_TITLE};
+        osint_stems_terms(stems_for(maker, article->language), article->title, strlen(article->title),
+                          add_prefixed, &title);
+    }
+    add_facts(&sink, article, added);
+    add_mentions(&sink, article);
+    g_autoptr(GBytes) record = osint_record_encode(article);
+    if (sink.failed ||
+        !xapc_doc_set_data(document, g_bytes_get_data(record, NULL), g_bytes_get_size(record), error))
+        return NULL;
+    return g_steal_pointer(&document);
+}
+
+double osint_document_number(XapcDoc *document, guint32 slot)
+{
+    g_autoptr(GBytes) value = xapc_doc_value(document, slot, NULL);
+    if (value == NULL || g_bytes_get_size(value) == 0)
+        return 0;
+    return xapc_number_decode(g_bytes_get_data(value, NULL), g_bytes_get_size(value));
+}

@@ -1,0 +1,242 @@
+/* The index for reading: opening, its facts, its articles. */
+#include "indexer/store/index.h"
+
+#include <string.h>
+
+#include "indexer/store/generation.h"
+#include "indexer/store/record.h"
+#include "indexer/store/schema.h"
+#include "indexer/store/terms.h"
+#include "indexer/text/stems.h"
+
+G_DEFINE_QUARK(osint - index - error - quark, osint_index_error)
+
+struct OsintIndex {
+    char *directory;
+    XapcDb *db;
+    guint32 size;
+    guint64 passages;
+    GPtrArray *stemmers; /* char *, NULL-terminated */
+    char *revision;
+    OsintEntityList *entities;
+};
+
+/* ---- opening ---- */
+
+static gboolean has_metadata(XapcDb *db, const char *key, const char *expected, const char *path,
+                             GError **error)
+{
+    g_autoptr(GBytes) value = xapc_db_metadata(db, key, error);
+    if (value == NULL)
+        return FALSE;
+    gsize length;
+    const char *data = g_bytes_get_data(value, &length);
+    if (length == strlen(expected) && memcmp(data, expected, length) == 0)
+        return TRUE;
+    g_set_error(
+        error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_FORMAT,
+        "%s was written by another version (%s is \"%.*s\", this version reads \"%s\"); build it anew with "
+        "osint-index --full",
+        path, key, (int)MIN(length, 60), data == NULL ? "" : data, expected);
+    return FALSE;
+}
+
+/* A generation that was switched away between the look and the opening is looked for once more. */
+static XapcDb *open_current(const char *directory, char **path, GError **error)
+{
+    for (int attempt = 0;; attempt++) {
+        g_autofree char *generation = osint_generation_current(directory, error);
+        if (generation == NULL)
+            return NULL;
+        g_autoptr(GError) trouble = NULL;
+        XapcDb *db = xapc_db_open(generation, &trouble);
+        if (db == NULL && attempt < 3)
+            continue;
+        if (db == NULL)
+            g_propagate_error(error, g_steal_pointer(&trouble));
+        *path = g_steal_pointer(&generation);
+        return db;
+    }
+}
+
+typedef struct {
+    const char *stemmer;
+    guint64 articles;
+} StemmerUse;
+
+static int by_articles(gconstpointer a, gconstpointer b)
+{
+    guint64 left = ((const StemmerUse *)a)->articles, right = ((const StemmerUse *)b)->articles;
+    return (left < right) - (left > right);
+}
+
+static void count_stemmer(GArray *uses, const char *stemmer, guint64 articles)
+{
+    for (guint i = 0; i < uses->len; i++) {
+        StemmerUse *use = &g_array_index(uses, StemmerUse, i);
+        if (g_str_equal(use->stemmer, stemmer)) {
+            use->articles += articles;
+            return;
+        }
+    }
+    StemmerUse use = {stemmer, articles};
+    g_array_append_val(uses, use);
+}
+
+static gboolean read_stemmers(OsintIndex *index, GError **error)
+{
+    g_autoptr(GArray) uses = g_array_new(FALSE, FALSE, sizeof(StemmerUse));
+    g_autoptr(XapcTerms) languages = xapc_db_terms(index->db, OSINT_TERM_LANGUAGE, error);
+    g_autoptr(GError) trouble = NULL;
+    const char *term;
+    if (languages == NULL)
+        return FALSE;
+    while (xapc_terms_next(languages, &term, &trouble)) {
+        guint32 articles;
+        if (strchr(term, '-') != NULL || !xapc_terms_freq(languages, &articles, &trouble))
+            continue;
+        count_stemmer(uses, osint_stems_language(term + strlen(OSINT_TERM_LANGUAGE)), articles);
+    }
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    count_stemmer(uses, osint_stems_language(NULL), 0);
+    g_array_sort(uses, by_articles);
+    g_ptr_array_set_size(index->stemmers, 0);
+    for (guint i = 0; i < uses->len; i++)
+        g_ptr_array_add(index->stemmers, (gpointer)g_array_index(uses, StemmerUse, i).stemmer);
+    g_ptr_array_add(index->stemmers, NULL);
+    return TRUE;
+}
+
+static gboolean read_passage_count(OsintIndex *index, GError **error)
+{
+    g_autoptr(GBytes) value = xapc_db_metadata(index->db, OSINT_META_PASSAGES, error);
+    if (value == NULL)
+        return FALSE;
+    g_autofree char *number = g_strndup(g_bytes_get_data(value, NULL), g_bytes_get_size(value));
+    index->passages = g_ascii_strtoull(number, NULL, 10);
+    return TRUE;
+}
+
+static gboolean read_facts(OsintIndex *index, const char *path, GError **error)
+{
+    guint64 revision;
+    if (!has_metadata(index->db, OSINT_META_FORMAT, OSINT_SCHEMA_FORMAT, path, error) ||
+        !has_metadata(index->db, OSINT_META_TERMS, OSINT_TERMS_VERSION, path, error) ||
+        !xapc_db_doc_count(index->db, &index->size, error) ||
+        !xapc_db_revision(index->db, &revision, error) || !read_stemmers(index, error) ||
+        !read_passage_count(index, error))
+        return FALSE;
+    g_autofree char *uuid = xapc_db_uuid(index->db, error);
+    if (uuid == NULL)
+        return FALSE;
+    g_free(index->revision);
+    index->revision = g_strdup_printf("%s-%" G_GUINT64_FORMAT, uuid, revision);
+    return TRUE;
+}
+
+gboolean osint_index_reopen(OsintIndex *index, GError **error)
+{
+    g_autofree char *path = NULL;
+    g_clear_pointer(&index->db, xapc_db_free);
+    g_clear_pointer(&index->entities, osint_entity_list_free);
+    index->db = open_current(index->directory, &path, error);
+    return index->db != NULL && read_facts(index, path, error);
+}
+
+OsintIndex *osint_index_open(const char *directory, GError **error)
+{
+    g_autoptr(OsintIndex) index = g_new0(OsintIndex, 1);
+    index->directory = g_strdup(directory);
+    index->stemmers = g_ptr_array_new();
+    return osint_index_reopen(index, error) ? g_steal_pointer(&index) : NULL;
+}
+
+void osint_index_free(OsintIndex *index)
+{
+    if (index == NULL)
+        return;
+    xapc_db_free(index->db);
+    osint_entity_list_free(index->entities);
+    g_ptr_array_unref(index->stemmers);
+    g_free(index->directory);
+    g_free(index->revision);
+    g_free(index);
+}
+
+/* ---- facts ---- */
+
+XapcDb *osint_index_db(OsintIndex *index)
+{
+    return index->db;
+}
+
+const char *osint_index_directory(const OsintIndex *index)
+{
+    return index->directory;
+}
+
+guint32 osint_index_size(const OsintIndex *index)
+{
+    return index->size;
+}
+
+guint64 osint_index_passages(const OsintIndex *index)
+{
+    return index->passages;
+}
+
+const char *const *osint_index_stemmers(const OsintIndex *index)
+{
+    return (const char *const *)index->stemmers->pdata;
+}
+
+const char *osint_index_revision(const OsintIndex *index)
+{
+    return index->revision;
+}
+
+/* ---- articles ---- */
+
+OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **error)
+{
+    g_autoptr(XapcDoc) document = xapc_db_document(index->db, docid, error);
+    if (document == NULL)
+        return NULL;
+    g_autoptr(GBytes) data = xapc_doc_data(document, error);
+    return data == NULL ? NULL : osint_record_decode(data, error);
+}
+
+OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error)
+{
+    g_autofree char *term = osint_id_term(id);
+    g_autoptr(XapcPostings) postings = xapc_db_postings(index->db, term, error);
+    guint32 docid;
+    if (postings == NULL || !xapc_postings_next(postings, &docid, error))
+        return NULL;
+    return osint_index_article(index, docid, error);
+}
+
+/* ---- entities ---- */
+
+OsintEntityList *osint_entities_read(XapcDb *db, GError **error)
+{
+    g_autoptr(GBytes) data = xapc_db_metadata(db, OSINT_META_ENTITIES, error);
+    if (data == NULL)
+        return NULL;
+    if (g_bytes_get_size(data) == 0)
+        return osint_entity_list_new();
+    g_autoptr(GVariant) boxed =
+        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE_VARIANT, data, FALSE));
+    g_autoptr(GVariant) list = g_variant_get_variant(boxed);
+    return osint_entity_list_from_variant(list, error);
+}
+
+const OsintEntityList *osint_index_entities(OsintIndex *index, GError **error)
+{
+    if (index->entities == NULL)
+        index->entities = osint_entities_read(index->db, error);
+    return index->entities;
+}

@@ -1,0 +1,61 @@
+/* Where the index is: option, environment, configuration file, default. */
+#include "indexer/store/index.h"
+
+#define CONFIG_GROUP "osint-search"
+
+static char *config_path(const char *option, gboolean *asked_for)
+{
+    const char *from_environment = g_getenv("OSINT_CONFIG");
+    *asked_for = option != NULL || (from_environment != NULL && *from_environment != '\0');
+    if (option != NULL)
+        return g_strdup(option);
+    if (*asked_for)
+        return g_strdup(from_environment);
+    char *own = g_build_filename(g_get_user_config_dir(), "osint-search", "config.ini", NULL);
+    if (g_file_test(own, G_FILE_TEST_EXISTS))
+        return own;
+    g_free(own);
+    return g_strdup("/etc/osint-search/config.ini");
+}
+
+/* The file's keys may stand before any group: "db = /srv/index" alone is a good configuration. */
+static gboolean load(GKeyFile *keys, const char *path, GError **error)
+{
+    g_autofree char *content = NULL;
+    if (!g_file_get_contents(path, &content, NULL, error))
+        return FALSE;
+    g_autofree char *grouped = g_strconcat("[" CONFIG_GROUP "]\n", content, NULL);
+    if (g_key_file_load_from_data(keys, grouped, (gsize)-1, G_KEY_FILE_NONE, error))
+        return TRUE;
+    g_prefix_error(error, "%s: ", path);
+    return FALSE;
+}
+
+GKeyFile *osint_config_load(const char *config_option, GError **error)
+{
+    gboolean asked_for;
+    g_autofree char *path = config_path(config_option, &asked_for);
+    g_autoptr(GKeyFile) keys = g_key_file_new();
+    g_autoptr(GError) trouble = NULL;
+    if (load(keys, path, &trouble))
+        return g_steal_pointer(&keys);
+    if (!asked_for && g_error_matches(trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return g_steal_pointer(&keys);
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return NULL;
+}
+
+char *osint_index_location(const char *db_option, const char *config_option, GError **error)
+{
+    const char *from_environment = g_getenv("OSINT_DB");
+    if (db_option != NULL)
+        return g_strdup(db_option);
+    if (from_environment != NULL && *from_environment != '\0')
+        return g_strdup(from_environment);
+    g_autoptr(GKeyFile) keys = osint_config_load(config_option, error);
+    if (keys == NULL)
+        return NULL;
+    char *configured = g_key_file_get_string(keys, CONFIG_GROUP, "db", NULL);
+    return configured != NULL ? configured
+                              : g_build_filename(g_get_user_data_dir(), "osint-search", "index", NULL);
+}

@@ -1,0 +1,86 @@
+/* Which entity a name means: the lookup behind entity: in queries. */
+#include "indexer/store/index.h"
+
+#include <string.h>
+
+#include "indexer/text/matcher.h"
+
+#define MOST_EDITS 3
+
+static gboolean alias_is(const OsintAlias *alias, const char *folded)
+{
+    g_autofree char *name = osint_entity_fold_name(alias->text);
+    return g_str_equal(name, folded);
+}
+
+static gboolean has_name(const OsintEntity *entity, const char *folded)
+{
+    for (guint i = 0; i < entity->aliases->len; i++) {
+        const OsintAlias *alias = g_ptr_array_index(entity->aliases, i);
+        if (!alias->description && alias_is(alias, folded))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_called(const OsintEntity *entity, const char *folded, gboolean exact)
+{
+    g_autofree char *id = osint_entity_fold_name(entity->id);
+    return (!exact && g_str_equal(id, folded)) || has_name(entity, folded);
+}
+
+GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const char *type, gboolean exact)
+{
+    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+    const OsintEntityList *list = osint_index_entities(index, NULL);
+    g_autofree char *folded = osint_entity_fold_name(name);
+    for (guint i = 0; list != NULL && i < osint_entity_list_size(list); i++) {
+        const OsintEntity *entity = osint_entity_list_get(list, i);
+        if ((type == NULL || g_str_equal(type, entity->type)) && is_called(entity, folded, exact))
+            g_ptr_array_add(ids, g_strdup(entity->id));
+    }
+    return ids;
+}
+
+typedef struct {
+    const char *folded;
+    const char *nearest; /* as the list writes it */
+    guint edits;         /* how far it is; MOST_EDITS + 1 when nothing is near */
+} Nearest;
+
+/* A long name may differ by more edits than a short one. */
+static guint allowed_edits(const char *folded)
+{
+    glong length = g_utf8_strlen(folded, -1);
+    return length <= 3 ? 1 : length <= 8 ? 2 : MOST_EDITS;
+}
+
+static void consider(Nearest *nearest, const char *name)
+{
+    g_autofree char *folded = osint_entity_fold_name(name);
+    for (guint edits = 0; edits < nearest->edits; edits++) {
+        if (osint_word_within_edits(nearest->folded, folded, edits)) {
+            nearest->edits = edits;
+            nearest->nearest = name;
+        }
+    }
+}
+
+char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char *type)
+{
+    const OsintEntityList *list = osint_index_entities(index, NULL);
+    g_autofree char *folded = osint_entity_fold_name(name);
+    Nearest nearest = {folded, NULL, allowed_edits(folded) + 1};
+    for (guint i = 0; list != NULL && i < osint_entity_list_size(list); i++) {
+        const OsintEntity *entity = osint_entity_list_get(list, i);
+        if (type != NULL && !g_str_equal(type, entity->type))
+            continue;
+        consider(&nearest, entity->id);
+        for (guint j = 0; j < entity->aliases->len; j++) {
+            const OsintAlias *alias = g_ptr_array_index(entity->aliases, j);
+            if (!alias->description)
+                consider(&nearest, alias->text);
+        }
+    }
+    return g_strdup(nearest.nearest);
+}

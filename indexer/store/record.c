@@ -1,0 +1,246 @@
+/* Articles as GVariant: little-endian, compact, safe to read from damaged bytes. */
+#include "indexer/store/record.h"
+
+#include <string.h>
+
+#include "indexer/store/index.h"
+
+/* id, title, authors, publisher, url, published, updated, accessed, language, text, entities, tags, rating,
+ * tlp, path, sha256, media type, bytes, headings, sentences, passages, named entities (id, type, name),
+ * mentions (start, end, entity, flags), warnings. */
+#define RECORD_TYPE "(msmsasmsmsmsmsmsmsmsasasmsmsmsmsmsta(uu)a(uu)a(uu)a(sss)a(uuuy)a(ss))"
+
+enum { FLAG_DESCRIPTIVE = 1, FLAG_BY_HAND = 2 };
+
+/* ---- encoding ---- */
+
+static void add_string(GVariantBuilder *record, const char *string)
+{
+    g_variant_builder_add(record, "ms", string);
+}
+
+static void add_strings(GVariantBuilder *record, const GPtrArray *strings)
+{
+    g_variant_builder_open(record, G_VARIANT_TYPE("as"));
+    for (guint i = 0; i < strings->len; i++)
+        g_variant_builder_add(record, "s", g_ptr_array_index(strings, i));
+    g_variant_builder_close(record);
+}
+
+static void add_spans(GVariantBuilder *record, const GArray *spans)
+{
+    g_variant_builder_add_value(record, g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), spans->data,
+                                                                  spans->len, sizeof(OsintSpan)));
+}
+
+/* The article's distinct entities; *numbers gives the place of each mention's entity among them. */
+static GPtrArray *distinct_entities(const OsintArticle *article, GArray *numbers)
+{
+    GPtrArray *entities = g_ptr_array_new();
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < article->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+        g_autofree char *key = g_strjoin("\t", mention->entity, mention->type, mention->name, NULL);
+        guint32 number = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
+        if (number == 0) {
+            g_ptr_array_add(entities, (gpointer)mention);
+            number = entities->len;
+            g_hash_table_insert(known, g_steal_pointer(&key), GUINT_TO_POINTER(number));
+        }
+        number--;
+        g_array_append_val(numbers, number);
+    }
+    return entities;
+}
+
+static void add_mentions(GVariantBuilder *record, const OsintArticle *article)
+{
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GPtrArray) entities = distinct_entities(article, numbers);
+    g_variant_builder_open(record, G_VARIANT_TYPE("a(sss)"));
+    for (guint i = 0; i < entities->len; i++) {
+        const OsintMention *mention = g_ptr_array_index(entities, i);
+        g_variant_builder_add(record, "(sss)", mention->entity, mention->type, mention->name);
+    }
+    g_variant_builder_close(record);
+    g_variant_builder_open(record, G_VARIANT_TYPE("a(uuuy)"));
+    for (guint i = 0; i < article->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+        guint8 flags =
+            (guint8)((mention->descriptive ? FLAG_DESCRIPTIVE : 0) | (mention->by_hand ? FLAG_BY_HAND : 0));
+        g_variant_builder_add(record, "(uuuy)", mention->span.start, mention->span.end,
+                              g_array_index(numbers, guint32, i), flags);
+    }
+    g_variant_builder_close(record);
+}
+
+static void add_warnings(GVariantBuilder *record, const OsintArticle *article)
+{
+    g_variant_builder_open(record, G_VARIANT_TYPE("a(ss)"));
+    for (guint i = 0; i < article->warnings->len; i++) {
+        const OsintWarning *warning = g_ptr_array_index(article->warnings, i);
+        g_variant_builder_add(record, "(ss)", warning->code, warning->message);
+    }
+    g_variant_builder_close(record);
+}
+
+static GVariant *little_endian(GVariant *variant)
+{
+#if G_BYTE_ORDER == G_BIG_ENDIAN
+    GVariant *swapped = g_variant_byteswap(variant);
+    g_variant_unref(variant);
+    return swapped;
+#else
+    return variant;
+#endif
+}
+
+GBytes *osint_record_encode(const OsintArticle *article)
+{
+    GVariantBuilder record;
+    g_variant_builder_init(&record, G_VARIANT_TYPE(RECORD_TYPE));
+    add_string(&record, article->id);
+    add_string(&record, article->title);
+    add_strings(&record, article->authors);
+    add_string(&record, article->publisher);
+    add_string(&record, article->url);
+    add_string(&record, article->published);
+    add_string(&record, article->updated);
+    add_string(&record, article->accessed);
+    add_string(&record, article->language);
+    add_string(&record, article->text);
+    add_strings(&record, article->entities);
+    add_strings(&record, article->tags);
+    add_string(&record, article->rating);
+    add_string(&record, article->tlp);
+    add_string(&record, article->path);
+    add_string(&record, article->sha256);
+    add_string(&record, article->media_type);
+    g_variant_builder_add(&record, "t", article->bytes);
+    add_spans(&record, article->headings);
+    add_spans(&record, article->sentences);
+    add_spans(&record, article->passages);
+    add_mentions(&record, article);
+    add_warnings(&record, article);
+    g_autoptr(GVariant) variant = little_endian(g_variant_ref_sink(g_variant_builder_end(&record)));
+    return g_variant_get_data_as_bytes(variant);
+}
+
+/* ---- decoding ---- */
+
+typedef struct {
+    GVariant *record;
+    gsize next; /* the child to read */
+} Reader;
+
+static char *read_string(Reader *reader)
+{
+    char *string;
+    g_variant_get_child(reader->record, reader->next++, "ms", &string);
+    return string;
+}
+
+static void read_strings(Reader *reader, GPtrArray *strings)
+{
+    g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
+    for (gsize i = 0; i < g_variant_n_children(list); i++) {
+        char *string;
+        g_variant_get_child(list, i, "s", &string);
+        g_ptr_array_add(strings, string);
+    }
+}
+
+static gboolean span_lies_in(OsintSpan span, gsize length)
+{
+    return span.start <= span.end && span.end <= length;
+}
+
+static gboolean read_spans(Reader *reader, GArray *spans, gsize length)
+{
+    g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
+    gsize count;
+    const OsintSpan *elements = g_variant_get_fixed_array(list, &count, sizeof(OsintSpan));
+    for (gsize i = 0; i < count; i++)
+        if (!span_lies_in(elements[i], length))
+            return FALSE;
+    if (count > 0)
+        g_array_append_vals(spans, elements, (guint)count);
+    return TRUE;
+}
+
+static gboolean read_mention(OsintArticle *article, GVariant *entities, GVariant *list, gsize number,
+                             gsize length)
+{
+    OsintSpan span;
+    guint32 entity;
+    guint8 flags;
+    g_variant_get_child(list, number, "(uuuy)", &span.start, &span.end, &entity, &flags);
+    if (!span_lies_in(span, length) || entity >= g_variant_n_children(entities))
+        return FALSE;
+    const char *id, *type, *name;
+    g_variant_get_child(entities, entity, "(&s&s&s)", &id, &type, &name);
+    osint_article_add_mention(article, span, id, type, name, (flags & FLAG_DESCRIPTIVE) != 0,
+                              (flags & FLAG_BY_HAND) != 0);
+    return TRUE;
+}
+
+static gboolean read_mentions(Reader *reader, OsintArticle *article, gsize length)
+{
+    g_autoptr(GVariant) entities = g_variant_get_child_value(reader->record, reader->next++);
+    g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
+    for (gsize i = 0; i < g_variant_n_children(list); i++)
+        if (!read_mention(article, entities, list, i, length))
+            return FALSE;
+    return TRUE;
+}
+
+static void read_warnings(Reader *reader, OsintArticle *article)
+{
+    g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
+    for (gsize i = 0; i < g_variant_n_children(list); i++) {
+        const char *code, *message;
+        g_variant_get_child(list, i, "(&s&s)", &code, &message);
+        osint_article_warn(article, code, "%s", message);
+    }
+}
+
+static void read_fields(Reader *reader, OsintArticle *article)
+{
+    article->id = read_string(reader);
+    article->title = read_string(reader);
+    read_strings(reader, article->authors);
+    article->publisher = read_string(reader);
+    article->url = read_string(reader);
+    article->published = read_string(reader);
+    article->updated = read_string(reader);
+    article->accessed = read_string(reader);
+    article->language = read_string(reader);
+    article->text = read_string(reader);
+    read_strings(reader, article->entities);
+    read_strings(reader, article->tags);
+    article->rating = read_string(reader);
+    article->tlp = read_string(reader);
+    article->path = read_string(reader);
+    article->sha256 = read_string(reader);
+    article->media_type = read_string(reader);
+    g_variant_get_child(reader->record, reader->next++, "t", &article->bytes);
+}
+
+OsintArticle *osint_record_decode(GBytes *bytes, GError **error)
+{
+    g_autoptr(GVariant) record = little_endian(
+        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(RECORD_TYPE), bytes, FALSE)));
+    g_autoptr(OsintArticle) article = osint_article_new();
+    Reader reader = {record, 0};
+    read_fields(&reader, article);
+    gsize length = article->text == NULL ? 0 : strlen(article->text);
+    if (article->id == NULL || article->text == NULL || !read_spans(&reader, article->headings, length) ||
+        !read_spans(&reader, article->sentences, length) || !read_spans(&reader, article->passages, length) ||
+        !read_mentions(&reader, article, length)) {
+        g_set_error_literal(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_DAMAGED,
+                            "a stored article is damaged");
+        return NULL;
+    }
+    read_warnings(&reader, article);
+    return g_steal_pointer(&article);
+}

@@ -1,0 +1,15 @@
+/* The stored article: the record as bytes, kept as the data of its Xapian document. */
+#ifndef OSINT_STORE_RECORD_H
+#define OSINT_STORE_RECORD_H
+
+#include "indexer/article/article.h"
+
+G_BEGIN_DECLS
+
+GBytes *osint_record_encode(const OsintArticle *article);
+/* NULL with OSINT_INDEX_ERROR_DAMAGED when the bytes are no article or a span does not lie in its text. */
+OsintArticle *osint_record_decode(GBytes *bytes, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,44 @@
+/* The index's schema: terms, slots, metadata, and the number that changes when any of it does.
+ *
+ * One Xapian document is one article. Prefixes are Omega's where it has one; ours begin with X. What follows
+ * a prefix is folded (words.h), except for ids and media types. Plain word terms have no prefix; their wdf is
+ * the number of the article's passages (its title counts as one) that have the word, so that a collection
+ * frequency is a passage frequency. */
+#ifndef OSINT_STORE_SCHEMA_H
+#define OSINT_STORE_SCHEMA_H
+
+#define OSINT_SCHEMA_FORMAT "1"
+
+#define OSINT_TERM_ID "Q"
+#define OSINT_TERM_TITLE "S"      /* + word term */
+#define OSINT_TERM_AUTHOR "A"     /* + folded word of an author's name */
+#define OSINT_TERM_HOST "H"       /* + host, and every domain above it: "news.example.org", "example.org" */
+#define OSINT_TERM_LANGUAGE "L"   /* + primary subtag; and the whole tag in lower case when it has more */
+#define OSINT_TERM_TAG "K"        /* + folded tag */
+#define OSINT_TERM_MEDIA_TYPE "T" /* + media type */
+#define OSINT_TERM_YEAR "Y"       /* + YYYY */
+#define OSINT_TERM_MONTH "M"      /* + YYYYMM, when the date is that precise */
+#define OSINT_TERM_DAY "D"        /* + YYYYMMDD, likewise */
+#define OSINT_TERM_PATH "P"       /* + folded component of the path */
+#define OSINT_TERM_SOURCE "XS"    /* + folded word of the publisher's name */
+#define OSINT_TERM_RATING "XR"    /* + rating in upper case */
+#define OSINT_TERM_ENTITY "XE"    /* + entity id; wdf is the number of passages that mention it */
+#define OSINT_TERM_NAME "XN"      /* + entity id, tab, folded name it was mentioned by */
+
+enum {
+    OSINT_SLOT_PUBLISHED = 0,     /* first second of the publication date, xapc_number_encode() */
+    OSINT_SLOT_PUBLISHED_END = 1, /* the second after its last */
+    OSINT_SLOT_OLDEST = 2,    /* minus OSINT_SLOT_PUBLISHED: sorted downwards it puts undated articles last */
+    OSINT_SLOT_ADDED = 3,     /* when it was first indexed, Unix seconds */
+    OSINT_SLOT_PASSAGES = 4,  /* their number */
+    OSINT_SLOT_PUBLISHER = 5, /* as written, for facets */
+    OSINT_SLOT_LANGUAGE = 6,  /* primary subtag, for facets */
+};
+
+#define OSINT_META_FORMAT "osint-format"
+#define OSINT_META_TERMS "osint-terms"       /* OSINT_TERMS_VERSION */
+#define OSINT_META_PASSAGES "osint-passages" /* their number in the whole index, decimal */
+#define OSINT_META_ENTITIES "osint-entities" /* the entity list, serialised */
+#define OSINT_META_DOCUMENT "osint-doc:"     /* + SHA-256 of a document's path: its manifest entry */
+
+#endif

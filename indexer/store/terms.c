@@ -1,0 +1,24 @@
+/* Filter terms. */
+#include "indexer/store/terms.h"
+
+#include <string.h>
+
+#include "indexer/store/schema.h"
+#include "xapian-c/xapian-c.h"
+
+#define HASH_LENGTH 40 /* hex digits of a SHA-1 */
+
+char *osint_filter_term(const char *prefix, const char *value)
+{
+    g_autofree char *term = g_strconcat(prefix, value, NULL);
+    if (strlen(term) <= XAPC_TERM_MAX)
+        return g_steal_pointer(&term);
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA1, value, -1);
+    term[XAPC_TERM_MAX - HASH_LENGTH] = '\0';
+    return g_strconcat(term, hash, NULL);
+}
+
+char *osint_id_term(const char *id)
+{
+    return osint_filter_term(OSINT_TERM_ID, id);
+}

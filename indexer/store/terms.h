@@ -1,0 +1,15 @@
+/* Terms that the writer puts in and the reader asks for: made in one place so that they agree. */
+#ifndef OSINT_STORE_TERMS_H
+#define OSINT_STORE_TERMS_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* prefix + value; a term too long for Xapian is cut and made unique by a hash. */
+char *osint_filter_term(const char *prefix, const char *value);
+/* The term of an article's id. */
+char *osint_id_term(const char *id);
+G_END_DECLS
+
+#endif

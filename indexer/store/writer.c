@@ -1,0 +1,341 @@
+/* The index for writing: generations, one transaction a commit, articles. */
+#include "indexer/store/writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/store/document.h"
+#include "indexer/store/generation.h"
+#include "indexer/store/lock.h"
+#include "indexer/store/manifest.h"
+#include "indexer/store/record.h"
+#include "indexer/store/schema.h"
+#include "indexer/store/terms.h"
+#include "indexer/text/stems.h"
+
+/* Xapian's in-memory maps are fastest when small (ARCHITECTURE.md section 3). */
+#define DOCUMENTS_A_FLUSH "1000"
+
+struct OsintWriter {
+    char *directory;
+    char *generation; /* its path */
+    gboolean fresh;   /* the generation is being built and not current yet */
+    int lock;
+    XapcDb *db;
+    OsintManifest *manifest;
+    OsintDocumentMaker *maker;
+    gint64 passages;
+};
+
+/* ---- generations ---- */
+
+static guint generation_number(const char *name)
+{
+    guint64 number;
+    return g_str_has_prefix(name, "gen-") &&
+                   g_ascii_string_to_unsigned(name + 4, 10, 0, G_MAXUINT32, &number, NULL)
+               ? (guint)number
+               : 0;
+}
+
+static guint highest_generation(const char *directory)
+{
+    guint highest = 0;
+    g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;)
+        highest = MAX(highest, generation_number(name));
+    return highest;
+}
+
+/* A generation is a flat directory of Xapian's files. */
+static void remove_generation(const char *path)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *file = g_build_filename(path, name, NULL);
+        g_unlink(file);
+    }
+    g_rmdir(path);
+}
+
+/* Readers that have an older generation open keep its files until they close them. */
+static void remove_other_generations(const OsintWriter *writer)
+{
+    g_autofree char *own = g_path_get_basename(writer->generation);
+    g_autoptr(GDir) dir = g_dir_open(writer->directory, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        if (generation_number(name) == 0 || g_str_equal(name, own))
+            continue;
+        g_autofree char *path = g_build_filename(writer->directory, name, NULL);
+        remove_generation(path);
+    }
+}
+
+static gboolean set_errno(GError **error, const char *path)
+{
+    int code = errno;
+    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
+    return FALSE;
+}
+
+static gboolean sync_directory(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return set_errno(error, path);
+    gboolean good = fsync(fd) == 0 || set_errno(error, path);
+    close(fd);
+    return good;
+}
+
+/* Makes the fresh generation the current one: a new link renamed over the old. */
+static gboolean switch_generation(OsintWriter *writer, GError **error)
+{
+    g_autofree char *name = g_path_get_basename(writer->generation);
+    g_autofree char *next = g_build_filename(writer->directory, OSINT_CURRENT ".new", NULL);
+    g_autofree char *current = g_build_filename(writer->directory, OSINT_CURRENT, NULL);
+    g_unlink(next);
+    if (symlink(name, next) != 0)
+        return set_errno(error, next);
+    if (g_rename(next, current) != 0)
+        return set_errno(error, current);
+    if (!sync_directory(writer->directory, error))
+        return FALSE;
+    writer->fresh = FALSE;
+    remove_other_generations(writer);
+    return TRUE;
+}
+
+/* ---- opening ---- */
+
+static gboolean set_text(OsintWriter *writer, const char *key, const char *value, GError **error)
+{
+    return xapc_db_set_metadata(writer->db, key, value, strlen(value), error);
+}
+
+static gboolean create_generation(OsintWriter *writer, GError **error)
+{
+    writer->generation =
+        g_strdup_printf("%s/gen-%u", writer->directory, highest_generation(writer->directory) + 1);
+    writer->fresh = TRUE;
+    writer->db = xapc_db_open_writable(writer->generation, XAPC_CREATE, XAPC_DB_NONE, error);
+    return writer->db != NULL && xapc_db_begin(writer->db, error) &&
+           set_text(writer, OSINT_META_FORMAT, OSINT_SCHEMA_FORMAT, error) &&
+           set_text(writer, OSINT_META_TERMS, OSINT_TERMS_VERSION, error);
+}
+
+/* Opening for reading first checks that the format is ours before anything is changed. */
+static gboolean open_generation(OsintWriter *writer, GError **error)
+{
+    g_autoptr(OsintIndex) index = osint_index_open(writer->directory, error);
+    if (index == NULL)
+        return FALSE;
+    writer->passages = (gint64)osint_index_passages(index);
+    writer->generation = osint_generation_current(writer->directory, error);
+    if (writer->generation == NULL)
+        return FALSE;
+    writer->db = xapc_db_open_writable(writer->generation, XAPC_OPEN, XAPC_DB_NONE, error);
+    return writer->db != NULL && xapc_db_begin(writer->db, error);
+}
+
+static gboolean open_database(OsintWriter *writer, OsintWriterMode mode, GError **error)
+{
+    g_autofree char *current = osint_generation_current(writer->directory, NULL);
+    gboolean opened = mode == OSINT_WRITER_FULL || current == NULL ? create_generation(writer, error)
+                                                                   : open_generation(writer, error);
+    if (!opened)
+        return FALSE;
+    writer->manifest = osint_manifest_read(writer->db, error);
+    return writer->manifest != NULL;
+}
+
+OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guint wait_seconds,
+                               GError **error)
+{
+    if (g_getenv("XAPIAN_FLUSH_THRESHOLD") == NULL)
+        g_setenv("XAPIAN_FLUSH_THRESHOLD", DOCUMENTS_A_FLUSH, TRUE);
+    if (g_mkdir_with_parents(directory, 0777) != 0) {
+        set_errno(error, directory);
+        return NULL;
+    }
+    g_autoptr(OsintWriter) writer = g_new0(OsintWriter, 1);
+    writer->directory = g_canonicalize_filename(directory, NULL);
+    writer->maker = osint_document_maker_new();
+    writer->lock = osint_lock_take(directory, wait_seconds, error);
+    if (writer->lock < 0 || !open_database(writer, mode, error))
+        return NULL;
+    return g_steal_pointer(&writer);
+}
+
+void osint_writer_free(OsintWriter *writer)
+{
+    if (writer == NULL)
+        return;
+    if (writer->db != NULL)
+        xapc_db_cancel_transaction(writer->db, NULL);
+    xapc_db_free(writer->db);
+    if (writer->fresh)
+        remove_generation(writer->generation);
+    osint_manifest_free(writer->manifest);
+    osint_document_maker_free(writer->maker);
+    if (writer->lock >= 0)
+        close(writer->lock);
+    g_free(writer->generation);
+    g_free(writer->directory);
+    g_free(writer);
+}
+
+XapcDb *osint_writer_db(OsintWriter *writer)
+{
+    return writer->db;
+}
+
+OsintManifest *osint_writer_manifest(OsintWriter *writer)
+{
+    return writer->manifest;
+}
+
+gboolean osint_writer_commit(OsintWriter *writer, GError **error)
+{
+    g_autofree char *passages = g_strdup_printf("%" G_GINT64_FORMAT, writer->passages);
+    if (!set_text(writer, OSINT_META_PASSAGES, passages, error) ||
+        !xapc_db_commit_transaction(writer->db, error) || !xapc_db_begin(writer->db, error))
+        return FALSE;
+    return !writer->fresh || switch_generation(writer, error);
+}
+
+/* ---- articles ---- */
+
+/* The document that holds an article: TRUE with *docid 0 when there is none. */
+static gboolean find_docid(OsintWriter *writer, const char *term, guint32 *docid, GError **error)
+{
+    g_autoptr(XapcPostings) postings = xapc_db_postings(writer->db, term, error);
+    g_autoptr(GError) trouble = NULL;
+    if (postings == NULL)
+        return FALSE;
+    guint32 found = 0;
+    if (!xapc_postings_next(postings, &found, &trouble))
+        found = 0;
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    *docid = found;
+    return TRUE;
+}
+
+typedef struct {
+    guint32 docid; /* 0: the article is new */
+    gint64 added;
+    gint64 passages;
+} Stored;
+
+static gboolean find_stored(OsintWriter *writer, const char *term, Stored *stored, GError **error)
+{
+    *stored = (Stored){0};
+    if (!find_docid(writer, term, &stored->docid, error))
+        return FALSE;
+    if (stored->docid == 0)
+        return TRUE;
+    g_autoptr(XapcDoc) document = xapc_db_document(writer->db, stored->docid, error);
+    if (document == NULL)
+        return FALSE;
+    stored->added = (gint64)osint_document_number(document, OSINT_SLOT_ADDED);
+    stored->passages = (gint64)osint_document_number(document, OSINT_SLOT_PASSAGES);
+    return TRUE;
+}
+
+gboolean osint_writer_put(OsintWriter *writer, const OsintArticle *article, gint64 added, GError **error)
+{
+    g_autofree char *term = osint_id_term(article->id);
+    Stored stored;
+    if (!find_stored(writer, term, &stored, error))
+        return FALSE;
+    g_autoptr(XapcDoc) document =
+        osint_document_make(writer->maker, article, stored.docid == 0 ? added : stored.added, error);
+    if (document == NULL)
+        return FALSE;
+    gboolean written = stored.docid == 0
+                           ? xapc_db_add_document(writer->db, document, NULL, error)
+                           : xapc_db_replace_document(writer->db, stored.docid, document, error);
+    if (written)
+        writer->passages += (gint64)article->passages->len - stored.passages;
+    return written;
+}
+
+gboolean osint_writer_remove(OsintWriter *writer, const char *id, GError **error)
+{
+    g_autofree char *term = osint_id_term(id);
+    Stored stored;
+    if (!find_stored(writer, term, &stored, error))
+        return FALSE;
+    if (stored.docid == 0)
+        return TRUE;
+    writer->passages -= stored.passages;
+    return xapc_db_delete_document(writer->db, stored.docid, error);
+}
+
+static OsintArticle *read_article(OsintWriter *writer, guint32 docid, GError **error)
+{
+    g_autoptr(XapcDoc) document = xapc_db_document(writer->db, docid, error);
+    if (document == NULL)
+        return NULL;
+    g_autoptr(GBytes) data = xapc_doc_data(document, error);
+    return data == NULL ? NULL : osint_record_decode(data, error);
+}
+
+OsintArticle *osint_writer_get(OsintWriter *writer, const char *id, GError **error)
+{
+    g_autofree char *term = osint_id_term(id);
+    guint32 docid;
+    if (!find_docid(writer, term, &docid, error) || docid == 0)
+        return NULL;
+    return read_article(writer, docid, error);
+}
+
+/* ---- entity list and re-tagging ---- */
+
+OsintEntityList *osint_writer_entities(OsintWriter *writer, GError **error)
+{
+    return osint_entities_read(writer->db, error);
+}
+
+gboolean osint_writer_set_entities(OsintWriter *writer, const OsintEntityList *list, GError **error)
+{
+    g_autoptr(GVariant) boxed = g_variant_ref_sink(g_variant_new_variant(osint_entity_list_to_variant(list)));
+    return xapc_db_set_metadata(writer->db, OSINT_META_ENTITIES, g_variant_get_data(boxed),
+                                g_variant_get_size(boxed), error);
+}
+
+static GArray *all_docids(OsintWriter *writer, GError **error)
+{
+    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(XapcPostings) postings = xapc_db_postings(writer->db, "", error);
+    g_autoptr(GError) trouble = NULL;
+    guint32 docid;
+    if (postings == NULL)
+        return NULL;
+    while (xapc_postings_next(postings, &docid, &trouble))
+        g_array_append_val(docids, docid);
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return NULL;
+    }
+    return g_steal_pointer(&docids);
+}
+
+gboolean osint_writer_update_all(OsintWriter *writer, OsintRetagFunc func, gpointer user_data, GError **error)
+{
+    g_autoptr(GArray) docids = all_docids(writer, error);
+    for (guint i = 0; docids != NULL && i < docids->len; i++) {
+        g_autoptr(OsintArticle) article = read_article(writer, g_array_index(docids, guint32, i), error);
+        if (article == NULL)
+            return FALSE;
+        if (func(article, user_data) && !osint_writer_put(writer, article, 0, error))
+            return FALSE;
+    }
+    return docids != NULL;
+}

@@ -113,9 +113,10 @@ static gboolean read_fields(const char *text, Fields *fields, OsintDatePrecision
         *precision = OSINT_DATE_MONTH;
     if (*precision == OSINT_DATE_MONTH && take(&at, '-', 2, &fields->day))
         *precision = OSINT_DATE_DAY;
-    if (*precision == OSINT_DATE_DAY && take_time(&at, fields))
-        *precision = OSINT_DATE_SECOND;
-    return *at == '\0';
+    if (*precision != OSINT_DATE_DAY || *at == '\0')
+        return *at == '\0';
+    *precision = OSINT_DATE_SECOND;
+    return take_time(&at, fields) && *at == '\0';
 }
 
 /* A leap second is 23:59:60 in UTC. */

@@ -90,10 +90,15 @@ static void replace(char **member, char *value)
 /* A value on one line, without control characters; NULL when nothing is left. */
 static char *one_line(const char *value, gsize length)
 {
-    g_autofree char *valid = g_utf8_make_valid(value, (gssize)length);
+    g_autoptr(GString) whole = g_string_new_len(value, (gssize)length);
     g_autoptr(GString) line = g_string_sized_new(length);
     gboolean gap = FALSE;
 
+    for (gsize i = 0; i < length; i++) {
+        if (whole->str[i] == '\0')
+            whole->str[i] = ' ';
+    }
+    g_autofree char *valid = g_utf8_make_valid(whole->str, (gssize)length);
     for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
 

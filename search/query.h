@@ -28,7 +28,11 @@ typedef enum {
 } OsintNodeKind;
 
 /* OSINT_FIELD_TEXT, TITLE, BODY and AUTHOR may stand on words, phrases, prefixes and fuzzy words; all others
- * only on FIELD nodes. */
+ * only on FIELD nodes.
+ *
+ * What the text of a filter is: PATH a glob that matches the whole path or the end of it from a component on
+ * (`*` and `?` stay inside a component, `**` does not); DATE and ADDED the range in canonical absolute form;
+ * the others as typed. */
 typedef enum {
     OSINT_FIELD_TEXT, /* title and body: no field given */
     OSINT_FIELD_TITLE,
@@ -56,8 +60,9 @@ struct OsintNode {
     OsintField field;
     OsintSpan span;         /* where it stands in the query text, bytes */
     char *text;             /* leaf: unquoted, unescaped; NULL for operators */
-    char *type;             /* ENTITY: the entity type that actor:, unit: ... ask for, or NULL */
-    gboolean quoted;        /* the text stood in quotes */
+    char *type;             /* ENTITY: the entity type that actor:, unit: ... ask for ("ip" and "hash" are any
+                               address and any digest), or NULL */
+    gboolean quoted;        /* PHRASE: always; other leaves never: quotes do not change what they mean */
     gboolean exact;         /* entity:=Tick: only under that name */
     guint distance;         /* NEAR, ADJ, PHRASE */
     guint edits;            /* FUZZY */
@@ -100,16 +105,23 @@ typedef struct {
     char *(*nearest_entity)(const char *name, const char *type, gpointer user_data);
     /* The text of a saved query, or NULL. */
     char *(*saved_query)(const char *name, gpointer user_data);
+    /* The type of the entity with this id, for messages; may be NULL. */
+    char *(*entity_type)(const char *id, gpointer user_data);
     gpointer user_data;
 } OsintQueryResolver;
 
-/* Resolves entities and saved queries in the tree (saved queries are replaced by their trees). */
+/* Resolves entities and saved queries in the tree (saved queries are replaced by their trees, whose spans are
+ * that of the query: that named them). Indicators (ip:, domain:, hash: ...) are not looked up: their entity
+ * is the refanged normal form, "ipv4:192.0.2.1". Call it once on a parsed query; on failure only free the
+ * query. */
 gboolean osint_query_check(OsintQuery *query, const OsintQueryResolver *resolver, gint64 now,
                            OsintSpan *place, GError **error);
 
 /* The tree in canonical spelling; parsing it again gives the same tree. */
 char *osint_query_print(const OsintQuery *query);
 char *osint_node_print(const OsintNode *node);
+
+gboolean osint_node_equal(const OsintNode *a, const OsintNode *b); /* but for spans and entities */
 
 /* Two lines, the query and a caret line under the place ("  tick AND\n       ^~~"), aligned by terminal
  * columns (wide CJK characters are two); control characters shown as spaces. */

@@ -80,17 +80,16 @@ typedef enum {
 
 typedef enum {
     XAPC_DB_NONE = 0,
-    XAPC_DB_NO_SYNC = 1 << 0,   /* DB_NO_SYNC */
-    XAPC_DB_DANGEROUS = 1 << 1, /* DB_DANGEROUS: for throw-away databases only */
-    XAPC_DB_NO_TERMLIST = 1 << 2,
+    XAPC_DB_NO_SYNC = 1 << 0,     /* commits are atomic but may be lost when the machine stops */
+    XAPC_DB_DANGEROUS = 1 << 1,   /* in place, no cancelling: for throw-away databases only */
+    XAPC_DB_NO_TERMLIST = 1 << 2, /* documents cannot be deleted or replaced, nor list terms */
 } XapcDbFlags;
 
 /* path: a database directory, or a stub file that names databases. */
 XapcDb *xapc_db_open(const char *path, GError **error);
 /* Takes the write lock until the handle is closed or freed. */
 XapcDb *xapc_db_open_writable(const char *path, XapcOpenMode mode, XapcDbFlags flags, GError **error);
-/* Search both as one; db must be read-only. Document n of db keeps its number only while db is one database.
- */
+/* Search both as one; db must be read-only. Ids in the joined database differ from those in its parts. */
 gboolean xapc_db_add_database(XapcDb *db, XapcDb *other, GError **error);
 /* Moves a reader to the newest commit; *changed (may be NULL): whether there may be something new. */
 gboolean xapc_db_reopen(XapcDb *db, gboolean *changed, GError **error);
@@ -144,9 +143,8 @@ gboolean xapc_db_delete_document_by_term(XapcDb *db, const char *term, GError **
 gboolean xapc_db_add_spelling(XapcDb *db, const char *word, guint32 freq, GError **error);
 gboolean xapc_db_remove_spelling(XapcDb *db, const char *word, guint32 freq, GError **error);
 gboolean xapc_db_commit(XapcDb *db, GError **error); /* XAPC_ERROR_INVALID_OPERATION inside a transaction */
-/* Begins a transaction, committing first what is pending: until xapc_db_commit_transaction(), which is atomic
- * and durable, nothing of it reaches readers, and xapc_db_cancel_transaction() leaves the database as it was.
- */
+/* Begins a transaction, committing first what is pending: until xapc_db_commit_transaction(), which is
+ * atomic, nothing of it reaches readers, and xapc_db_cancel_transaction() leaves the database as it was. */
 gboolean xapc_db_begin(XapcDb *db, GError **error);
 gboolean xapc_db_commit_transaction(XapcDb *db, GError **error);
 gboolean xapc_db_cancel_transaction(XapcDb *db, GError **error);

@@ -36,14 +36,6 @@ static void databases_that_cannot_be_created(void **state)
     assert_error(error, XAPC_ERROR_DATABASE_CREATE);
 }
 
-static void unknown_open_mode(void **state)
-{
-    GError *error = NULL;
-    g_autofree char *path = fixture_path(state, "db");
-    assert_null(xapc_db_open_writable(path, (XapcOpenMode)(XAPC_OPEN + 1), XAPC_DB_NONE, &error));
-    assert_error(error, XAPC_ERROR_INVALID_ARGUMENT);
-}
-
 static void overwrite_version_file(void **state, const char *contents, gssize length)
 {
     g_autofree char *file = fixture_path(state, "db/iamglass");
@@ -354,7 +346,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         in_directory(missing_databases),
         in_directory(databases_that_cannot_be_created),
-        in_directory(unknown_open_mode),
         in_directory(corrupt_and_foreign_versions),
         in_directory(corrupt_table),
         in_directory(second_writer_is_locked_out),

@@ -1,0 +1,276 @@
+/* From matches to mentions: evidence, overlaps, shared names, references. */
+#include "indexer/entities/decide.h"
+
+/* How long a chain of entities may be that are evidence for each other. */
+#define EVIDENCE_PASSES 16
+/* A reference reaches back this many paragraphs. */
+#define REFERENCE_PARAGRAPHS 3
+
+/* Names compete with names for the words of a text, descriptions with descriptions: "male member of the
+ * Chinese Communist Party" describes one entity and names another. */
+typedef enum { LAYER_NAMES, LAYER_DESCRIPTIONS, LAYERS } Layer;
+
+/* The matches [from, to) that have the same tokens. */
+typedef struct {
+    guint32 start;
+    guint32 bytes;
+    guint from;
+    guint to;
+} Spot;
+
+static gboolean is_description(const OsintMatch *match)
+{
+    return match->phrase->kind == OSINT_PHRASE_DESCRIPTION;
+}
+
+static gboolean is_name(const OsintMatch *match)
+{
+    return match->phrase->kind == OSINT_PHRASE_NAME;
+}
+
+/* Whether the name stands for one entity alone. */
+static gboolean is_sole(const OsintReading *reading, guint index)
+{
+    const OsintMatch *match = osint_reading_match(reading, index);
+    guint from = index;
+    while (from > 0 && osint_reading_match(reading, from - 1)->first == match->first &&
+           osint_reading_match(reading, from - 1)->last == match->last)
+        from--;
+    for (guint i = from, to = osint_reading_group_end(reading, from); i < to; i++) {
+        const OsintMatch *other = osint_reading_match(reading, i);
+        if (is_name(other) && other->phrase->owner != match->phrase->owner)
+            return FALSE;
+    }
+    return is_name(match);
+}
+
+static void remove_inside(OsintReading *reading, guint exception)
+{
+    const OsintMatch *match = osint_reading_match(reading, exception);
+    guint at = exception;
+    while (at > 0 && osint_reading_match(reading, at - 1)->first == match->first)
+        at--;
+    for (; at < reading->matches->len && osint_reading_match(reading, at)->first <= match->last; at++) {
+        OsintMatch *inside = osint_reading_match(reading, at);
+        if (is_name(inside) && inside->last <= match->last && inside->phrase->owner == match->phrase->owner)
+            inside->phrase = match->phrase;
+    }
+}
+
+static void count_match(OsintReading *reading, guint index, OsintEvidence *evidence)
+{
+    OsintMatch *match = osint_reading_match(reading, index);
+    match->counts = TRUE;
+    osint_evidence_add_entity(evidence, match->phrase->owner, is_sole(reading, index));
+}
+
+static void count_safe(OsintReading *reading, OsintEvidence *evidence)
+{
+    for (guint i = 0; i < reading->matches->len; i++)
+        if (osint_reading_match(reading, i)->phrase->kind == OSINT_PHRASE_EXCEPTION)
+            remove_inside(reading, i);
+    for (guint i = 0; i < reading->matches->len; i++) {
+        const OsintMatch *match = osint_reading_match(reading, i);
+        if (match->phrase->kind == OSINT_PHRASE_EVIDENCE)
+            osint_evidence_add_word(evidence, match->phrase->owner);
+        else if (is_name(match) && !match->phrase->needs_context)
+            count_match(reading, i, evidence);
+    }
+}
+
+static gboolean count_proven(OsintReading *reading, OsintEvidence *evidence)
+{
+    gboolean changed = FALSE;
+    for (guint i = 0; i < reading->matches->len; i++) {
+        const OsintMatch *match = osint_reading_match(reading, i);
+        if (match->counts || (!is_name(match) && !is_description(match)) ||
+            !osint_evidence_holds(evidence, match->phrase->owner))
+            continue;
+        count_match(reading, i, evidence);
+        changed = TRUE;
+    }
+    return changed;
+}
+
+void osint_decide_evidence(OsintReading *readings, guint count, OsintEvidence *evidence)
+{
+    for (guint i = 0; i < count; i++)
+        count_safe(&readings[i], evidence);
+    gboolean changed = TRUE;
+    for (guint pass = 0; changed && pass < EVIDENCE_PASSES; pass++) {
+        changed = FALSE;
+        for (guint i = 0; i < count; i++)
+            changed = count_proven(&readings[i], evidence) || changed;
+    }
+}
+
+static gboolean in_layer(const OsintMatch *match, Layer layer, gboolean references)
+{
+    if (layer == LAYER_NAMES)
+        return is_name(match);
+    return references ? match->phrase->kind == OSINT_PHRASE_REFERENCE : is_description(match);
+}
+
+/* The places where some match of the layer counts, longest first. */
+static int compare_spots(gconstpointer a, gconstpointer b)
+{
+    const Spot *x = a, *y = b;
+    if (x->bytes != y->bytes)
+        return x->bytes > y->bytes ? -1 : 1;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+static GArray *spots_of(const OsintReading *reading, Layer layer, gboolean references)
+{
+    GArray *spots = g_array_new(FALSE, FALSE, sizeof(Spot));
+    for (guint from = 0, to; from < reading->matches->len; from = to) {
+        to = osint_reading_group_end(reading, from);
+        const OsintMatch *match = osint_reading_match(reading, from);
+        guint32 start = osint_reading_token(reading, match->first)->start;
+        Spot spot = {start, osint_reading_token(reading, match->last)->end - start, from, to};
+        gboolean counts = FALSE;
+        for (guint i = from; i < to; i++)
+            counts = counts || (osint_reading_match(reading, i)->counts &&
+                                in_layer(osint_reading_match(reading, i), layer, references));
+        if (counts)
+            g_array_append_val(spots, spot);
+    }
+    g_array_sort(spots, compare_spots);
+    return spots;
+}
+
+static gboolean take_tokens(const OsintReading *reading, const Spot *spot, guint8 *taken)
+{
+    const OsintMatch *match = osint_reading_match(reading, spot->from);
+    for (guint32 i = match->first; i <= match->last; i++)
+        if (taken[i])
+            return FALSE;
+    for (guint32 i = match->first; i <= match->last; i++)
+        taken[i] = TRUE;
+    return TRUE;
+}
+
+/* Drops the spots that overlap a longer one; `taken` has a mark for every token in use. */
+static void resolve_overlaps(OsintReading *reading, Layer layer, gboolean references, guint8 *taken)
+{
+    g_autoptr(GArray) spots = spots_of(reading, layer, references);
+    for (guint i = 0; i < spots->len; i++) {
+        const Spot *spot = &g_array_index(spots, Spot, i);
+        if (take_tokens(reading, spot, taken))
+            continue;
+        for (guint k = spot->from; k < spot->to; k++)
+            if (in_layer(osint_reading_match(reading, k), layer, references))
+                osint_reading_match(reading, k)->counts = FALSE;
+    }
+}
+
+/* Whether the names found in the glued word round a token leave nothing of it over. */
+static gboolean glued_word_is_names(const OsintReading *reading, guint32 token, const guint8 *taken)
+{
+    guint32 at = token;
+    while ((osint_reading_token(reading, at)->flags & OSINT_TOKEN_BEGINS) == 0)
+        at--;
+    for (;; at++) {
+        if (!taken[at])
+            return FALSE;
+        if ((osint_reading_token(reading, at)->flags & OSINT_TOKEN_ENDS) != 0)
+            return TRUE;
+    }
+}
+
+static void drop_torn_words(OsintReading *reading, const guint8 *taken)
+{
+    for (guint i = 0; i < reading->matches->len; i++) {
+        OsintMatch *match = osint_reading_match(reading, i);
+        if (match->counts && is_name(match) && osint_reading_is_tentative(reading, match) &&
+            (!glued_word_is_names(reading, match->first, taken) ||
+             !glued_word_is_names(reading, match->last, taken)))
+            match->counts = FALSE;
+    }
+}
+
+/* One name, several entities: only the one that the article gives evidence for, if it is one. */
+static void settle_shared(OsintReading *reading, guint from, guint to, const OsintEvidence *evidence)
+{
+    guint favoured = 0;
+    for (guint i = from; i < to; i++) {
+        const OsintMatch *match = osint_reading_match(reading, i);
+        favoured += match->counts && is_name(match) && osint_evidence_favours(evidence, match->phrase->owner);
+    }
+    if (favoured != 1)
+        return;
+    for (guint i = from; i < to; i++) {
+        OsintMatch *match = osint_reading_match(reading, i);
+        if (is_name(match) && !osint_evidence_favours(evidence, match->phrase->owner))
+            match->counts = FALSE;
+    }
+}
+
+static gboolean count_references(OsintReading *reading, const OsintEvidence *evidence)
+{
+    gboolean any = FALSE;
+    for (guint i = 0; i < reading->matches->len; i++) {
+        OsintMatch *match = osint_reading_match(reading, i);
+        if (match->phrase->kind != OSINT_PHRASE_REFERENCE)
+            continue;
+        match->counts = osint_evidence_holds(evidence, match->phrase->owner);
+        any = any || match->counts;
+    }
+    return any;
+}
+
+/* The token + 1 where the entity was last mentioned before a token, 0 when that is too far back. */
+static guint32 antecedent(const OsintReading *reading, GHashTable *last, const OsintMatch *reference)
+{
+    guint32 at = GPOINTER_TO_UINT(g_hash_table_lookup(last, GUINT_TO_POINTER(reference->phrase->owner)));
+    if (at == 0)
+        return 0;
+    guint32 then = osint_reading_token(reading, at - 1)->paragraph;
+    guint32 now = osint_reading_token(reading, reference->first)->paragraph;
+    return now - then <= REFERENCE_PARAGRAPHS ? at : 0;
+}
+
+static void link_reference(OsintReading *reading, guint from, guint to, GHashTable *last)
+{
+    guint32 nearest = 1;
+    for (guint i = from; i < to; i++)
+        if (osint_reading_match(reading, i)->phrase->kind == OSINT_PHRASE_REFERENCE)
+            nearest = MAX(nearest, antecedent(reading, last, osint_reading_match(reading, i)));
+    for (guint i = from; i < to; i++) {
+        OsintMatch *match = osint_reading_match(reading, i);
+        if (match->phrase->kind == OSINT_PHRASE_REFERENCE)
+            match->counts = match->counts && antecedent(reading, last, match) == nearest;
+    }
+}
+
+static void link_references(OsintReading *reading)
+{
+    g_autoptr(GHashTable) last = g_hash_table_new(NULL, NULL);
+    for (guint from = 0, to; from < reading->matches->len; from = to) {
+        to = osint_reading_group_end(reading, from);
+        link_reference(reading, from, to, last);
+        for (guint i = from; i < to; i++) {
+            const OsintMatch *match = osint_reading_match(reading, i);
+            if (match->counts)
+                g_hash_table_insert(last, GUINT_TO_POINTER(match->phrase->owner),
+                                    GUINT_TO_POINTER(match->first + 1));
+        }
+    }
+}
+
+void osint_decide_mentions(OsintReading *reading, const OsintEvidence *evidence)
+{
+    g_autofree guint8 *named = g_malloc0(reading->tokens->len);
+    g_autofree guint8 *described = g_malloc0(reading->tokens->len);
+    resolve_overlaps(reading, LAYER_NAMES, FALSE, named);
+    drop_torn_words(reading, named);
+    resolve_overlaps(reading, LAYER_DESCRIPTIONS, FALSE, described);
+    for (guint from = 0, to; from < reading->matches->len; from = to) {
+        to = osint_reading_group_end(reading, from);
+        settle_shared(reading, from, to, evidence);
+    }
+    if (count_references(reading, evidence)) {
+        resolve_overlaps(reading, LAYER_DESCRIPTIONS, TRUE, described);
+        link_references(reading);
+    }
+}

@@ -1,0 +1,37 @@
+/* One reading of a text: its tokens and every listed phrase that stands in it. */
+#ifndef OSINT_ENTITIES_READING_H
+#define OSINT_ENTITIES_READING_H
+
+#include "indexer/entities/tokens.h"
+#include "indexer/entities/trie.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    guint32 first; /* tokens, both inclusive */
+    guint32 last;
+    const OsintPhrase *phrase;
+    gboolean counts; /* has what it needs to be a mention */
+} OsintMatch;
+
+typedef struct {
+    const char *text; /* borrowed */
+    GArray *tokens;   /* OsintToken */
+    GArray *matches;  /* OsintMatch, by first token, then by length; none counts yet */
+} OsintReading;
+
+/* text is NUL-terminated. */
+void osint_reading_init(OsintReading *reading, const char *text, GHashTable *vocabulary,
+                        const OsintTrie *trie);
+void osint_reading_clear(OsintReading *reading);
+
+const OsintToken *osint_reading_token(const OsintReading *reading, guint32 index);
+OsintMatch *osint_reading_match(const OsintReading *reading, guint index);
+/* The index after the last match with the same tokens as the one at `from`. */
+guint osint_reading_group_end(const OsintReading *reading, guint from);
+/* Whether the match begins or ends inside a word of glued parts. */
+gboolean osint_reading_is_tentative(const OsintReading *reading, const OsintMatch *match);
+
+G_END_DECLS
+
+#endif

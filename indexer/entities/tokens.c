@@ -1,0 +1,280 @@
+/* Cutting a text into the tokens that names are made of. */
+#include "indexer/entities/tokens.h"
+
+#include <string.h>
+
+#include "indexer/text/words.h"
+
+/* No name has a longer token, so a longer one need not be looked up. */
+#define TOKEN_MAX_BYTES 600
+
+typedef enum { GAP_NONE, GAP_SPACE, GAP_HYPHEN, GAP_HARD } Gap;
+
+typedef struct {
+    const char *text;
+    guint32 length;
+    guint32 at;
+    GHashTable *vocabulary;
+    gboolean learn;
+    GArray *tokens;
+    GString *folded;
+    guint32 paragraph;
+    Gap gap;
+    gboolean linked; /* nothing unknown stands between the last token and here */
+} Scanner;
+
+typedef enum { SCRIPT_OTHER, SCRIPT_KATAKANA, SCRIPT_HANGUL } Script;
+
+GHashTable *osint_vocabulary_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* The character at a byte; an invalid byte is a separator of length one. */
+static gunichar char_at(const Scanner *s, guint32 at, guint32 *size)
+{
+    guchar byte = (guchar)s->text[at];
+    *size = 1;
+    if (byte < 0x80)
+        return byte;
+    gunichar c = g_utf8_get_char_validated(s->text + at, (gssize)(s->length - at));
+    if (c == (gunichar)-1 || c == (gunichar)-2)
+        return 0xFFFD;
+    *size = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    return c;
+}
+
+static guint32 token_id(Scanner *s)
+{
+    if (s->folded->len == 0 || s->folded->len > TOKEN_MAX_BYTES)
+        return 0;
+    guint32 id = GPOINTER_TO_UINT(g_hash_table_lookup(s->vocabulary, s->folded->str));
+    if (id == 0 && s->learn) {
+        id = g_hash_table_size(s->vocabulary) + 1;
+        g_hash_table_insert(s->vocabulary, g_strdup(s->folded->str), GUINT_TO_POINTER(id));
+    }
+    return id;
+}
+
+static guint32 folded_id(Scanner *s, guint32 start, guint32 end)
+{
+    if (end - start > TOKEN_MAX_BYTES)
+        return 0;
+    g_string_truncate(s->folded, 0);
+    osint_word_fold(s->text + start, end - start, s->folded);
+    return token_id(s);
+}
+
+static void push(Scanner *s, guint32 id, guint32 start, guint32 end, guint32 flags)
+{
+    if (id != 0) {
+        OsintToken token = {id, start, end, s->paragraph, flags};
+        if (s->linked && s->gap != GAP_HARD)
+            token.flags |= OSINT_TOKEN_JOINED;
+        g_array_append_val(s->tokens, token);
+    }
+    s->linked = id != 0;
+    s->gap = GAP_NONE;
+}
+
+/* Where a part of a word like "ShimbunNikkeiNHK" ends: before a capital that follows a small letter, or
+ * before the last of several capitals when a small letter follows it. */
+static guint32 hump_end(const char *text, guint32 at, guint32 end)
+{
+    for (guint32 i = at + 1; i < end; i++) {
+        if (!g_ascii_isupper(text[i]))
+            continue;
+        if (g_ascii_islower(text[i - 1]) || (i + 1 < end && g_ascii_islower(text[i + 1])))
+            return i;
+    }
+    return end;
+}
+
+/* Copied web pages glue the texts of links together. A word that no name has, but all of whose parts some
+ * name has, is taken apart; whether the parts make up whole names is seen when the names are chosen. */
+static gboolean push_glued(Scanner *s, guint32 start, guint32 end)
+{
+    for (guint32 from = start; from < end;) {
+        guint32 to = hump_end(s->text, from, end);
+        if ((from == start && to == end) || folded_id(s, from, to) == 0)
+            return FALSE;
+        from = to;
+    }
+    for (guint32 from = start; from < end;) {
+        guint32 to = hump_end(s->text, from, end);
+        guint32 flags = OSINT_TOKEN_GLUED | (from == start ? OSINT_TOKEN_BEGINS : 0u) |
+                        (to == end ? OSINT_TOKEN_ENDS : 0u);
+        push(s, folded_id(s, from, to), from, to, flags);
+        from = to;
+    }
+    return TRUE;
+}
+
+/* The end of the run of letters, or of digits, that begins at a byte. */
+static guint32 piece_end(const Scanner *s, guint32 at, guint32 end)
+{
+    guint32 size;
+    gboolean digits = g_unichar_isdigit(char_at(s, at, &size));
+    for (at += size; at < end; at += size) {
+        gunichar c = char_at(s, at, &size);
+        if (g_unichar_isdigit(c) != digits && !g_unichar_ismark(c))
+            break;
+    }
+    return at;
+}
+
+static guint32 ascii_piece_end(const char *text, guint32 at, guint32 end)
+{
+    gboolean digits = g_ascii_isdigit(text[at]);
+    do
+        at++;
+    while (at < end && g_ascii_isdigit(text[at]) == digits);
+    return at;
+}
+
+static guint32 word_end(const Scanner *s, guint32 at, gboolean *ascii)
+{
+    *ascii = TRUE;
+    while (at < s->length) {
+        guint32 size = 1;
+        if ((guchar)s->text[at] >= 0x80) {
+            if (!osint_char_is_word(char_at(s, at, &size)))
+                break;
+            *ascii = FALSE;
+        } else if (!g_ascii_isalnum(s->text[at])) {
+            break;
+        }
+        at += size;
+    }
+    return at;
+}
+
+static void scan_word(Scanner *s)
+{
+    gboolean ascii;
+    guint32 start = s->at, end = word_end(s, start, &ascii);
+    for (guint32 from = start; from < end;) {
+        guint32 to = ascii ? ascii_piece_end(s->text, from, end) : piece_end(s, from, end);
+        guint32 flags = (from == start ? OSINT_TOKEN_BEGINS : 0u) | (to == end ? OSINT_TOKEN_ENDS : 0u);
+        guint32 id = folded_id(s, from, to);
+        gboolean whole = from == start && to == end;
+        if (id != 0 || s->learn || !ascii || !whole || !push_glued(s, from, to))
+            push(s, id, from, to, flags);
+        from = to;
+    }
+    s->at = end;
+}
+
+static Script script_of(gunichar c)
+{
+    if ((c >= 0x30A1 && c <= 0x30FC && c != 0x30FB) || (c >= 0x31F0 && c <= 0x31FF) ||
+        (c >= 0xFF66 && c <= 0xFF9F))
+        return SCRIPT_KATAKANA;
+    if ((c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3131 && c <= 0x318E))
+        return SCRIPT_HANGUL;
+    return SCRIPT_OTHER;
+}
+
+static Script script_before(const Scanner *s, guint32 at)
+{
+    const char *previous = at > 0 ? g_utf8_find_prev_char(s->text, s->text + at) : NULL;
+    return previous != NULL ? script_of(g_utf8_get_char(previous)) : SCRIPT_OTHER;
+}
+
+/* Han and hiragana show no word boundaries. A katakana word is its whole run (the name is not in the middle
+ * of "romantic"), and a Korean name is followed by particles but begins its word. */
+static void scan_cjk(Scanner *s)
+{
+    guint32 start = s->at, size;
+    Script script = script_of(char_at(s, start, &size));
+    g_string_truncate(s->folded, 0);
+    osint_cjk_next(s->text, &s->at, s->length, s->folded);
+    guint32 flags = OSINT_TOKEN_CJK;
+    if (script == SCRIPT_OTHER || script_before(s, start) != script)
+        flags |= OSINT_TOKEN_BEGINS;
+    if (script != SCRIPT_KATAKANA || s->at == s->length ||
+        script_of(char_at(s, s->at, &size)) != SCRIPT_KATAKANA)
+        flags |= OSINT_TOKEN_ENDS;
+    push(s, token_id(s), start, s->at, flags);
+}
+
+static void scan_space(Scanner *s)
+{
+    guint lines = 0;
+    while (s->at < s->length) {
+        guint32 size;
+        gunichar c = char_at(s, s->at, &size);
+        if (!g_unichar_isspace(c))
+            break;
+        lines += c == '\n';
+        s->at += size;
+    }
+    if (lines > 1)
+        s->paragraph++;
+    s->gap = lines > 1 || s->gap > GAP_SPACE ? GAP_HARD : GAP_SPACE;
+}
+
+/* "the two [Chinese suspects]": a bracket round letters is an editor's and parts nothing; "[40]" is a note.
+ */
+static gboolean is_editorial(const Scanner *s, gunichar c)
+{
+    if (c == '[')
+        return s->at + 1 < s->length && g_ascii_isalpha(s->text[s->at + 1]);
+    return c == ']' && s->at > 0 && g_ascii_isalpha(s->text[s->at - 1]);
+}
+
+static gboolean is_hyphen(gunichar c)
+{
+    return c == '-' || c == '_' || (c >= 0x2010 && c <= 0x2013);
+}
+
+static void scan_mark(Scanner *s, gunichar c, guint32 size)
+{
+    guint32 start = s->at;
+    if (is_hyphen(c)) {
+        s->gap = s->gap == GAP_NONE ? GAP_HYPHEN : GAP_HARD;
+    } else if (!is_editorial(s, c)) {
+        push(s, folded_id(s, start, start + size), start, start + size,
+             OSINT_TOKEN_MARK | OSINT_TOKEN_BEGINS | OSINT_TOKEN_ENDS);
+    }
+    s->at += size;
+}
+
+static void scan(Scanner *s)
+{
+    while (s->at < s->length) {
+        guint32 size;
+        gunichar c = char_at(s, s->at, &size);
+        if (osint_char_is_word(c))
+            scan_word(s);
+        else if (g_unichar_isspace(c))
+            scan_space(s);
+        else if (osint_char_is_cjk(c))
+            scan_cjk(s);
+        else
+            scan_mark(s, c, size);
+    }
+    g_string_free(s->folded, TRUE);
+}
+
+void osint_tokens_scan(const char *text, gsize length, GHashTable *vocabulary, GArray *tokens)
+{
+    g_assert(length < G_MAXUINT32);
+    Scanner s = {.text = text,
+                 .length = (guint32)length,
+                 .vocabulary = vocabulary,
+                 .tokens = tokens,
+                 .folded = g_string_new(NULL)};
+    scan(&s);
+}
+
+void osint_tokens_learn(const char *name, GHashTable *vocabulary, GArray *tokens)
+{
+    Scanner s = {.text = name,
+                 .length = (guint32)strlen(name),
+                 .vocabulary = vocabulary,
+                 .learn = TRUE,
+                 .tokens = tokens,
+                 .folded = g_string_new(NULL)};
+    scan(&s);
+}

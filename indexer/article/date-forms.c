@@ -567,7 +567,7 @@ gboolean osint_date_normalise(const char *text, char **canonical, gboolean *ambi
     g_autofree char *composed = NULL;
     OsintPeriod period;
 
-    if (strnlen(text, MAX_BYTES + 1) <= MAX_BYTES)
+    if (strnlen(text, MAX_BYTES + 1) <= MAX_BYTES && g_utf8_validate(text, -1, NULL))
         composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
     if (composed == NULL || !tokenise(&scanner, composed) || !read_tokens(&scanner) || !settle(&scanner)) {
         g_set_error(error, OSINT_DATE_ERROR, OSINT_DATE_ERROR_SYNTAX, "not a date that can be read");

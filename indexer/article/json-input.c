@@ -201,29 +201,35 @@ static void set_value(OsintArticle *article, const Field *field, char *value)
     }
 }
 
-static void add_once(GPtrArray *list, const char *value, gsize length)
+/* seen borrows the list's strings: a hostile list of a million tags must not cost a million comparisons each.
+ */
+static void add_once(GPtrArray *list, GHashTable *seen, const char *value, gsize length)
 {
     char *item = one_line(value, length);
 
     if (item == NULL)
         return;
-    if (g_ptr_array_find_with_equal_func(list, item, g_str_equal, NULL))
+    if (g_hash_table_contains(seen, item)) {
         g_free(item);
-    else
-        g_ptr_array_add(list, item);
+        return;
+    }
+    g_hash_table_add(seen, item);
+    g_ptr_array_add(list, item);
 }
 
 static void set_list_from_string(GPtrArray *list, const char *value)
 {
     g_auto(GStrv) items = g_strsplit(value, ";", -1);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
     g_ptr_array_set_size(list, 0);
     for (char **item = items; *item != NULL; item++)
-        add_once(list, *item, strlen(*item));
+        add_once(list, seen, *item, strlen(*item));
 }
 
 static void set_list_from_array(GPtrArray *list, const json_t *array)
 {
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     gsize index;
     const json_t *item;
 
@@ -231,7 +237,7 @@ static void set_list_from_array(GPtrArray *list, const json_t *array)
     json_array_foreach(array, index, item)
     {
         if (json_is_string(item))
-            add_once(list, json_string_value(item), json_string_length(item));
+            add_once(list, seen, json_string_value(item), json_string_length(item));
     }
 }
 

@@ -66,14 +66,21 @@ static void count_letter(ScriptCounts *counts, gunichar c)
     }
 }
 
-static ScriptCounts count_scripts(const char *text, const char *end)
+/* Counts the letters and keeps them, with a space for all between words: CLD2 refuses a whole text for one
+ * control character in it, and addresses and figures say nothing. */
+static ScriptCounts count_scripts(const char *text, GString *letters)
 {
     ScriptCounts counts = {.sole_script = G_UNICODE_SCRIPT_UNKNOWN};
 
-    for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
+
         if (g_unichar_isalpha(c))
             count_letter(&counts, c);
+        if (g_unichar_isalpha(c) || g_unichar_ismark(c) || c == '\'')
+            g_string_append_unichar(letters, c);
+        else if (letters->len > 0 && letters->str[letters->len - 1] != ' ')
+            g_string_append_c(letters, ' ');
     }
     return counts;
 }
@@ -100,28 +107,24 @@ static char *detected_tag(const char *cld2)
     return osint_language_canonical(cld2);
 }
 
-/* The sample's end, on a character boundary. */
-static const char *sample_end(const char *text)
+static char *detect_in_text(const char *text)
 {
-    gsize length = strnlen(text, SAMPLE_BYTES + 1);
+    g_autofree char *sample = g_utf8_make_valid(text, (gssize)strnlen(text, SAMPLE_BYTES));
+    g_autoptr(GString) letters = g_string_sized_new(SAMPLE_BYTES);
+    ScriptCounts counts = count_scripts(sample, letters);
+    const char *language = language_of_script(&counts);
 
-    if (length <= SAMPLE_BYTES)
-        return text + length;
-    return g_utf8_find_prev_char(text, text + SAMPLE_BYTES + 1);
+    if (language != NULL)
+        return g_strdup(language);
+    if (counts.letters < MIN_LETTERS)
+        return NULL;
+    return detected_tag(osint_cld2_detect(letters->str, letters->len));
 }
 
 char *osint_language_detect(const char *text, const char *hint)
 {
-    char *language = NULL;
+    char *language = text != NULL ? detect_in_text(text) : NULL;
 
-    if (text != NULL) {
-        const char *end = sample_end(text);
-        ScriptCounts counts = count_scripts(text, end);
-
-        language = g_strdup(language_of_script(&counts));
-        if (language == NULL && counts.letters >= MIN_LETTERS)
-            language = detected_tag(osint_cld2_detect(text, (gsize)(end - text)));
-    }
     if (language == NULL && hint != NULL)
         language = osint_language_canonical(hint);
     return language;

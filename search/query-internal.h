@@ -115,11 +115,12 @@ OsintNode *osint_node_settle(OsintNode *node);
 
 /* ---- indicators ---- */
 
-/* "ipv4:192.0.2.1" for family "ip" and any spelling of the address, defanged or not; NULL when the text is
- * none. Families: ip, domain, url, email, hash, cve. */
+/* "ipv4:192.0.2.1" for any spelling of the address, defanged or not; NULL when the text is no indicator of
+ * the family: ip, domain, url, email, hash, vulnerability ("cve:CVE-2021-44228"). */
 char *osint_query_indicator(const char *family, const char *text);
-/* The normal form of a text that already names its type ("ipv4:192[.]0[.]2[.]1"); NULL when it is none. */
+/* The normal form of a text that itself names its type ("ipv4:192[.]0[.]2[.]1"); NULL when it is none. */
 char *osint_query_indicator_typed(const char *text);
+/* Whether entities of the type are indicators and nothing else: ip, domain, url, email, hash. */
 gboolean osint_query_indicator_family(const char *type);
 
 G_END_DECLS

@@ -1,0 +1,44 @@
+/* Answers that need the index, and answers that something went wrong. */
+#ifndef OSINT_WEB_ANSWER_H
+#define OSINT_WEB_ANSWER_H
+
+#include "indexer/store/index.h"
+#include "web/ask.h"
+#include "web/request.h"
+#include "web/response.h"
+
+G_BEGIN_DECLS
+
+OsintResponse *osint_answer_search(OsintIndex *index, const OsintRequest *request, gint64 now);
+/* id: as the path or the parameter has it. */
+OsintResponse *osint_answer_article(OsintIndex *index, const OsintRequest *request, const char *id,
+                                    gint64 now);
+
+/* A page, or the 304 for a client that has it already: etag without quotes. Takes body. */
+OsintResponse *osint_answer_cached(const OsintRequest *request, const char *etag, const char *cache_control,
+                                   const char *media_type, GString *body);
+/* The 304 when the client has it already, else NULL: to be asked before the work is done. */
+OsintResponse *osint_answer_unchanged(const OsintRequest *request, const char *etag,
+                                      const char *cache_control);
+/* What a page of the index depends on, in short: without quotes. */
+char *osint_answer_etag(OsintIndex *index, const OsintRequest *request, const OsintAsk *ask, gint64 now);
+
+/* ---- failures: a page for people, an object for programs that asked for another format; logged ---- */
+typedef struct {
+    guint status;
+    const char *heading;
+    const char *message;    /* for the client: nothing about the server's files */
+    const char *reason;     /* for the log; NULL: the message */
+    const char *query;      /* what the search box keeps and the caret points into, or NULL */
+    const OsintSpan *place; /* in query, or NULL */
+} OsintTrouble;
+OsintResponse *osint_answer_trouble(const OsintRequest *request, const OsintTrouble *trouble);
+/* 503: the index cannot be read; error says why, to the log only. */
+OsintResponse *osint_answer_no_index(const OsintRequest *request, const char *reason);
+/* 400: a parameter, or the query. */
+OsintResponse *osint_answer_bad_request(const OsintRequest *request, const char *problem);
+OsintResponse *osint_answer_not_found(const OsintRequest *request, const char *message);
+
+G_END_DECLS
+
+#endif

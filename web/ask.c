@@ -1,0 +1,180 @@
+/* The state of a search page: read from parameters, written into links. */
+#include "web/ask.h"
+
+#include <string.h>
+
+static const char *const show_names[] = {"passages", "articles"};
+static const char *const sort_names[] = {"relevance", "newest", "oldest"};
+
+const char *osint_show_name(OsintShow show)
+{
+    g_assert(show < G_N_ELEMENTS(show_names));
+    return show_names[show];
+}
+
+const char *osint_sort_name(OsintSort sort)
+{
+    g_assert(sort < G_N_ELEMENTS(sort_names));
+    return sort_names[sort];
+}
+
+/* The parameter's place among names; an absent or empty one is the first. */
+static gboolean read_choice(const OsintRequest *request, const char *parameter, const char *const *names,
+                            guint count, guint *choice, char **problem)
+{
+    const char *value = osint_request_parameter(request, parameter);
+    guint found = 0;
+    if (value != NULL && *value != '\0')
+        while (found < count && !g_str_equal(names[found], value))
+            found++;
+    if (found < count) {
+        *choice = found;
+        return TRUE;
+    }
+    g_autoptr(GString) list = g_string_new(names[0]);
+    for (guint i = 1; i < count; i++)
+        g_string_append_printf(list, "%s%s", i + 1 < count ? ", " : " or ", names[i]);
+    *problem = g_strdup_printf("“%s” can be %s.", parameter, list->str);
+    return FALSE;
+}
+
+static gboolean read_page(const OsintRequest *request, guint *page, char **problem)
+{
+    const char *value = osint_request_parameter(request, "page");
+    guint64 number = 1;
+    if (value != NULL && *value != '\0' &&
+        !g_ascii_string_to_unsigned(value, 10, 1, OSINT_ASK_MAX_PAGE, &number, NULL)) {
+        *problem = g_strdup_printf("“page” can be a number from 1 to %d.", OSINT_ASK_MAX_PAGE);
+        return FALSE;
+    }
+    *page = (guint)number;
+    return TRUE;
+}
+
+static gboolean read_format(const OsintRequest *request, const OsintRenderer **renderer, char **problem)
+{
+    const char *value = osint_request_parameter(request, "format");
+    *renderer = NULL;
+    if (value == NULL || *value == '\0' || g_str_equal(value, "html"))
+        return TRUE;
+    *renderer = osint_renderer_find(value);
+    if (*renderer != NULL)
+        return TRUE;
+    g_autoptr(GString) list = g_string_new("“format” can be html");
+    for (const OsintRenderer *const *each = osint_renderers(); *each != NULL; each++)
+        g_string_append_printf(list, "%s%s", each[1] != NULL ? ", " : " or ", (*each)->name);
+    g_string_append_c(list, '.');
+    *problem = g_string_free(g_steal_pointer(&list), FALSE);
+    return FALSE;
+}
+
+static char *read_query(const OsintRequest *request)
+{
+    const char *value = osint_request_parameter(request, "q");
+    g_autofree char *query = g_strstrip(g_strdup(value != NULL ? value : ""));
+    return *query != '\0' ? g_steal_pointer(&query) : NULL;
+}
+
+OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
+{
+    guint show = 0, sort = 0, page = 1;
+    const OsintRenderer *renderer = NULL;
+    if (!read_choice(request, "show", show_names, G_N_ELEMENTS(show_names), &show, problem) ||
+        !read_choice(request, "sort", sort_names, G_N_ELEMENTS(sort_names), &sort, problem) ||
+        !read_page(request, &page, problem) || !read_format(request, &renderer, problem))
+        return NULL;
+    OsintAsk *ask = g_new0(OsintAsk, 1);
+    ask->base = request->base;
+    ask->query = read_query(request);
+    ask->show = (OsintShow)show;
+    ask->sort = (OsintSort)sort;
+    ask->page = page;
+    ask->renderer = renderer;
+    return ask;
+}
+
+void osint_ask_free(OsintAsk *ask)
+{
+    if (ask == NULL)
+        return;
+    g_free(ask->query);
+    g_free(ask);
+}
+
+static void append_parameter(GString *link, const char *name, const char *value)
+{
+    g_string_append_c(link, strchr(link->str, '?') == NULL ? '?' : '&');
+    g_string_append_printf(link, "%s=", name);
+    g_string_append_uri_escaped(link, value, ":/,", FALSE);
+}
+
+static GString *search_link(const OsintAsk *ask, const char *query, OsintShow show, OsintSort sort)
+{
+    GString *link = g_string_new(ask->base);
+    g_string_append_c(link, '/');
+    if (query != NULL && *query != '\0')
+        append_parameter(link, "q", query);
+    if (show != OSINT_SHOW_PASSAGES)
+        append_parameter(link, "show", osint_show_name(show));
+    if (sort != OSINT_SORT_RELEVANCE)
+        append_parameter(link, "sort", osint_sort_name(sort));
+    return link;
+}
+
+char *osint_link_search(const OsintAsk *ask, const char *query)
+{
+    return g_string_free(search_link(ask, query, ask->show, ask->sort), FALSE);
+}
+
+char *osint_link_show(const OsintAsk *ask, OsintShow show)
+{
+    return g_string_free(search_link(ask, ask->query, show, ask->sort), FALSE);
+}
+
+char *osint_link_sort(const OsintAsk *ask, OsintSort sort)
+{
+    return g_string_free(search_link(ask, ask->query, ask->show, sort), FALSE);
+}
+
+static GString *page_link(const OsintAsk *ask, guint page)
+{
+    GString *link = search_link(ask, ask->query, ask->show, ask->sort);
+    g_autofree char *number = g_strdup_printf("%u", page);
+    if (page > 1)
+        append_parameter(link, "page", number);
+    return link;
+}
+
+char *osint_link_page(const OsintAsk *ask, guint page)
+{
+    return g_string_free(page_link(ask, page), FALSE);
+}
+
+char *osint_link_format(const OsintAsk *ask, const char *format)
+{
+    GString *link = page_link(ask, ask->page);
+    append_parameter(link, "format", format);
+    return g_string_free(link, FALSE);
+}
+
+/* Servers merge slashes and resolve dots in paths, encoded or not: an id with these goes as a parameter. */
+static gboolean survives_in_path(const char *id)
+{
+    return strchr(id, '/') == NULL && strchr(id, '\\') == NULL && !g_str_equal(id, ".") &&
+           !g_str_equal(id, "..") && *id != '\0';
+}
+
+char *osint_link_article(const char *base, const char *id, const char *query, guint passage)
+{
+    GString *link = g_string_new(base);
+    g_string_append(link, "/article/");
+    if (survives_in_path(id))
+        g_string_append_uri_escaped(link, id, ":@!$'()*+,;=", FALSE);
+    else
+        append_parameter(link, "id", id);
+    if (query != NULL && *query != '\0')
+        append_parameter(link, "q", query);
+    if (passage > 0)
+        g_string_append_printf(link, "#p%u", passage);
+    return g_string_free(link, FALSE);
+}

@@ -1,0 +1,66 @@
+/* osint-search.cgi: one CGI/1.1 request from the environment, one answer to standard output. */
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "indexer/store/index.h"
+#include "web/site.h"
+
+#define CPU_SECONDS 20
+
+static const char usage[] =
+    "Usage: osint-search.cgi [--help] [--version]\n"
+    "A CGI program: a web server runs it, with the request in the environment.\n"
+    "The index is $OSINT_DB, else db= of the configuration file. See osint-search.cgi(8).\n";
+
+static const char *variable(const char *name, gpointer user_data)
+{
+    (void)user_data;
+    return g_getenv(name);
+}
+
+/* A web server may pass a query as arguments (CGI/1.1, "search string"): only a person's are read. */
+static int run_by_hand(int argc, char **argv)
+{
+    if (argc == 2 && g_str_equal(argv[1], "--version")) {
+        puts("osint-search.cgi " OSINT_VERSION);
+        return 0;
+    }
+    gboolean help = argc == 2 && g_str_equal(argv[1], "--help");
+    fputs(usage, help ? stdout : stderr);
+    return help ? 0 : 2;
+}
+
+/* A query that runs away is stopped by the kernel; the server then answers for us. */
+static void limit_resources(void)
+{
+    const struct rlimit cpu = {CPU_SECONDS, CPU_SECONDS + 1};
+    const struct rlimit core = {0, 0};
+    setrlimit(RLIMIT_CPU, &cpu);
+    setrlimit(RLIMIT_CORE, &core);
+}
+
+static char *new_failure_id(void)
+{
+    g_autofree char *uuid = g_uuid_string_random();
+    return g_strndup(uuid, 8);
+}
+
+int main(int argc, char **argv)
+{
+    if (g_getenv("REQUEST_METHOD") == NULL)
+        return run_by_hand(argc, argv);
+    limit_resources();
+    g_autofree char *failure_id = new_failure_id();
+    g_autoptr(OsintRequest) request = osint_request_new(variable, NULL, failure_id);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *location = osint_index_location(NULL, NULL, &error);
+    g_autoptr(OsintSite) site = osint_site_new(location, error != NULL ? error->message : NULL);
+    g_autoptr(OsintResponse) response = osint_site_answer(site, request, g_get_real_time() / G_USEC_PER_SEC);
+    if (response->log != NULL)
+        fprintf(stderr, "osint-search.cgi: %s\n", response->log);
+    g_autoptr(GString) out = g_string_new(NULL);
+    osint_response_write_cgi(response, g_str_equal(request->method, "HEAD"), out);
+    gboolean written = fwrite(out->str, 1, out->len, stdout) == out->len && fflush(stdout) == 0;
+    return written ? 0 : 1;
+}

@@ -1,0 +1,88 @@
+/* The frame. Everything in it works without a script, and there is none. */
+#include "web/page.h"
+
+#include "web/static.h"
+
+static void append_head(OsintHtml *html, const OsintPage *page)
+{
+    html_raw(html, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                   "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+    if (page->title != NULL)
+        html_format(html, "%s · ", page->title);
+    html_raw(html, "osint-search</title>\n");
+    html_format(html, "<link rel=\"stylesheet\" href=\"%s/static/style.css?v=%s\">\n", page->base,
+                osint_static_find("style.css")->version);
+    html_format(html, "<link rel=\"icon\" type=\"image/svg+xml\" href=\"%s/static/icon.svg\">\n", page->base);
+    html_format(html,
+                "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"osint-search\" "
+                "href=\"%s/opensearch.xml\">\n</head>\n",
+                page->base);
+}
+
+void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean focus)
+{
+    const OsintAsk *ask = page->ask;
+    html_format(html, "<form class=\"search\" role=\"search\" action=\"%s/\" method=\"get\">\n", page->base);
+    html_raw(html, "<label for=\"q\" class=\"unseen\">Search the articles</label>\n"
+                   "<input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\" autocapitalize=\"none\" "
+                   "spellcheck=\"false\" enterkeyhint=\"search\" maxlength=\"2000\" "
+                   "placeholder=\"Words, “a phrase”, entity:name …\"");
+    if (focus)
+        html_raw(html, " autofocus");
+    if (ask != NULL && ask->query != NULL)
+        html_format(html, " value=\"%s\"", ask->query);
+    html_raw(html, ">\n");
+    if (ask != NULL && ask->show != OSINT_SHOW_PASSAGES)
+        html_format(html, "<input type=\"hidden\" name=\"show\" value=\"%s\">\n", osint_show_name(ask->show));
+    if (ask != NULL && ask->sort != OSINT_SORT_RELEVANCE)
+        html_format(html, "<input type=\"hidden\" name=\"sort\" value=\"%s\">\n", osint_sort_name(ask->sort));
+    html_raw(html, "<button>Search</button>\n</form>\n");
+}
+
+OsintHtml *osint_page_begin(const OsintPage *page)
+{
+    OsintHtml *html = osint_html_new();
+    append_head(html, page);
+    html_format(html, "<body class=\"%s\">\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n",
+                page->css);
+    html_format(html, "<header class=\"top\">\n<a class=\"home\" href=\"%s/\">osint-search</a>\n",
+                page->base);
+    if (!page->no_box)
+        osint_page_search_form(html, page, FALSE);
+    html_format(html, "<nav aria-label=\"Help\"><a href=\"%s/help\">Help</a></nav>\n</header>\n", page->base);
+    html_raw(html, "<main id=\"main\" tabindex=\"-1\">\n");
+    return html;
+}
+
+GString *osint_page_end(OsintHtml *html, const OsintPage *page)
+{
+    html_raw(html, "</main>\n<footer class=\"foot\">\n");
+    html_format(html, "<p>osint-search " OSINT_VERSION " · <a href=\"%s/help\">How to ask</a></p>\n",
+                page->base);
+    html_raw(html, "</footer>\n</body>\n</html>\n");
+    return osint_html_finish(html);
+}
+
+void osint_page_link(OsintHtml *html, char *address, const char *text)
+{
+    html_format(html, "<a href=\"%s\">%s</a>", address, text);
+    g_free(address);
+}
+
+GString *osint_page_failure(const OsintPage *page, const OsintFailure *failure)
+{
+    OsintHtml *html = osint_page_begin(page);
+    html_format(html, "<section class=\"failure\">\n<h1>%s</h1>\n<p>%s</p>\n", failure->heading,
+                failure->message);
+    if (failure->detail != NULL)
+        html_format(html, "<pre class=\"caret\">%s</pre>\n", failure->detail);
+    if (failure->status == 400)
+        html_format(html, "<p><a href=\"%s/help\">How to ask</a> explains every form of query.</p>\n",
+                    page->base);
+    html_format(html,
+                "<p class=\"quiet\">Status %u · this failure is in the server’s log as <code>%s</code></p>\n",
+                failure->status, failure->id);
+    html_raw(html, "</section>\n");
+    return osint_page_end(html, page);
+}

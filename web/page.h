@@ -1,0 +1,40 @@
+/* The frame around every page: head, search box, landmarks, foot; and the page of a failure. */
+#ifndef OSINT_WEB_PAGE_H
+#define OSINT_WEB_PAGE_H
+
+#include "web/ask.h"
+#include "web/html.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const char *base;    /* the mount point */
+    const char *title;   /* of the document; NULL: only the program's name */
+    const char *css;     /* class of the body */
+    const OsintAsk *ask; /* what the search box keeps; NULL: an empty one */
+    gboolean no_box;     /* the page has its own search box */
+} OsintPage;
+
+/* Opens the document up to the main landmark. */
+OsintHtml *osint_page_begin(const OsintPage *page);
+/* Closes it; frees html. */
+GString *osint_page_end(OsintHtml *html, const OsintPage *page);
+
+/* The search form; focus: the cursor is in it when the page opens. */
+void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean focus);
+
+/* <a href="address">text</a>; address is escaped here. Frees address. */
+void osint_page_link(OsintHtml *html, char *address, const char *text);
+
+typedef struct {
+    guint status;
+    const char *heading;
+    const char *message; /* one or more sentences */
+    const char *detail;  /* preformatted: the query and its caret; or NULL */
+    const char *id;
+} OsintFailure;
+GString *osint_page_failure(const OsintPage *page, const OsintFailure *failure);
+
+G_END_DECLS
+
+#endif

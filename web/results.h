@@ -1,0 +1,29 @@
+/* The page of a search: what was understood, what was found, where to go on from here. */
+#ifndef OSINT_WEB_RESULTS_H
+#define OSINT_WEB_RESULTS_H
+
+#include "search/engine.h"
+#include "web/ask.h"
+
+G_BEGIN_DECLS
+
+/* Everything the page shows; nothing is owned. */
+typedef struct {
+    const OsintAsk *ask; /* with a query */
+    gint64 now;
+    const char *read_as;
+    const GPtrArray *notes;    /* char * */
+    const GPtrArray *entities; /* OsintQueryEntity * */
+    guint64 total;
+    gboolean exact;
+    gboolean closest;
+    const char *suggestion; /* or NULL */
+    const GPtrArray *hits;  /* OsintHit *, of this page */
+    gboolean more;          /* there is a next page */
+} OsintResults;
+
+GString *osint_results_page(const OsintResults *results);
+
+G_END_DECLS
+
+#endif

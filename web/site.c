@@ -1,0 +1,129 @@
+/* Routes. */
+#include "web/site.h"
+
+#include <string.h>
+
+#include "web/answer.h"
+#include "web/help.h"
+#include "web/static.h"
+
+static const char for_an_hour[] = "public, max-age=3600";
+
+struct OsintSite {
+    char *location;
+    char *problem;
+    OsintIndex *index;
+};
+
+OsintSite *osint_site_new(const char *location, const char *problem)
+{
+    OsintSite *site = g_new0(OsintSite, 1);
+    site->location = g_strdup(location);
+    site->problem = g_strdup(problem);
+    return site;
+}
+
+void osint_site_free(OsintSite *site)
+{
+    if (site == NULL)
+        return;
+    osint_index_free(site->index);
+    g_free(site->location);
+    g_free(site->problem);
+    g_free(site);
+}
+
+/* The index in its newest state; NULL with *problem (owned by the caller). */
+static OsintIndex *newest_index(OsintSite *site, char **problem)
+{
+    g_autoptr(GError) error = NULL;
+    if (site->location == NULL) {
+        *problem = g_strdup(site->problem);
+        return NULL;
+    }
+    if (site->index == NULL)
+        site->index = osint_index_open(site->location, &error);
+    else if (!osint_index_reopen(site->index, &error))
+        g_clear_pointer(&site->index, osint_index_free);
+    if (site->index == NULL)
+        *problem = g_strdup(error->message);
+    return site->index;
+}
+
+/* A body that is the same for everybody: its own digest is its entity tag. */
+static OsintResponse *answer_fixed(const OsintRequest *request, const char *media_type, GString *body)
+{
+    g_autofree char *digest =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)body->str, body->len);
+    digest[32] = '\0';
+    return osint_answer_cached(request, digest, for_an_hour, media_type, body);
+}
+
+static OsintResponse *answer_static(const OsintRequest *request, const char *name)
+{
+    const OsintStatic *file = osint_static_find(name);
+    if (file == NULL)
+        return osint_answer_not_found(request, "There is no such file.");
+    return osint_answer_cached(request, file->version, for_an_hour, file->media_type,
+                               g_string_new_len((const char *)file->bytes, (gssize)file->length));
+}
+
+static OsintResponse *answer_from_index(OsintSite *site, const OsintRequest *request, gint64 now)
+{
+    g_autofree char *problem = NULL;
+    OsintIndex *index = newest_index(site, &problem);
+    if (index == NULL)
+        return osint_answer_no_index(request, problem);
+    if (g_str_equal(request->path, "/"))
+        return osint_answer_search(index, request, now);
+    const char *id = request->path + strlen("/article/");
+    const char *parameter = osint_request_parameter(request, "id");
+    return osint_answer_article(index, request, *id == '\0' && parameter != NULL ? parameter : id, now);
+}
+
+static OsintResponse *route(OsintSite *site, const OsintRequest *request, gint64 now)
+{
+    const char *path = request->path;
+    if (g_str_equal(path, "/") || g_str_has_prefix(path, "/article/"))
+        return answer_from_index(site, request, now);
+    if (g_str_has_prefix(path, "/static/"))
+        return answer_static(request, path + strlen("/static/"));
+    if (g_str_equal(path, "/help"))
+        return answer_fixed(request, "text/html", osint_help_page(request->base));
+    if (g_str_equal(path, "/opensearch.xml"))
+        return answer_fixed(request, "application/opensearchdescription+xml",
+                            osint_opensearch_document(request));
+    if (g_str_equal(path, "/robots.txt"))
+        return answer_fixed(request, "text/plain", g_string_new("User-agent: *\nDisallow: /\n"));
+    return osint_answer_not_found(request, "There is no page with this address.");
+}
+
+static OsintResponse *answer_method(const OsintRequest *request)
+{
+    OsintTrouble trouble = {.status = 405,
+                            .heading = "Only reading is possible here",
+                            .message = "This address can be asked with GET and HEAD only."};
+    OsintResponse *response = osint_answer_trouble(request, &trouble);
+    osint_response_header(response, "Allow", "GET, HEAD");
+    return response;
+}
+
+static OsintResponse *answer_length(const OsintRequest *request)
+{
+    OsintTrouble trouble = {.status = 414,
+                            .heading = "This address is too long",
+                            .message = "A query can have at most 8,192 bytes as an address writes them. Ask "
+                                       "with fewer words."};
+    return osint_answer_trouble(request, &trouble);
+}
+
+OsintResponse *osint_site_answer(OsintSite *site, const OsintRequest *request, gint64 now)
+{
+    if (!g_str_equal(request->method, "GET") && !g_str_equal(request->method, "HEAD"))
+        return answer_method(request);
+    if (request->too_long)
+        return answer_length(request);
+    if (request->malformed != NULL)
+        return osint_answer_bad_request(request, request->malformed);
+    return route(site, request, now);
+}

@@ -1,0 +1,23 @@
+/* The web site: a request in, a response out. It reads the index and nothing else, and writes nothing. */
+#ifndef OSINT_WEB_SITE_H
+#define OSINT_WEB_SITE_H
+
+#include "web/request.h"
+#include "web/response.h"
+
+G_BEGIN_DECLS
+
+typedef struct OsintSite OsintSite;
+
+/* The index is opened when a request first needs it. location: its directory, or NULL when it cannot be told,
+ * and then problem says why. */
+OsintSite *osint_site_new(const char *location, const char *problem);
+void osint_site_free(OsintSite *site);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintSite, osint_site_free)
+
+/* now: Unix seconds. */
+OsintResponse *osint_site_answer(OsintSite *site, const OsintRequest *request, gint64 now);
+
+G_END_DECLS
+
+#endif

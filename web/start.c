@@ -1,0 +1,96 @@
+/* The empty search page. Its examples are made of what is in the index, so that each finds something. */
+#include "web/start.h"
+
+#include <string.h>
+
+#include "search/engine.h"
+#include "web/hit.h"
+#include "web/labels.h"
+#include "web/marked.h"
+#include "web/page.h"
+#include "web/refine.h"
+#include "web/tally.h"
+
+#define EXAMPLES_SHOWN 10
+#define HEADLINE_CHARS 90
+
+static void append_size(OsintHtml *html, const OsintStart *start)
+{
+    g_autofree char *articles = osint_label_count(start->articles, "article", "articles");
+    g_autofree char *passages = osint_label_count(start->passages, "passage", "passages");
+    html_format(html, "<p class=\"size\">%s, %s", articles, passages);
+    if (start->articles > 0) {
+        html_raw(html, " · ");
+        osint_page_link(html, osint_link_search(start->ask, "*"), "browse all");
+    }
+    html_raw(html, "</p>\n");
+}
+
+static void append_example(OsintHtml *html, const OsintStart *start, const OsintTally *tally)
+{
+    const OsintKind *kind = osint_label_kind(tally->type);
+    g_autofree char *query = osint_refine_field("entity", tally->id);
+    g_autofree char *link = osint_link_search(start->ask, query);
+    html_format(html, "<li><a class=\"chip %s\" href=\"%s\" title=\"%s\"><bdi>%s</bdi></a></li>\n", kind->css,
+                link, kind->name, tally->name);
+}
+
+static void append_examples(OsintHtml *html, const OsintStart *start)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < start->newest->len; i++) {
+        const OsintHit *hit = g_ptr_array_index(start->newest, i);
+        g_autoptr(GArray) tallies = osint_tally(hit->article);
+        for (guint j = 0; j < tallies->len && g_hash_table_size(seen) < EXAMPLES_SHOWN; j++) {
+            const OsintTally *tally = &g_array_index(tallies, OsintTally, j);
+            if (g_hash_table_contains(seen, tally->id))
+                continue;
+            if (g_hash_table_size(seen) == 0)
+                html_raw(html, "<section>\n<h2>Start with an entity</h2>\n<ul class=\"chips\">\n");
+            g_hash_table_add(seen, (gpointer)tally->id);
+            append_example(html, start, tally);
+        }
+    }
+    if (g_hash_table_size(seen) > 0)
+        html_raw(html, "</ul>\n</section>\n");
+}
+
+static void append_newest(OsintHtml *html, const OsintStart *start)
+{
+    if (start->newest->len == 0)
+        return;
+    html_raw(html, "<section>\n<h2>Newest articles</h2>\n<ul class=\"newest\">\n");
+    for (guint i = 0; i < start->newest->len; i++) {
+        const OsintHit *hit = g_ptr_array_index(start->newest, i);
+        g_autofree char *link = osint_link_article(start->ask->base, hit->article->id, NULL, 0);
+        g_autofree char *headline =
+            osint_article_headline(hit->article->title, hit->article->text, HEADLINE_CHARS);
+        html_format(html, "<li><a href=\"%s\"", link);
+        osint_marked_lang(html, hit->article->language);
+        html_format(html, "><bdi>%s</bdi></a>", headline);
+        osint_hit_append_meta(html, hit->article);
+        html_raw(html, "</li>\n");
+    }
+    html_raw(html, "</ul>\n</section>\n");
+}
+
+GString *osint_start_page(const OsintStart *start)
+{
+    OsintPage page = {.base = start->ask->base, .css = "start", .ask = start->ask, .no_box = TRUE};
+    OsintHtml *html = osint_page_begin(&page);
+    html_raw(html, "<h1>Find the passages that matter</h1>\n");
+    osint_page_search_form(html, &page, TRUE);
+    append_size(html, start);
+    if (start->articles == 0)
+        html_raw(html, "<section class=\"empty\">\n<h2>The index is empty</h2>\n<p>Fill it on the server: "
+                       "<code>osint-index DIRECTORY</code>. Then reload this page.</p>\n</section>\n");
+    append_examples(html, start);
+    html_raw(html, "<section>\n<h2>Ways to ask</h2>\n<dl class=\"ways\">\n"
+                   "<dt><code>false names server</code></dt><dd>all of these words in the article</dd>\n"
+                   "<dt><code>\"false names\"</code></dt><dd>exactly this phrase</dd>\n"
+                   "<dt><code>entity:tick</code></dt><dd>a group, person or place under all its names</dd>\n"
+                   "<dt><code>date:2021-04 lang:ja</code></dt><dd>published in a period, in a language</dd>\n"
+                   "</dl>\n</section>\n");
+    append_newest(html, start);
+    return osint_page_end(html, &page);
+}

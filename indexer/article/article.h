@@ -67,18 +67,20 @@ void osint_article_add_mention(OsintArticle *article, OsintSpan span, const char
 void osint_article_sort_mentions(OsintArticle *article);
 
 /* Gives the article its id when it has none: "u" + hash of the canonical URL, else "p" + hash of path and
- * position (0 for the first article of a document). Ids are short, URL-safe and stable. */
+ * position (0 for the first article of a document). An id is "u" or "p" and 16 lower-case hex digits: short,
+ * URL-safe and stable. */
 void osint_article_make_id(OsintArticle *article, guint position);
 /* The id by path and position even when the article has a URL: for the second saved copy of one page. */
 char *osint_article_path_id(const char *path, guint position);
 
-/* What people see as the headline: the title, else the beginning of the text cut at a word (at most max_chars
- * characters, with an ellipsis). Never NULL. */
+/* What people see as the headline: the title whole, else the first paragraph of the text cut at a word (at
+ * most max_chars characters, the ellipsis among them). Either may be NULL; the result never is. */
 char *osint_article_headline(const char *title, const char *text, guint max_chars);
 
 /* The URL in the form that tells two spellings of one address apart from two addresses: scheme and host in
- * lower case, default port, fragment and tracking parameters (utm_*, fbclid, gclid ...) gone, parameters
- * sorted. NULL when it is not an absolute http or https URL. */
+ * lower case, IDN in ASCII, "." and ".." resolved, escapes in one spelling, default port, fragment and
+ * tracking parameters (utm_*, fbclid, gclid ...) gone, parameters sorted. NULL when it is not an absolute
+ * http or https URL. */
 char *osint_url_canonical(const char *url);
 char *osint_url_host(const char *url); /* lower case, without "www."; NULL likewise */
 

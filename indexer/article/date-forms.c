@@ -7,26 +7,15 @@
 
 #include <string.h>
 
-#include "indexer/article/date-words.h"
+#include "indexer/article/date-tokens.h"
 
 /* A longer text is a sentence. */
 #define MAX_BYTES 200
-#define MAX_TOKENS 64
 
-typedef enum { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_MARK } TokenKind;
-
-typedef struct {
-    TokenKind kind;
-    gboolean spaced;    /* white space before it */
-    gint64 value;       /* of a number */
-    guint digits;       /* of a number */
-    gunichar mark;      /* of a punctuation mark */
-    OsintDateWord word; /* of a word */
-    gboolean initials;  /* a word of 2 to 5 capitals, as zones have */
-} Token;
+typedef OsintDateToken Token;
 
 typedef struct {
-    Token tokens[MAX_TOKENS + 4]; /* always with a few ends behind the last */
+    const Token *tokens; /* an end behind the last */
     guint count;
     guint at;
     guint depth; /* of brackets */
@@ -49,97 +38,6 @@ typedef struct {
     OsintDateWordKind half; /* OSINT_DATE_WORD_AM, _PM or 0 */
 } Scanner;
 
-static void read_number(const char **at, Token *token)
-{
-    token->kind = TOKEN_NUMBER;
-    while (g_unichar_isdigit(g_utf8_get_char(*at))) {
-        if (token->digits < 15)
-            token->value = token->value * 10 + g_unichar_digit_value(g_utf8_get_char(*at));
-        token->digits++;
-        *at = g_utf8_next_char(*at);
-    }
-}
-
-static gboolean is_word_character(gunichar c)
-{
-    return g_unichar_isalpha(c) || g_unichar_ismark(c);
-}
-
-/* "a.m." and "p.m." are one word. */
-static gsize length_of_half(const char *at)
-{
-    if ((g_ascii_tolower(at[0]) == 'a' || g_ascii_tolower(at[0]) == 'p') && at[1] == '.' &&
-        g_ascii_tolower(at[2]) == 'm' && !g_ascii_isalpha(at[3]))
-        return 3;
-    return 0;
-}
-
-static gboolean is_initials(const char *word, gsize length)
-{
-    for (gsize i = 0; i < length; i++) {
-        if (!g_ascii_isupper(word[i]))
-            return FALSE;
-    }
-    return length >= 2 && length <= 5;
-}
-
-static void read_word(const char **at, Token *token)
-{
-    const char *word = *at;
-    gsize length = length_of_half(word);
-
-    token->kind = TOKEN_WORD;
-    if (length == 0 && g_unichar_get_script(g_utf8_get_char(word)) != G_UNICODE_SCRIPT_LATIN) {
-        token->word = osint_date_word_prefix(word, &length);
-        if (length > 0 && !g_unichar_iswide(g_utf8_get_char(word)))
-            length = 0;
-    }
-    if (length == 0 && g_unichar_iswide(g_utf8_get_char(word)))
-        length = (gsize)(g_utf8_next_char(word) - word);
-    if (length == 0) {
-        const char *end = word;
-        while (is_word_character(g_utf8_get_char(end)) && !g_unichar_iswide(g_utf8_get_char(end)))
-            end = g_utf8_next_char(end);
-        length = (gsize)(end - word);
-    }
-    g_autofree char *folded = g_utf8_casefold(word, (gssize)length);
-    token->word = osint_date_word_find(folded);
-    token->initials = is_initials(word, length);
-    *at = word + length;
-}
-
-static gboolean is_dash(gunichar c)
-{
-    return c == '-' || c == 0x2212 /* minus */ || c == 0x2010 || c == 0x2011 /* hyphens */;
-}
-
-static gboolean tokenise(Scanner *scanner, const char *text)
-{
-    const char *at = text;
-
-    while (*at != '\0' && scanner->count < MAX_TOKENS) {
-        Token *token = &scanner->tokens[scanner->count];
-        gunichar c = g_utf8_get_char(at);
-
-        if (g_unichar_isspace(c)) {
-            token->spaced = TRUE;
-            at = g_utf8_next_char(at);
-            continue;
-        }
-        if (g_unichar_isdigit(c)) {
-            read_number(&at, token);
-        } else if (g_unichar_isalpha(c)) {
-            read_word(&at, token);
-        } else {
-            token->kind = TOKEN_MARK;
-            token->mark = is_dash(c) ? '-' : c;
-            at = g_utf8_next_char(at);
-        }
-        scanner->count++;
-    }
-    return *at == '\0' && scanner->count > 0;
-}
-
 static const Token *peek(const Scanner *scanner, guint ahead)
 {
     return &scanner->tokens[MIN(scanner->at + ahead, scanner->count)];
@@ -147,12 +45,12 @@ static const Token *peek(const Scanner *scanner, guint ahead)
 
 static gboolean is_mark(const Token *token, gunichar mark)
 {
-    return token->kind == TOKEN_MARK && token->mark == mark;
+    return token->kind == OSINT_DATE_TOKEN_MARK && token->mark == mark;
 }
 
 static gboolean is_word(const Token *token, OsintDateWordKind kind)
 {
-    return token->kind == TOKEN_WORD && token->word.kind == kind;
+    return token->kind == OSINT_DATE_TOKEN_WORD && token->word.kind == kind;
 }
 
 static gboolean has_date(const Scanner *scanner)
@@ -237,7 +135,7 @@ static gboolean says_time(const Token *token)
 /* Whether numbers are joined here by a mark that dates use: a point may be followed by a space. */
 static gboolean joined(const Token *mark, const Token *number)
 {
-    if (mark->kind != TOKEN_MARK || number->kind != TOKEN_NUMBER || mark->spaced)
+    if (mark->kind != OSINT_DATE_TOKEN_MARK || number->kind != OSINT_DATE_TOKEN_NUMBER || mark->spaced)
         return FALSE;
     return mark->mark == '.' || ((mark->mark == '-' || mark->mark == '/') && !number->spaced);
 }
@@ -269,16 +167,16 @@ static gboolean read_clock(Scanner *scanner)
     const Token *minute = peek(scanner, 2);
     gint64 second = 0;
 
-    if (hour->digits > 2 || minute->kind != TOKEN_NUMBER || minute->digits != 2)
+    if (hour->digits > 2 || minute->kind != OSINT_DATE_TOKEN_NUMBER || minute->digits != 2)
         return FALSE;
     scanner->at += 3;
     if (is_mark(peek(scanner, 0), ':')) {
-        if (peek(scanner, 1)->kind != TOKEN_NUMBER || peek(scanner, 1)->digits != 2)
+        if (peek(scanner, 1)->kind != OSINT_DATE_TOKEN_NUMBER || peek(scanner, 1)->digits != 2)
             return FALSE;
         second = peek(scanner, 1)->value;
         scanner->at += 2;
         if ((is_mark(peek(scanner, 0), '.') || is_mark(peek(scanner, 0), ',')) &&
-            peek(scanner, 1)->kind == TOKEN_NUMBER && !peek(scanner, 1)->spaced)
+            peek(scanner, 1)->kind == OSINT_DATE_TOKEN_NUMBER && !peek(scanner, 1)->spaced)
             scanner->at += 2;
     }
     return set_time(scanner, hour->value, minute->value, second);
@@ -310,8 +208,9 @@ static gboolean read_unit(Scanner *scanner)
         break;
     }
     const Token *minute = peek(scanner, 0);
-    if (minute->kind == TOKEN_NUMBER && minute->digits == 2 && peek(scanner, 1)->kind != TOKEN_WORD &&
-        !is_mark(peek(scanner, 1), ':') && number->digits <= 2) {
+    if (minute->kind == OSINT_DATE_TOKEN_NUMBER && minute->digits == 2 &&
+        peek(scanner, 1)->kind != OSINT_DATE_TOKEN_WORD && !is_mark(peek(scanner, 1), ':') &&
+        number->digits <= 2) {
         scanner->at++;
         return set_time(scanner, number->value, minute->value, 0);
     }
@@ -320,7 +219,7 @@ static gboolean read_unit(Scanner *scanner)
 
 static gboolean is_unit(const Token *token)
 {
-    return token->kind == TOKEN_WORD && token->word.kind >= OSINT_DATE_WORD_YEAR_UNIT &&
+    return token->kind == OSINT_DATE_TOKEN_WORD && token->word.kind >= OSINT_DATE_WORD_YEAR_UNIT &&
            token->word.kind <= OSINT_DATE_WORD_SECOND_UNIT;
 }
 
@@ -358,7 +257,7 @@ static gboolean read_lone_number(Scanner *scanner)
     else if (number->digits == 8)
         accepted = set_compact_date(scanner, number->value);
     else if ((number->digits == 6 || number->digits == 4) && has_date(scanner))
-        accepted = scanner->at > 0 && scanner->tokens[scanner->at - 1].kind == TOKEN_WORD &&
+        accepted = scanner->at > 0 && scanner->tokens[scanner->at - 1].kind == OSINT_DATE_TOKEN_WORD &&
                    !number->spaced && set_compact_time(scanner, number->value, number->digits);
     else if (number->digits == 4)
         accepted = set_year(scanner, number->value);
@@ -393,7 +292,8 @@ static gboolean read_offset(Scanner *scanner)
     gint64 hours = number->value;
     gint64 minutes = 0;
 
-    if (number->kind != TOKEN_NUMBER || number->spaced || (scanner->zone_known && !scanner->zone_named))
+    if (number->kind != OSINT_DATE_TOKEN_NUMBER || number->spaced ||
+        (scanner->zone_known && !scanner->zone_named))
         return FALSE;
     scanner->at += 2;
     if (number->digits == 4) {
@@ -402,7 +302,7 @@ static gboolean read_offset(Scanner *scanner)
     } else if (number->digits > 2) {
         return FALSE;
     } else if (is_mark(peek(scanner, 0), ':')) {
-        if (peek(scanner, 1)->kind != TOKEN_NUMBER || peek(scanner, 1)->digits != 2)
+        if (peek(scanner, 1)->kind != OSINT_DATE_TOKEN_NUMBER || peek(scanner, 1)->digits != 2)
             return FALSE;
         minutes = peek(scanner, 1)->value;
         scanner->at += 2;
@@ -470,8 +370,8 @@ static gboolean read_mark(Scanner *scanner)
     const Token *mark = peek(scanner, 0);
     const Token *next = peek(scanner, 1);
 
-    if ((mark->mark == '+' || mark->mark == '-') && (scanner->hour >= 0) && next->kind == TOKEN_NUMBER &&
-        !next->spaced)
+    if ((mark->mark == '+' || mark->mark == '-') && (scanner->hour >= 0) &&
+        next->kind == OSINT_DATE_TOKEN_NUMBER && !next->spaced)
         return read_offset(scanner);
     scanner->at++;
     if (mark->mark == '(' || mark->mark == '[')
@@ -479,18 +379,18 @@ static gboolean read_mark(Scanner *scanner)
     else if ((mark->mark == ')' || mark->mark == ']') && scanner->depth-- == 0)
         return FALSE;
     if (mark->mark == '-' || mark->mark == '/')
-        return next->kind == TOKEN_WORD || (mark->spaced && next->spaced) ||
-               (scanner->at > 1 && scanner->tokens[scanner->at - 2].kind == TOKEN_WORD);
+        return next->kind == OSINT_DATE_TOKEN_WORD || (mark->spaced && next->spaced) ||
+               (scanner->at > 1 && scanner->tokens[scanner->at - 2].kind == OSINT_DATE_TOKEN_WORD);
     return mark->mark < 128 ? strchr(",.;|()[]", (int)mark->mark) != NULL : g_unichar_ispunct(mark->mark);
 }
 
 static gboolean read_tokens(Scanner *scanner)
 {
     while (scanner->at < scanner->count) {
-        TokenKind kind = peek(scanner, 0)->kind;
-        gboolean accepted = kind == TOKEN_NUMBER ? read_numbers(scanner)
-                            : kind == TOKEN_WORD ? read_word_token(scanner)
-                                                 : read_mark(scanner);
+        OsintDateTokenKind kind = peek(scanner, 0)->kind;
+        gboolean accepted = kind == OSINT_DATE_TOKEN_NUMBER ? read_numbers(scanner)
+                            : kind == OSINT_DATE_TOKEN_WORD ? read_word_token(scanner)
+                                                            : read_mark(scanner);
         if (!accepted)
             return FALSE;
     }
@@ -565,11 +465,15 @@ gboolean osint_date_normalise(const char *text, char **canonical, gboolean *ambi
 {
     Scanner scanner = {.hour = -1, .minute = -1, .second = -1};
     g_autofree char *composed = NULL;
+    g_autoptr(GArray) tokens = NULL;
     OsintPeriod period;
 
     if (strnlen(text, MAX_BYTES + 1) <= MAX_BYTES && g_utf8_validate(text, -1, NULL))
         composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
-    if (composed == NULL || !tokenise(&scanner, composed) || !read_tokens(&scanner) || !settle(&scanner)) {
+    tokens = osint_date_tokens(composed != NULL ? composed : "");
+    scanner.tokens = (const Token *)(void *)tokens->data;
+    scanner.count = tokens->len;
+    if (!read_tokens(&scanner) || !settle(&scanner)) {
         g_set_error(error, OSINT_DATE_ERROR, OSINT_DATE_ERROR_SYNTAX, "not a date that can be read");
         return FALSE;
     }

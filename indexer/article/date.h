@@ -22,18 +22,27 @@ typedef struct {
     OsintDatePrecision precision;
 } OsintPeriod;
 
-/* Reads exactly the forms above (years 1000 to 9999; "20210420" is refused). */
+/* Reads exactly the forms above (years 1000 to 9999; "20210420" is refused). Parts of a second are allowed
+ * and ignored. OSINT_DATE_ERROR_SYNTAX for another form, OSINT_DATE_ERROR_RANGE for a day or time that does
+ * not exist. */
 gboolean osint_date_parse(const char *text, OsintPeriod *period, GError **error);
 
-/* Reads what documents write: the forms above, "2021-04-20 09:30:00", "20210420T093000Z", RFC 2822 ("Tue, 20
- * Apr 2021 09:30:00 +0900"), "April 20, 2021", "20 April 2021", "Apr. 20, 2021", "2021/04/20", "20.04.2021",
- * 2021年4月20日, and writes the canonical form to *canonical. Day and month that could be either way round
- * (03/04/2024) are read month first with *ambiguous set. */
+/* Reads what documents write and sets *canonical (owned by the caller) to the form above, to the precision
+ * and with the offset that are given: "2021-04-20 09:30:00", "20210420T093000Z", "2021/04/20", "20.04.2021",
+ * "04/2021", RFC 2822 ("Tue, 20 Apr 2021 09:30:00 +0900"), "Tue Apr 20 09:30:00 JST 2021", "April 20, 2021 at
+ * 9:30 p.m. ET", "20. April 2021", "1er avril 2021", and months of some twenty languages, 2021年4月20日,
+ * 令和3年4月20日, 2021년 4월 20일 오후 9시. Day and month that could be either way round (03/04/2024) are
+ * read month first with *ambiguous (may be NULL) set; with points (03.04.2024) the day is first. A time
+ * without a zone is taken as UTC; behind a time with a zone name that is not known only the day is kept.
+ * 24:00 is the next day's 0:00. A year of two digits is refused, except in mail dates with time and zone,
+ * where RFC 2822 says what it means. The whole text must be the date: a sentence that has one in it is
+ * refused. Invalid UTF-8 and over 200 bytes are refused. */
 gboolean osint_date_normalise(const char *text, char **canonical, gboolean *ambiguous, GError **error);
 
 /* The period of one unit that contains a second (used for date:yesterday, date:last.month ...). */
 void osint_period_containing(gint64 second, OsintDatePrecision precision, OsintPeriod *period);
-/* Moves a second by whole months or years as the calendar does (31 March - 1 month = 28 or 29 February). */
+/* Moves a second by whole months as the calendar does (31 March - 1 month = 28 or 29 February). This and the
+ * functions below stay within the years 1 to 9999: a second outside counts as the nearest inside. */
 gint64 osint_second_add_months(gint64 second, int months);
 /* Broken down in UTC; each may be NULL. */
 void osint_second_fields(gint64 second, int *year, int *month, int *day);

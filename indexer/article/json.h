@@ -18,29 +18,37 @@ typedef enum { OSINT_JSON_ERROR_TYPE, OSINT_JSON_ERROR_VALUE } OsintJsonError;
 /* Called once for each key that the article form does not have. */
 typedef void (*OsintUnknownKeyFunc)(const char *key, gpointer user_data);
 
-/* Sets the article's fields from a JSON object: the input keys of the contract except text and html, null and
- * "" mean not known, dates are normalised (a bad one is a warning `date-unreadable`, and stays unknown), a
- * single string is accepted where a list is expected (separated by ";"). Keys that only we write (passages,
- * sha256, bytes ...) are ignored silently. `authors`, `entities`, `tags` replace what the article had. Fails
- * on a wrong type. */
+/* Sets the article's fields from a JSON object: the input keys of the contract except text and html, which
+ * are the reader's. null and "" mean not known and leave the field as it was; white space and control
+ * characters become single spaces. A list replaces what the article had ([] empties it); a single string is
+ * accepted where a list is expected (separated by ";"). An id is taken as it is.
+ *
+ * What cannot be understood is a warning: date-unreadable, language-unreadable (the field stays as it was),
+ * date-ambiguous, rating-unknown, tlp-unknown (the value is kept). Keys that only we write (path, sha256,
+ * media_type, bytes, passages, mentions, warnings) are ignored silently: hand marks are "entities".
+ *
+ * Fails, with the article untouched, on a wrong type (OSINT_JSON_ERROR_TYPE) and on an id of more than 200
+ * bytes or with control characters (OSINT_JSON_ERROR_VALUE). unknown may be NULL. */
 gboolean osint_article_set_from_json(OsintArticle *article, const json_t *object, OsintUnknownKeyFunc unknown,
                                      gpointer user_data, GError **error);
 
-/* One field as front matter writes it; FALSE when the article form has no such key. Key in any case. */
+/* One field as front matter writes it; FALSE when front matter has no such key. Key in any case, lists
+ * separated by ";", an empty value means not known. An id that cannot be used is a warning, id-unusable. */
 gboolean osint_article_set_field(OsintArticle *article, const char *key, const char *value);
-/* Whether front matter may use this key. */
+/* Whether front matter may use this key: the input keys except text and html, in any case. */
 gboolean osint_article_is_field(const char *key);
 
-/* Mentions that a JSON document brings by hand ("mentions" on input) are not read: hand marks are "entities".
- */
-
-json_t *osint_article_to_json(const OsintArticle *article); /* every key, null where not known */
+/* Every key of the contract in its order, null or [] where not known (bytes: where sha256 is not known).
+ * Spans must lie within the text. Strings that are not UTF-8, such as some paths, have U+FFFD in the bad
+ * places. */
+json_t *osint_article_to_json(const OsintArticle *article);
 /* The short form of results: id, title, authors, publisher, url, published, language, path, sha256. */
 json_t *osint_article_to_json_brief(const OsintArticle *article);
 
 /* Code points in text[0, byte). */
 guint32 osint_text_offset_to_chars(const char *text, guint32 byte);
-/* {"entity","type","name","text","start","end"} with spans counted from byte `origin` of text. */
+/* {"entity","type","name","text","start","end"}, and "descriptive": true when it is one, with spans counted
+ * from byte `origin` of text, at or before the mention. */
 json_t *osint_mention_to_json(const OsintMention *mention, const char *text, guint32 origin);
 
 G_END_DECLS

@@ -6,6 +6,9 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
+// A page with quotations in another language is called unreliable; most of it still tells.
+static const int TRUSTED_PERCENT = 65;
+
 extern "C" const char *osint_cld2_detect(const char *text, gsize length)
 {
     try {
@@ -20,7 +23,7 @@ extern "C" const char *osint_cld2_detect(const char *text, gsize length)
         CLD2::Language language = CLD2::ExtDetectLanguageSummaryCheckUTF8(
             text, static_cast<int>(length), true, &hints, 0, languages, percents, scores, nullptr,
             &text_bytes, &reliable, &valid_prefix);
-        if (!reliable || language == CLD2::UNKNOWN_LANGUAGE)
+        if (language == CLD2::UNKNOWN_LANGUAGE || (!reliable && percents[0] < TRUSTED_PERCENT))
             return nullptr;
         return CLD2::LanguageCode(language);
     } catch (...) {

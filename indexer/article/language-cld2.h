@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* The main language of a text of valid or invalid UTF-8 as CLD2 names it: a static string, NULL when CLD2
- * does not trust its own answer or fails. length is at most INT_MAX. */
+ * sees none, or does not trust its answer and it is not that of a clear majority, or fails. length is at most
+ * INT_MAX. One control character makes CLD2 see no language in a whole text. */
 const char *osint_cld2_detect(const char *text, gsize length);
 
 G_END_DECLS

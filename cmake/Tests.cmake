@@ -1,4 +1,10 @@
-# osint_unit_test(NAME LIBS...): builds NAME.c of this folder against cmocka and LIBS, label "unit".
+# How tests are declared.
+if(OSINT_VALGRIND)
+  find_program(VALGRIND valgrind REQUIRED)
+endif()
+
+# osint_unit_test(NAME LIBS...): builds NAME.c of this folder against cmocka and LIBS, label "unit"; with OSINT_VALGRIND
+# the same program runs once more under valgrind, label "valgrind".
 function(osint_unit_test name)
   if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${name}.c)
     return()
@@ -9,4 +15,11 @@ function(osint_unit_test name)
     OSINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" OSINT_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")
   add_test(NAME unit.${name} COMMAND ${name})
   set_tests_properties(unit.${name} PROPERTIES LABELS unit TIMEOUT 60)
+  if(OSINT_VALGRIND)
+    add_test(NAME valgrind.${name} COMMAND ${VALGRIND} --quiet --error-exitcode=99 --leak-check=full
+      --errors-for-leak-kinds=definite --show-leak-kinds=definite
+      --suppressions=${PROJECT_SOURCE_DIR}/tests/unit/valgrind.supp $<TARGET_FILE:${name}>)
+    set_tests_properties(valgrind.${name} PROPERTIES LABELS valgrind TIMEOUT 300
+      ENVIRONMENT "G_SLICE=always-malloc")
+  endif()
 endfunction()

@@ -1,0 +1,178 @@
+/* The dry run: the same walk, intake and preparation as the mirror's, with standard output in the index's
+ * place. */
+#include "indexer/dryrun.h"
+
+#include <errno.h>
+
+#include "indexer/article/json.h"
+#include "indexer/lists.h"
+#include "indexer/harvest.h"
+#include "indexer/walk.h"
+
+#define HEADLINE_CHARS 60
+
+typedef struct {
+    const OsintDryRunOptions *options;
+    OsintEntityList *entities;
+    OsintTagger *tagger;
+    GPtrArray *sources;
+    GHashTable *ids; /* id -> path of the source that has it */
+} DryRun;
+
+static void dry_run_free(DryRun *run)
+{
+    g_clear_pointer(&run->tagger, osint_tagger_free);
+    g_clear_pointer(&run->entities, osint_entity_list_free);
+    g_ptr_array_unref(run->sources);
+    g_hash_table_unref(run->ids);
+    g_free(run);
+}
+
+static OsintEntityList *stored_list(const DryRun *run, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(OsintIndex) index = osint_index_open(run->options->index, &trouble);
+    const OsintEntityList *list = index != NULL ? osint_index_entities(index, &trouble) : NULL;
+    if (list != NULL) {
+        g_autoptr(GVariant) variant = g_variant_ref_sink(osint_entity_list_to_variant(list));
+        return osint_entity_list_from_variant(variant, error);
+    }
+    if (g_error_matches(trouble, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_MISSING))
+        return osint_entity_list_new();
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return NULL;
+}
+
+static void print_summary(const DryRun *run, const OsintArticle *article)
+{
+    g_autofree char *headline = osint_article_headline(article->title, article->text, HEADLINE_CHARS);
+    g_autofree char *title = osint_printable(headline);
+    g_autofree char *id = osint_printable(article->id);
+    g_autofree char *path = osint_printable(article->path);
+    fprintf(run->options->output, "%s: %s (%s, %s, %s): %u passages, %u mentions\n", path, title, id,
+            article->language != NULL ? article->language : "language unknown",
+            article->published != NULL ? article->published : "undated", article->passages->len,
+            article->mentions->len);
+}
+
+static void print_article(const DryRun *run, const OsintArticle *article)
+{
+    if (!run->options->json) {
+        print_summary(run, article);
+        return;
+    }
+    json_t *object = osint_article_to_json(article);
+    json_dumpf(object, run->options->output, JSON_COMPACT);
+    fputc('\n', run->options->output);
+    json_decref(object);
+}
+
+static void settle_url_id(DryRun *run, const OsintItem *item)
+{
+    OsintArticle *article = item->article;
+    const char *first = g_hash_table_lookup(run->ids, article->id);
+    if (first == NULL || item->has_own_id || article->url == NULL)
+        return;
+    osint_article_warn(article, "duplicate-url", "%s has the same address", first);
+    g_free(article->id);
+    article->id = osint_article_path_id(article->path, item->position);
+}
+
+static void take_article(DryRun *run, const OsintSource *source, const OsintItem *item)
+{
+    if (!osint_source_is_stream(source)) {
+        settle_url_id(run, item);
+        const char *first = g_hash_table_lookup(run->ids, item->article->id);
+        if (first != NULL) {
+            g_autofree char *message =
+                g_strdup_printf("article %u: its id \"%s\" is that of an article in %s", item->position + 1,
+                                item->article->id, first);
+            osint_report_refusal(run->options->report, source->path, item->offset, 0, "duplicate-id",
+                                 message);
+            return;
+        }
+        g_hash_table_insert(run->ids, g_strdup(item->article->id), source->path);
+    }
+    print_article(run, item->article);
+    osint_progress_article_done(run->options->progress);
+}
+
+static gboolean check_output(const DryRun *run, GError **error)
+{
+    int number = errno;
+    if (!ferror(run->options->output))
+        return TRUE;
+    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(number), "standard output: %s",
+                g_strerror(number));
+    return FALSE;
+}
+
+static gboolean apply(OsintSource *source, OsintItem *item, gpointer user_data, GError **error)
+{
+    DryRun *run = user_data;
+    OsintReport *report = run->options->report;
+    if (item->kind == OSINT_ITEM_ARTICLE)
+        take_article(run, source, item);
+    else if (item->kind == OSINT_ITEM_REFUSED || item->kind == OSINT_ITEM_UNREADABLE)
+        osint_report_refusal(report, source->path, item->offset, item->line, item->code, item->text);
+    else if (item->kind == OSINT_ITEM_UNKNOWN_KEY)
+        osint_report_unknown_key(report, source->path, item->text);
+    if (item->kind == OSINT_ITEM_END || item->kind == OSINT_ITEM_UNREADABLE)
+        osint_progress_document_done(run->options->progress, source->bytes);
+    return check_output(run, error);
+}
+
+static gboolean idle(gpointer user_data)
+{
+    const DryRun *run = user_data;
+    osint_progress_tick(run->options->progress);
+    return !run->options->stop();
+}
+
+static gboolean find_sources(DryRun *run, GError **error)
+{
+    const OsintDryRunOptions *options = run->options;
+    g_autoptr(OsintWalk) walk = osint_walk(options->paths, options->index);
+    for (guint i = 0; i < walk->problems->len; i++) {
+        const OsintWalkProblem *problem = g_ptr_array_index(walk->problems, i);
+        osint_report_refusal(options->report, problem->path, 0, 0, problem->code, problem->message);
+    }
+    for (guint i = 0; i < walk->files->len; i++) {
+        const OsintWalkFile *file = g_ptr_array_index(walk->files, i);
+        g_ptr_array_add(run->sources, osint_source_new(file->path, file->sidecar, file->bytes));
+    }
+    if (options->standard_input)
+        g_ptr_array_add(run->sources, osint_source_new("-", NULL, 0));
+    if (walk->readable > 0 || options->standard_input)
+        return TRUE;
+    g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "none of the paths can be read");
+    return FALSE;
+}
+
+static OsintPipelineEnd print_all(DryRun *run, GError **error)
+{
+    const OsintDryRunOptions *options = run->options;
+    run->entities = options->entities != NULL ? osint_lists_load(options->entities, options->report, error)
+                                              : stored_list(run, error);
+    if (run->entities == NULL || !find_sources(run, error))
+        return OSINT_PIPELINE_FAILED;
+    run->tagger = osint_tagger_new(run->entities);
+    OsintHarvest harvest = {
+        .tagger = run->tagger, .jobs = options->jobs, .apply = apply, .idle = idle, .user_data = run};
+    osint_progress_begin(options->progress, run->sources->len, 0);
+    OsintPipelineEnd end = osint_harvest_run(&harvest, run->sources, error);
+    fflush(options->output);
+    return end == OSINT_PIPELINE_DONE && !check_output(run, error) ? OSINT_PIPELINE_FAILED : end;
+}
+
+OsintPipelineEnd osint_dry_run(const OsintDryRunOptions *options, GError **error)
+{
+    DryRun *run = g_new0(DryRun, 1);
+    run->options = options;
+    run->sources = g_ptr_array_new_with_free_func(osint_source_free);
+    run->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    OsintPipelineEnd end = print_all(run, error);
+    if (end == OSINT_PIPELINE_DONE)
+        dry_run_free(run);
+    return end;
+}

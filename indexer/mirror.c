@@ -1,0 +1,488 @@
+/* One run of the mirror.
+ *
+ * Documents that changed are read and their articles written in order; then what is gone is removed, except
+ * for ids that another document has taken over. A document of which something was refused keeps the articles
+ * it gave before and does not give now: they may be in the part that cannot be read. */
+#include "indexer/mirror.h"
+
+#include <string.h>
+
+#include "indexer/ledger.h"
+#include "indexer/lists.h"
+#include "indexer/prepare.h"
+#include "indexer/harvest.h"
+
+typedef struct {
+    const OsintMirrorOptions *options;
+    OsintCounts *counts;
+    OsintMirrorResult *result;
+    OsintWriter *writer;
+    OsintEntityList *entities;
+    OsintTagger *tagger;
+    OsintWalk *walk;
+    OsintLedger *ledger;
+    GPtrArray *stream; /* the OsintSource of standard input, or NULL */
+    GPtrArray *again;  /* OsintSource *: refused in part before, and not in the same way now */
+    gboolean dirty;    /* there is something to commit */
+} Mirror;
+
+static void mirror_free(Mirror *mirror)
+{
+    g_clear_pointer(&mirror->ledger, osint_ledger_free);
+    g_clear_pointer(&mirror->walk, osint_walk_free);
+    g_clear_pointer(&mirror->tagger, osint_tagger_free);
+    g_clear_pointer(&mirror->entities, osint_entity_list_free);
+    g_clear_pointer(&mirror->writer, osint_writer_free);
+    g_clear_pointer(&mirror->again, g_ptr_array_unref);
+    g_clear_pointer(&mirror->stream, g_ptr_array_unref);
+    g_free(mirror);
+}
+
+/* ---- refusals ---- */
+
+static void refuse(Mirror *mirror, const char *path, const OsintItem *item)
+{
+    osint_report_refusal(mirror->options->report, path, item->offset, item->line, item->code, item->text);
+}
+
+/* A document that is only looked at again is reported once it is known that nothing about it changed. */
+static void refuse_part(Mirror *mirror, OsintSource *source, OsintItem *item)
+{
+    source->refusals++;
+    if (osint_source_known_refusals(source, source->hash != NULL ? source->hash : "") == 0) {
+        refuse(mirror, source->path, item);
+        return;
+    }
+    OsintItem *held = g_memdup2(item, sizeof *item);
+    item->code = item->text = NULL;
+    item->article = NULL;
+    g_ptr_array_add(source->held, held);
+}
+
+static void refuse_duplicate(Mirror *mirror, OsintSource *source, const OsintItem *item, const char *first)
+{
+    OsintItem refusal = {.kind = OSINT_ITEM_REFUSED, .code = g_strdup("duplicate-id")};
+    if (g_str_equal(first, source->path))
+        refusal.text =
+            g_strdup_printf("article %u: its id \"%s\" is that of an article before it in this document",
+                            item->position + 1, item->article->id);
+    else
+        refusal.text = g_strdup_printf("article %u: its id \"%s\" is that of an article in %s",
+                                       item->position + 1, item->article->id, first);
+    refuse_part(mirror, source, &refusal);
+    g_free(refusal.code);
+    g_free(refusal.text);
+}
+
+/* ---- articles ---- */
+
+static gboolean put(Mirror *mirror, const OsintArticle *article, gboolean exists, GError **error)
+{
+    if (!osint_writer_put(mirror->writer, article, mirror->options->now, error))
+        return FALSE;
+    mirror->dirty = TRUE;
+    (*(exists ? &mirror->counts->replaced : &mirror->counts->added))++;
+    osint_progress_article_done(mirror->options->progress);
+    return TRUE;
+}
+
+static gboolean take_from_stream(Mirror *mirror, OsintSource *source, const OsintArticle *article,
+                                 GError **error)
+{
+    gboolean existed;
+    if (!osint_ledger_take_over(mirror->ledger, article->id, &existed, error))
+        return FALSE;
+    osint_ledger_claim(mirror->ledger, source, article->id);
+    return put(mirror, article, existed, error);
+}
+
+/* A second copy of a page gets an id of its own; an id that documents say themselves is not changed. */
+static gboolean settle_id(Mirror *mirror, const OsintSource *source, const OsintItem *item, OsintClaim *claim,
+                          GError **error)
+{
+    OsintArticle *article = item->article;
+    if (!osint_ledger_ask(mirror->ledger, source, article->id, claim, error))
+        return FALSE;
+    if (claim->taken_by == NULL || item->has_own_id || article->url == NULL)
+        return TRUE;
+    osint_article_warn(article, "duplicate-url", "%s has the same address", claim->taken_by);
+    g_free(article->id);
+    article->id = osint_article_path_id(article->path, item->position);
+    return osint_ledger_ask(mirror->ledger, source, article->id, claim, error);
+}
+
+static gboolean take_article(Mirror *mirror, OsintSource *source, const OsintItem *item, GError **error)
+{
+    if (osint_source_is_stream(source))
+        return take_from_stream(mirror, source, item->article, error);
+    OsintClaim claim;
+    if (!settle_id(mirror, source, item, &claim, error))
+        return FALSE;
+    if (claim.taken_by != NULL) {
+        refuse_duplicate(mirror, source, item, claim.taken_by);
+        return TRUE;
+    }
+    osint_ledger_claim(mirror->ledger, source, item->article->id);
+    if (osint_source_known_refusals(source, source->hash) > 0)
+        return TRUE; /* written already, when it was first read */
+    return put(mirror, item->article, claim.exists, error);
+}
+
+/* ---- ends of documents ---- */
+
+static void keep(Mirror *mirror, OsintSource *source)
+{
+    source->state = OSINT_SOURCE_KEPT;
+    if (source->known != NULL)
+        mirror->counts->unchanged += source->known->ids->len;
+}
+
+/* What the document gave before and does not give now. */
+static gboolean drop_old(Mirror *mirror, OsintSource *source, GError **error)
+{
+    for (guint i = 0; source->known != NULL && i < source->known->ids->len; i++) {
+        const char *id = g_ptr_array_index(source->known->ids, i);
+        if (osint_ledger_is_claimed(mirror->ledger, id))
+            continue;
+        if (source->refusals > 0) {
+            osint_ledger_claim(mirror->ledger, source, id);
+            mirror->counts->unchanged++;
+            continue;
+        }
+        if (!osint_writer_remove(mirror->writer, id, error))
+            return FALSE;
+        mirror->dirty = TRUE;
+        mirror->counts->removed++;
+    }
+    return TRUE;
+}
+
+static gboolean enter(Mirror *mirror, const OsintSource *source, GError **error)
+{
+    if (source->ids->len == 0 && source->refusals > 0) {
+        if (source->known == NULL)
+            return TRUE;
+        mirror->dirty = TRUE;
+        return osint_writer_forget_document(mirror->writer, source->path, error);
+    }
+    g_autofree char *hash = osint_source_manifest_hash(source);
+    OsintDocument document = {.path = source->path, .sha256 = hash, .ids = source->ids};
+    mirror->dirty = TRUE;
+    return osint_writer_set_document(mirror->writer, &document, error);
+}
+
+/* Whether a document that was refused in part is so in the same way as before; else it is read once more, as
+ * one that changed. */
+static void finish_second_look(Mirror *mirror, OsintSource *source, guint known_refusals)
+{
+    if (source->refusals == known_refusals) {
+        for (guint i = 0; i < source->held->len; i++)
+            refuse(mirror, source->path, g_ptr_array_index(source->held, i));
+        keep(mirror, source);
+    } else {
+        osint_ledger_unclaim_all(mirror->ledger, source);
+        source->refusals = 0;
+        g_free(source->known->sha256);
+        source->known->sha256 = g_strdup("");
+        g_ptr_array_add(mirror->again, source);
+    }
+    g_ptr_array_set_size(source->held, 0);
+}
+
+static gboolean finish_source(Mirror *mirror, OsintSource *source, GError **error)
+{
+    osint_progress_document_done(mirror->options->progress, source->bytes);
+    if (osint_source_is_stream(source))
+        return TRUE;
+    guint known_refusals = osint_source_known_refusals(source, source->hash);
+    if (known_refusals > 0) {
+        finish_second_look(mirror, source, known_refusals);
+        return TRUE;
+    }
+    source->state = OSINT_SOURCE_READ;
+    if (!drop_old(mirror, source, error) || !enter(mirror, source, error))
+        return FALSE;
+    g_ptr_array_set_size(source->ids, 0); /* the ledger knows them */
+    return TRUE;
+}
+
+static gboolean take_unreadable(Mirror *mirror, OsintSource *source, const OsintItem *item, GError **error)
+{
+    if (osint_source_is_stream(source)) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_IO, "standard input: %s", item->text);
+        return FALSE;
+    }
+    refuse(mirror, source->path, item);
+    keep(mirror, source);
+    osint_progress_document_done(mirror->options->progress, source->bytes);
+    return TRUE;
+}
+
+static gboolean apply(OsintSource *source, OsintItem *item, gpointer user_data, GError **error)
+{
+    Mirror *mirror = user_data;
+    switch (item->kind) {
+    case OSINT_ITEM_UNREADABLE:
+        return take_unreadable(mirror, source, item, error);
+    case OSINT_ITEM_UNCHANGED:
+        keep(mirror, source);
+        osint_progress_document_done(mirror->options->progress, source->bytes);
+        return TRUE;
+    case OSINT_ITEM_BEGIN:
+        g_free(source->hash);
+        source->hash = g_steal_pointer(&item->text);
+        return TRUE;
+    case OSINT_ITEM_ARTICLE:
+        return take_article(mirror, source, item, error);
+    case OSINT_ITEM_REFUSED:
+        refuse_part(mirror, source, item);
+        return TRUE;
+    case OSINT_ITEM_UNKNOWN_KEY:
+        osint_report_unknown_key(mirror->options->report, source->path, item->text);
+        return TRUE;
+    case OSINT_ITEM_END:
+        return finish_source(mirror, source, error);
+    }
+    g_assert_not_reached();
+}
+
+static gboolean idle(gpointer user_data)
+{
+    const Mirror *mirror = user_data;
+    osint_progress_tick(mirror->options->progress);
+    return !mirror->options->stop();
+}
+
+/* ---- entities ---- */
+
+typedef struct {
+    Mirror *mirror;
+    guint64 changed;
+} Retag;
+
+static gboolean tag_again(OsintArticle *article, gpointer user_data)
+{
+    Retag *retag = user_data;
+    gboolean changed = osint_prepare_again(article, retag->mirror->tagger);
+    retag->changed += changed ? 1 : 0;
+    osint_progress_tick(retag->mirror->options->progress);
+    return changed;
+}
+
+/* The list of the index that a full build replaces. When it cannot be read, a full build is the way out. */
+static OsintEntityList *replaced_list(const Mirror *mirror)
+{
+    const OsintMirrorOptions *options = mirror->options;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(OsintIndex) index = osint_index_open(options->index, &error);
+    const OsintEntityList *list = index != NULL ? osint_index_entities(index, &error) : NULL;
+    if (list != NULL) {
+        g_autoptr(GVariant) variant = g_variant_ref_sink(osint_entity_list_to_variant(list));
+        OsintEntityList *copy = osint_entity_list_from_variant(variant, &error);
+        if (copy != NULL)
+            return copy;
+    }
+    if (!g_error_matches(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_MISSING))
+        osint_report_note(options->report, options->index, 0, "entities-lost", error->message);
+    return osint_entity_list_new();
+}
+
+static gboolean lists_are_equal(const OsintEntityList *a, const OsintEntityList *b)
+{
+    g_autoptr(GVariant) left = g_variant_ref_sink(osint_entity_list_to_variant(a));
+    g_autoptr(GVariant) right = g_variant_ref_sink(osint_entity_list_to_variant(b));
+    return g_variant_equal(left, right);
+}
+
+static gboolean store_entities(Mirror *mirror, GError **error)
+{
+    if (!osint_writer_set_entities(mirror->writer, mirror->entities, error))
+        return FALSE;
+    mirror->dirty = TRUE;
+    Retag retag = {mirror, 0};
+    if (!osint_writer_update_all(mirror->writer, tag_again, &retag, error))
+        return FALSE;
+    mirror->result->tagged_again = retag.changed;
+    return TRUE;
+}
+
+/* mirror->entities are the lists given, or NULL. */
+static gboolean settle_entities(Mirror *mirror, GError **error)
+{
+    g_autoptr(OsintEntityList) stored = osint_writer_entities(mirror->writer, error);
+    if (stored == NULL)
+        return FALSE;
+    if (mirror->entities == NULL)
+        mirror->entities = mirror->options->full ? replaced_list(mirror) : g_steal_pointer(&stored);
+    mirror->tagger = osint_tagger_new(mirror->entities);
+    gboolean same = stored == NULL || (!mirror->options->full && lists_are_equal(stored, mirror->entities));
+    return same || store_entities(mirror, error);
+}
+
+/* ---- the run ---- */
+
+static gboolean no_path(GError **error)
+{
+    g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "none of the paths can be read");
+    return FALSE;
+}
+
+/* Before anything is created or locked. What an unmounted disk holds is kept by an update, but could not be
+ * in an index that is built anew. */
+static gboolean check_paths(Mirror *mirror, GError **error)
+{
+    const OsintMirrorOptions *options = mirror->options;
+    g_autoptr(GPtrArray) missing = g_ptr_array_new();
+    guint present = options->standard_input ? 1 : 0;
+    for (const char *const *path = options->paths; *path != NULL; path++)
+        if (g_file_test(*path, G_FILE_TEST_EXISTS))
+            present++;
+        else
+            g_ptr_array_add(missing, (gpointer)*path);
+    if (missing->len == 0 || (present > 0 && !options->full))
+        return TRUE;
+    for (guint i = 0; i < missing->len; i++)
+        refuse(mirror, g_ptr_array_index(missing, i),
+               &(OsintItem){.code = (char *)"path-missing",
+                            .text = (char *)"there is no such file or directory"});
+    if (present == 0)
+        return no_path(error);
+    g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                        "a full build without this path would lose what is indexed from it");
+    return FALSE;
+}
+
+static gboolean look_around(Mirror *mirror, GError **error)
+{
+    const OsintMirrorOptions *options = mirror->options;
+    mirror->walk = osint_walk(options->paths, options->index);
+    for (guint i = 0; i < mirror->walk->problems->len; i++) {
+        const OsintWalkProblem *problem = g_ptr_array_index(mirror->walk->problems, i);
+        OsintItem item = {.code = (char *)problem->code, .text = problem->message};
+        refuse(mirror, problem->path, &item);
+    }
+    return mirror->walk->readable > 0 || options->standard_input || no_path(error);
+}
+
+/* Waits for another run's lock in short turns, so that the wait can be broken off. */
+static OsintWriter *open_writer(const OsintMirrorOptions *options, GError **error)
+{
+    OsintWriterMode mode = options->full ? OSINT_WRITER_FULL : OSINT_WRITER_UPDATE;
+    for (guint waited = 0; waited < options->wait_seconds && !options->stop(); waited++) {
+        g_autoptr(GError) trouble = NULL;
+        OsintWriter *writer = osint_writer_open(options->index, mode, 1, &trouble);
+        if (writer != NULL || !g_error_matches(trouble, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_LOCKED)) {
+            if (trouble != NULL)
+                g_propagate_error(error, g_steal_pointer(&trouble));
+            return writer;
+        }
+    }
+    return osint_writer_open(options->index, mode, 0, error);
+}
+
+/* Everything before the first document is read. The lists come first: a broken one must change nothing. */
+static gboolean begin(Mirror *mirror, GError **error)
+{
+    const OsintMirrorOptions *options = mirror->options;
+    if (options->entities != NULL &&
+        (mirror->entities = osint_lists_load(options->entities, options->report, error)) == NULL)
+        return FALSE;
+    if (!check_paths(mirror, error))
+        return FALSE;
+    mirror->writer = open_writer(options, error);
+    if (mirror->writer == NULL || !look_around(mirror, error) || !settle_entities(mirror, error))
+        return FALSE;
+    mirror->ledger = osint_ledger_new(mirror->writer, mirror->walk, error);
+    return mirror->ledger != NULL;
+}
+
+static OsintPipelineEnd read_all(Mirror *mirror, GPtrArray *sources, GError **error)
+{
+    guint64 bytes = 0;
+    for (guint i = 0; i < sources->len; i++)
+        bytes += ((const OsintSource *)g_ptr_array_index(sources, i))->bytes;
+    osint_progress_begin(mirror->options->progress, sources->len, bytes);
+    OsintHarvest harvest = {.tagger = mirror->tagger,
+                            .jobs = mirror->options->jobs,
+                            .apply = apply,
+                            .idle = idle,
+                            .user_data = mirror};
+    return osint_harvest_run(&harvest, sources, error);
+}
+
+static OsintPipelineEnd read_documents(Mirror *mirror, GError **error)
+{
+    OsintPipelineEnd end = read_all(mirror, osint_ledger_present(mirror->ledger), error);
+    if (end == OSINT_PIPELINE_DONE && mirror->again->len > 0)
+        end = read_all(mirror, mirror->again, error);
+    return end;
+}
+
+static OsintPipelineEnd read_stream(Mirror *mirror, GError **error)
+{
+    if (!mirror->options->standard_input)
+        return OSINT_PIPELINE_DONE;
+    mirror->stream = g_ptr_array_new_with_free_func(osint_source_free);
+    g_ptr_array_add(mirror->stream, osint_source_new("-", NULL, 0));
+    return read_all(mirror, mirror->stream, error);
+}
+
+static gboolean remove_gone(Mirror *mirror, GError **error)
+{
+    GPtrArray *gone = osint_ledger_gone(mirror->ledger);
+    for (guint i = 0; i < gone->len; i++) {
+        OsintSource *source = g_ptr_array_index(gone, i);
+        if (!drop_old(mirror, source, error) ||
+            !osint_writer_forget_document(mirror->writer, source->path, error))
+            return FALSE;
+        mirror->dirty = TRUE;
+    }
+    return TRUE;
+}
+
+static gboolean finish(Mirror *mirror, GError **error)
+{
+    GPtrArray *hidden = osint_ledger_hidden(mirror->ledger);
+    for (guint i = 0; i < hidden->len; i++)
+        keep(mirror, g_ptr_array_index(hidden, i));
+    if (!osint_report_flush(mirror->options->report, error))
+        return FALSE;
+    guint32 articles;
+    if (!xapc_db_doc_count(osint_writer_db(mirror->writer), &articles, error))
+        return FALSE;
+    /* A new index is one even when there was nothing to put in it. */
+    return (!mirror->dirty && articles > 0) || osint_writer_commit(mirror->writer, error);
+}
+
+static OsintPipelineEnd run(Mirror *mirror, GError **error)
+{
+    if (!begin(mirror, error))
+        return OSINT_PIPELINE_FAILED;
+    OsintPipelineEnd end = read_documents(mirror, error);
+    /* Before standard input, which may take ids over: they are not the gone documents' then. */
+    if (end == OSINT_PIPELINE_DONE && !remove_gone(mirror, error))
+        end = OSINT_PIPELINE_FAILED;
+    if (end == OSINT_PIPELINE_DONE)
+        end = read_stream(mirror, error);
+    if (end == OSINT_PIPELINE_DONE && mirror->options->stop())
+        end = OSINT_PIPELINE_STOPPED;
+    if (end == OSINT_PIPELINE_DONE && !finish(mirror, error))
+        end = OSINT_PIPELINE_FAILED;
+    return end;
+}
+
+OsintPipelineEnd osint_mirror_run(const OsintMirrorOptions *options, OsintMirrorResult *result,
+                                  GError **error)
+{
+    Mirror *mirror = g_new0(Mirror, 1);
+    mirror->options = options;
+    mirror->counts = osint_report_counts(options->report);
+    mirror->result = result;
+    mirror->again = g_ptr_array_new();
+    OsintPipelineEnd end = run(mirror, error);
+    if (end == OSINT_PIPELINE_DONE)
+        mirror_free(mirror);
+    else
+        g_clear_pointer(&mirror->writer, osint_writer_free);
+    return end;
+}

@@ -1,0 +1,237 @@
+/* osint-index: makes an index mirror a corpus of articles. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/dryrun.h"
+#include "indexer/mirror.h"
+#include "indexer/options.h"
+#include "indexer/readers/readers.h"
+#include "indexer/stats.h"
+#include "indexer/store/writer.h"
+
+#define PROGRAM "osint-index"
+
+enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_FAILED = 3, EXIT_LOCKED = 75 };
+
+/* What every run needs. */
+typedef struct {
+    const OsintOptions *options;
+    char *index;
+    OsintProgress *progress;
+    OsintReport *report;
+} Session;
+
+static volatile sig_atomic_t stop_signal;
+
+static void on_signal(int number)
+{
+    stop_signal = number;
+}
+
+static gboolean is_stopped(void)
+{
+    return stop_signal != 0;
+}
+
+/* A second signal ends the process at once, which leaves the index as it was too. */
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+static void complain(const char *message)
+{
+    g_autofree char *printable = osint_printable(message);
+    fprintf(stderr, PROGRAM ": %s\n", printable);
+}
+
+static int fail(const GError *error)
+{
+    complain(error->message);
+    return g_error_matches(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_LOCKED) ? EXIT_LOCKED : EXIT_FAILED;
+}
+
+static int finish_output(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fprintf(stderr, PROGRAM ": standard output: %s\n", g_strerror(errno));
+    return EXIT_FAILED;
+}
+
+static int refused_or_done(const Session *session)
+{
+    return osint_report_counts(session->report)->refused > 0 ? EXIT_REFUSED : EXIT_DONE;
+}
+
+/* A worker may be waiting for standard input, or be in the middle of a document that nobody wants any more:
+ * the process ends around it. */
+G_NORETURN static void end_around_workers(int code)
+{
+    fflush(NULL);
+    _exit(code);
+}
+
+static int end_run(const Session *session, OsintPipelineEnd end, const GError *error)
+{
+    osint_progress_clear(session->progress);
+    if (end == OSINT_PIPELINE_DONE)
+        return refused_or_done(session);
+    if (end == OSINT_PIPELINE_STOPPED)
+        fprintf(stderr, PROGRAM ": stopped by %s; the index is as it was\n", strsignal(stop_signal));
+    end_around_workers(end == OSINT_PIPELINE_STOPPED ? EXIT_FAILED : fail(error));
+}
+
+/* ---- modes ---- */
+
+static void print_counts(const OsintCounts *counts, const OsintMirrorResult *result)
+{
+    printf("indexed %" G_GUINT64_FORMAT " articles: %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT
+           " replaced, %" G_GUINT64_FORMAT " removed, %" G_GUINT64_FORMAT " unchanged; %" G_GUINT64_FORMAT
+           " refused",
+           counts->added + counts->replaced, counts->added, counts->replaced, counts->removed,
+           counts->unchanged, counts->refused);
+    if (result->tagged_again > 0)
+        printf("; %" G_GUINT64_FORMAT " tagged again", result->tagged_again);
+    putchar('\n');
+}
+
+static int run_mirror(const Session *session)
+{
+    const OsintOptions *options = session->options;
+    OsintMirrorOptions mirror = {.index = session->index,
+                                 .paths = (const char *const *)options->paths->pdata,
+                                 .standard_input = options->standard_input,
+                                 .entities = (const char *const *)options->entities,
+                                 .full = options->full,
+                                 .jobs = (guint)options->jobs,
+                                 .wait_seconds = (guint)options->wait,
+                                 .now = g_get_real_time() / G_USEC_PER_SEC,
+                                 .report = session->report,
+                                 .progress = session->progress,
+                                 .stop = is_stopped};
+    OsintMirrorResult result = {0};
+    g_autoptr(GError) error = NULL;
+    int code = end_run(session, osint_mirror_run(&mirror, &result, &error), error);
+    if (!options->quiet)
+        print_counts(osint_report_counts(session->report), &result);
+    return finish_output(code);
+}
+
+static int run_dry(const Session *session)
+{
+    const OsintOptions *options = session->options;
+    OsintDryRunOptions dry = {.index = session->index,
+                              .paths = (const char *const *)options->paths->pdata,
+                              .standard_input = options->standard_input,
+                              .entities = (const char *const *)options->entities,
+                              .json = options->json,
+                              .jobs = (guint)options->jobs,
+                              .output = stdout,
+                              .report = session->report,
+                              .progress = session->progress,
+                              .stop = is_stopped};
+    g_autoptr(GError) error = NULL;
+    int code = end_run(session, osint_dry_run(&dry, &error), error);
+    return finish_output(code);
+}
+
+static void print_problem(const char *problem, gpointer user_data G_GNUC_UNUSED)
+{
+    complain(problem);
+}
+
+static int run_check(const Session *session)
+{
+    guint problems;
+    g_autoptr(GError) error = NULL;
+    if (!osint_index_verify(session->index, print_problem, NULL, &problems, &error))
+        return fail(error);
+    if (!session->options->quiet)
+        printf("%s: %u problems\n", session->index, problems);
+    return finish_output(problems > 0 ? EXIT_FAILED : EXIT_DONE);
+}
+
+static int run_stats(const Session *session)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(OsintIndex) index = osint_index_open(session->index, &error);
+    json_t *stats = index != NULL ? osint_stats(index, &error) : NULL;
+    if (stats == NULL)
+        return fail(error);
+    if (session->options->json) {
+        json_dumpf(stats, stdout, JSON_COMPACT);
+        putchar('\n');
+    } else {
+        g_autofree char *text = osint_stats_to_text(stats);
+        fputs(text, stdout);
+    }
+    json_decref(stats);
+    return finish_output(EXIT_DONE);
+}
+
+/* ---- start ---- */
+
+static FILE *progress_stream(const OsintOptions *options)
+{
+    gboolean wanted = g_str_equal(options->progress, "always") ||
+                      (g_str_equal(options->progress, "auto") && !options->quiet && isatty(STDERR_FILENO));
+    return wanted ? stderr : NULL;
+}
+
+static int run(Session *session, GError **error)
+{
+    const OsintOptions *options = session->options;
+    session->index = osint_index_location(options->db, options->config, error);
+    if (session->index == NULL)
+        return EXIT_FAILED;
+    if (options->check)
+        return run_check(session);
+    if (options->stats)
+        return run_stats(session);
+    session->progress = osint_progress_new(progress_stream(options), g_get_monotonic_time);
+    session->report = osint_report_new(stderr, options->rejects, session->progress, error);
+    if (session->report == NULL)
+        return EXIT_FAILED;
+    catch_signals();
+    osint_readers_init();
+    int code = options->dry_run ? run_dry(session) : run_mirror(session);
+    osint_readers_cleanup();
+    return code;
+}
+
+int main(int argc G_GNUC_UNUSED, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_set_prgname(PROGRAM);
+    g_autoptr(OsintOptions) options = osint_options_parse((const char *const *)argv, &error);
+    if (options == NULL) {
+        complain(error->message);
+        fputs("Try '" PROGRAM " --help' for its options.\n", stderr);
+        return EXIT_USAGE;
+    }
+    if (options->help) {
+        g_autofree char *help = osint_options_help();
+        fputs(help, stdout);
+        return finish_output(EXIT_DONE);
+    }
+    if (options->version) {
+        puts(PROGRAM " " OSINT_VERSION);
+        return finish_output(EXIT_DONE);
+    }
+    Session session = {.options = options};
+    int code = run(&session, &error);
+    if (error != NULL)
+        code = fail(error);
+    osint_report_free(session.report);
+    osint_progress_free(session.progress);
+    g_free(session.index);
+    return code;
+}

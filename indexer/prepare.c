@@ -1,0 +1,83 @@
+/* From the reader's article to the index's: language, id, sentences, passages, mentions. */
+#include "indexer/prepare.h"
+
+#include "indexer/article/language.h"
+#include "indexer/text/passages.h"
+
+#define UNKNOWN_ENTITY_CODE "entity-unknown"
+
+static void set_language(OsintArticle *article)
+{
+    g_autofree char *declared = g_steal_pointer(&article->language);
+    if (declared != NULL)
+        article->language = osint_language_canonical(declared);
+    if (declared != NULL && article->language == NULL)
+        osint_article_warn(article, "language-unreadable", "\"%s\" is no language tag", declared);
+    if (article->language == NULL)
+        article->language = osint_language_detect(article->text, NULL);
+}
+
+/* Standard input has no places that stay: there, what an article says tells it from others. */
+static void set_id(OsintArticle *article, guint position)
+{
+    if (article->id != NULL || !g_str_equal(article->path, "-")) {
+        osint_article_make_id(article, position);
+        return;
+    }
+    g_autofree char *url = article->url != NULL ? osint_url_canonical(article->url) : NULL;
+    if (url != NULL)
+        osint_article_make_id(article, 0);
+    else
+        article->id = osint_article_path_id(article->text, 0);
+}
+
+/* The tagger warns of hand tags that no list knows; what an earlier list did not know may be known now. */
+static void drop_unknown_entity_warnings(OsintArticle *article)
+{
+    for (guint i = article->warnings->len; i-- > 0;) {
+        const OsintWarning *warning = g_ptr_array_index(article->warnings, i);
+        if (g_str_equal(warning->code, UNKNOWN_ENTITY_CODE))
+            g_ptr_array_remove_index(article->warnings, i);
+    }
+}
+
+static void tag(OsintArticle *article, const OsintTagger *tagger)
+{
+    drop_unknown_entity_warnings(article);
+    osint_tagger_tag(tagger, article);
+    g_ptr_array_unref(osint_tagger_hand_tags(tagger, article)); /* for its warnings */
+}
+
+void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger)
+{
+    set_language(article);
+    set_id(article, position);
+    osint_passages_split(article->text, article->headings, article->sentences, article->passages);
+    tag(article, tagger);
+}
+
+/* Everything that tagging may change, as one string. */
+static char *tags_of(const OsintArticle *article)
+{
+    GString *tags = g_string_new(NULL);
+    for (guint i = 0; i < article->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+        g_string_append_printf(tags, "%u %u %d %d %s\t%s\t%s\n", mention->span.start, mention->span.end,
+                               mention->descriptive, mention->by_hand, mention->entity, mention->type,
+                               mention->name);
+    }
+    for (guint i = 0; i < article->warnings->len; i++) {
+        const OsintWarning *warning = g_ptr_array_index(article->warnings, i);
+        g_string_append_printf(tags, "%s\t%s\n", warning->code, warning->message);
+    }
+    return g_string_free(tags, FALSE);
+}
+
+gboolean osint_prepare_again(OsintArticle *article, const OsintTagger *tagger)
+{
+    g_autofree char *before = tags_of(article);
+    tag(article, tagger);
+    g_autofree char *after = tags_of(article);
+    /* Hand tags are resolved when the article is written: another list may resolve them otherwise. */
+    return article->entities->len > 0 || !g_str_equal(before, after);
+}

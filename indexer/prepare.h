@@ -1,0 +1,19 @@
+/* Preparing an article that a reader made for the index. Safe in several threads at once. */
+#ifndef OSINT_PREPARE_H
+#define OSINT_PREPARE_H
+
+#include "indexer/article/article.h"
+#include "indexer/entities/tagger.h"
+
+G_BEGIN_DECLS
+
+/* Gives the article its language, its id (from position, its number in the document from 0, when nothing
+ * better is there), its sentences and passages, and its mentions. */
+void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger);
+
+/* Tags again an article that is prepared. TRUE when anything in it changed. */
+gboolean osint_prepare_again(OsintArticle *article, const OsintTagger *tagger);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,229 @@
+/* Figures of an index, from its terms: no article is read. */
+#include "indexer/stats.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "indexer/article/language.h"
+#include "indexer/store/schema.h"
+
+typedef struct {
+    char *value;
+    guint32 articles;
+} Count;
+
+static void count_clear(gpointer data)
+{
+    Count *count = data;
+    g_free(count->value);
+}
+
+static int compare_counts(gconstpointer a, gconstpointer b)
+{
+    const Count *left = a;
+    const Count *right = b;
+    if (left->articles != right->articles)
+        return left->articles > right->articles ? -1 : 1;
+    return strcmp(left->value, right->value);
+}
+
+/* The values under a prefix with the number of articles of each, in the terms' order. */
+static GArray *count_terms(XapcDb *db, const char *prefix, GError **error)
+{
+    g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(Count));
+    g_array_set_clear_func(counts, count_clear);
+    g_autoptr(XapcTerms) terms = xapc_db_terms(db, prefix, error);
+    g_autoptr(GError) trouble = NULL;
+    const char *term;
+    while (terms != NULL && xapc_terms_next(terms, &term, &trouble)) {
+        Count count = {.value = g_strdup(term + strlen(prefix))};
+        g_array_append_val(counts, count);
+        if (!xapc_terms_freq(terms, &g_array_index(counts, Count, counts->len - 1).articles, &trouble))
+            break;
+    }
+    if (trouble != NULL)
+        g_propagate_error(error, g_steal_pointer(&trouble));
+    else if (terms != NULL)
+        return g_steal_pointer(&counts);
+    return NULL;
+}
+
+static guint64 bytes_below(int parent, const char *name)
+{
+    guint64 bytes = 0;
+    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *directory = fd >= 0 ? fdopendir(fd) : NULL;
+    const struct dirent *entry;
+    while (directory != NULL && (entry = readdir(directory)) != NULL) {
+        struct stat info;
+        if (g_str_equal(entry->d_name, ".") || g_str_equal(entry->d_name, "..") ||
+            fstatat(fd, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+            continue;
+        bytes += S_ISDIR(info.st_mode) ? bytes_below(fd, entry->d_name) : (guint64)info.st_size;
+    }
+    if (directory != NULL)
+        closedir(directory);
+    return bytes;
+}
+
+typedef gboolean (*ValueFilter)(const char *value);
+
+static gboolean any_value(const char *value G_GNUC_UNUSED)
+{
+    return TRUE;
+}
+
+/* Whole tags ("zh-hant") are terms beside their primary subtag. */
+static gboolean is_primary_language(const char *value)
+{
+    return strchr(value, '-') == NULL;
+}
+
+static json_t *counts_object(XapcDb *db, const char *prefix, ValueFilter filter, GError **error)
+{
+    g_autoptr(GArray) counts = count_terms(db, prefix, error);
+    if (counts == NULL)
+        return NULL;
+    g_array_sort(counts, compare_counts);
+    json_t *object = json_object();
+    for (guint i = 0; i < counts->len; i++) {
+        const Count *count = &g_array_index(counts, Count, i);
+        if (filter(count->value))
+            json_object_set_new(object, count->value, json_integer(count->articles));
+    }
+    return object;
+}
+
+static json_t *entity_counts(OsintIndex *index, GError **error)
+{
+    const OsintEntityList *list = osint_index_entities(index, error);
+    g_autoptr(GArray) counts =
+        list == NULL ? NULL : count_terms(osint_index_db(index), OSINT_TERM_ENTITY, error);
+    if (counts == NULL)
+        return NULL;
+    g_array_sort(counts, compare_counts);
+    json_t *array = json_array();
+    for (guint i = 0; i < counts->len; i++) {
+        const Count *count = &g_array_index(counts, Count, i);
+        const OsintEntity *entity = osint_entity_list_find(list, count->value);
+        json_array_append_new(array, json_pack("{s:s, s:s?, s:s?, s:I}", "id", count->value, "type",
+                                               entity != NULL ? entity->type : NULL, "name",
+                                               entity != NULL ? entity->name : NULL, "articles",
+                                               (json_int_t)count->articles));
+    }
+    return array;
+}
+
+/* "20210420" -> "2021-04-20", "202104" -> "2021-04" */
+static char *dashed(const char *digits)
+{
+    GString *date = g_string_new(digits);
+    if (date->len > 6)
+        g_string_insert_c(date, 6, '-');
+    if (date->len > 4)
+        g_string_insert_c(date, 4, '-');
+    return g_string_free(date, FALSE);
+}
+
+/* The first and last date to the precision of days, months or years, whichever reaches further. */
+static json_t *date_range(OsintIndex *index, GError **error)
+{
+    static const char *const prefixes[] = {OSINT_TERM_DAY, OSINT_TERM_MONTH, OSINT_TERM_YEAR};
+    g_autofree char *first = NULL;
+    g_autofree char *last = NULL;
+    guint32 dated = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        g_autoptr(GArray) counts = count_terms(osint_index_db(index), prefixes[i], error);
+        if (counts == NULL)
+            return NULL;
+        for (guint j = 0; j < counts->len; j++) {
+            const Count *count = &g_array_index(counts, Count, j);
+            g_autofree char *date = dashed(count->value);
+            dated += g_str_equal(prefixes[i], OSINT_TERM_YEAR) ? count->articles : 0;
+            if (first == NULL || (strcmp(date, first) < 0 && !g_str_has_prefix(first, date))) {
+                g_free(first);
+                first = g_strdup(date);
+            }
+            if (last == NULL || (strcmp(date, last) > 0 && !g_str_has_prefix(last, date))) {
+                g_free(last);
+                last = g_strdup(date);
+            }
+        }
+    }
+    return json_pack("{s:s?, s:s?, s:I}", "first", first, "last", last, "undated",
+                     (json_int_t)(osint_index_size(index) - dated));
+}
+
+json_t *osint_stats(OsintIndex *index, GError **error)
+{
+    XapcDb *db = osint_index_db(index);
+    json_t *published = date_range(index, error);
+    json_t *languages =
+        published == NULL ? NULL : counts_object(db, OSINT_TERM_LANGUAGE, is_primary_language, error);
+    json_t *types = languages == NULL ? NULL : counts_object(db, OSINT_TERM_MEDIA_TYPE, any_value, error);
+    json_t *entities = types == NULL ? NULL : entity_counts(index, error);
+    if (entities == NULL) {
+        json_decref(published);
+        json_decref(languages);
+        json_decref(types);
+        return NULL;
+    }
+    g_autofree char *directory = g_utf8_make_valid(osint_index_directory(index), -1);
+    return json_pack("{s:s, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "index", directory, "articles",
+                     (json_int_t)osint_index_size(index), "passages", (json_int_t)osint_index_passages(index),
+                     "bytes", (json_int_t)bytes_below(AT_FDCWD, osint_index_directory(index)), "published",
+                     published, "languages", languages, "types", types, "entities", entities);
+}
+
+static void append_counts(GString *text, const char *heading, const json_t *counts)
+{
+    const char *value;
+    json_t *articles;
+    g_string_append_printf(text, "%s\n", heading);
+    json_object_foreach((json_t *)counts, value, articles)
+        g_string_append_printf(text, "%10" JSON_INTEGER_FORMAT "  %s\n", json_integer_value(articles), value);
+}
+
+static void append_entities(GString *text, const json_t *entities)
+{
+    gsize i;
+    json_t *entity;
+    g_string_append(text, "articles by entity\n");
+    json_array_foreach(entities, i, entity)
+    {
+        const char *name = json_string_value(json_object_get(entity, "name"));
+        const char *type = json_string_value(json_object_get(entity, "type"));
+        g_string_append_printf(text, "%10" JSON_INTEGER_FORMAT "  %s",
+                               json_integer_value(json_object_get(entity, "articles")),
+                               json_string_value(json_object_get(entity, "id")));
+        if (name != NULL && type != NULL)
+            g_string_append_printf(text, "  (%s, %s)", name, type);
+        g_string_append_c(text, '\n');
+    }
+}
+
+char *osint_stats_to_text(const json_t *stats)
+{
+    GString *text = g_string_new(NULL);
+    const json_t *published = json_object_get(stats, "published");
+    const char *first = json_string_value(json_object_get(published, "first"));
+    g_autofree char *size = g_format_size((guint64)json_integer_value(json_object_get(stats, "bytes")));
+    g_string_append_printf(text,
+                           "index      %s\narticles   %" JSON_INTEGER_FORMAT
+                           "\npassages   %" JSON_INTEGER_FORMAT "\nsize       %s\n",
+                           json_string_value(json_object_get(stats, "index")),
+                           json_integer_value(json_object_get(stats, "articles")),
+                           json_integer_value(json_object_get(stats, "passages")), size);
+    g_string_append(text, "published  ");
+    if (first != NULL)
+        g_string_append_printf(text, "%s to %s, ", first,
+                               json_string_value(json_object_get(published, "last")));
+    g_string_append_printf(text, "%" JSON_INTEGER_FORMAT " undated\n",
+                           json_integer_value(json_object_get(published, "undated")));
+    append_counts(text, "articles by language", json_object_get(stats, "languages"));
+    append_counts(text, "articles by type", json_object_get(stats, "types"));
+    append_entities(text, json_object_get(stats, "entities"));
+    return g_string_free(text, FALSE);
+}

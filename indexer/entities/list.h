@@ -13,7 +13,7 @@ typedef enum { OSINT_ENTITIES_ERROR_SYNTAX, OSINT_ENTITIES_ERROR_FORM } OsintEnt
 typedef struct {
     char *text;
     char *list;             /* the list it came from, by its name; the first one when several have it */
-    gboolean exact_case;    /* matches only as written, or in capitals in a line of capitals */
+    gboolean exact_case;    /* matches only as written, or in capitals where they mean nothing */
     gboolean needs_context; /* an ordinary word: counts only where the article gives evidence */
     gboolean description;   /* a phrase that describes the entity without naming it; needs context too */
     gboolean reference;     /* a description that only takes up again who was mentioned shortly before */

@@ -84,8 +84,10 @@ static gboolean line_is_capitals(const char *text, guint32 start, guint32 end)
     return !has_small_letter(from, to);
 }
 
-static gboolean is_spelled(const char *text, guint32 start, guint32 end, const char *exact)
+/* As written, or in capitals: in a headline, or anywhere if evidence is asked for besides ("TICK"). */
+static gboolean is_spelled(const char *text, guint32 start, guint32 end, const OsintPhrase *phrase)
 {
+    const char *exact = phrase->exact;
     if (strlen(exact) == end - start && memcmp(text + start, exact, end - start) == 0)
         return TRUE;
     g_autofree char *found = squeezed(text + start, end - start);
@@ -93,7 +95,7 @@ static gboolean is_spelled(const char *text, guint32 start, guint32 end, const c
     if (strcmp(found, wanted) == 0)
         return TRUE;
     g_autofree char *capitals = g_utf8_strup(wanted, -1);
-    return strcmp(found, capitals) == 0 && line_is_capitals(text, start, end);
+    return strcmp(found, capitals) == 0 && (phrase->needs_context || line_is_capitals(text, start, end));
 }
 
 /* "Tick-borne", "tick.example": the word goes on in small letters. */
@@ -131,7 +133,7 @@ static gboolean fits(const OsintReading *reading, guint32 first, guint32 last, c
         return FALSE;
     guint32 start = osint_reading_token(reading, first)->start;
     guint32 end = osint_reading_token(reading, last)->end;
-    if (phrase->exact != NULL && !is_spelled(reading->text, start, end, phrase->exact))
+    if (phrase->exact != NULL && !is_spelled(reading->text, start, end, phrase))
         return FALSE;
     return phrase->kind != OSINT_PHRASE_NAME || !phrase->needs_context ||
            (!goes_on(reading->text, end) && !began_before(reading->text, start));

@@ -1,0 +1,29 @@
+/* Characters as they should be stored: line ends are \n, every kind of space is a space, invisible and
+ * control characters are gone, and the text is in Unicode normal form C. */
+#ifndef OSINT_READERS_CLEAN_H
+#define OSINT_READERS_CLEAN_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* text is valid UTF-8 of `length` bytes; NUL bytes in it are dropped. Line breaks and runs of spaces stay. */
+char *osint_clean_text(const char *text, gsize length);
+
+/* One line: as above, with white space of any kind folded to single spaces and trimmed. NULL for NULL and
+ * when nothing is left. */
+char *osint_clean_line(const char *text);
+
+/* How many columns a text takes: two for a wide (East Asian) character. */
+guint osint_text_columns(const char *text, gsize length);
+/* Whether a line break between two characters stands for no space: both are Chinese or Japanese. */
+gboolean osint_joins_tight(gunichar before, gunichar after);
+/* Whether a text ends as a sentence does: with a full stop, a colon or the like, closing quotes and brackets
+ * set aside. An abbreviation such as "U.S." does not close a sentence. */
+gboolean osint_ends_closed(const char *text);
+/* As above, with a question or exclamation mark counted too. */
+gboolean osint_ends_sentence(const char *text);
+
+G_END_DECLS
+
+#endif

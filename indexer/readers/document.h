@@ -1,0 +1,52 @@
+/* One document at work: what its articles have in common and where they and the refusals go. */
+#ifndef OSINT_READERS_DOCUMENT_H
+#define OSINT_READERS_DOCUMENT_H
+
+#include <jansson.h>
+
+#include "indexer/readers/flow.h"
+#include "indexer/readers/readers.h"
+
+G_BEGIN_DECLS
+
+#define OSINT_DEFAULT_MAX_BYTES ((gsize)256 << 20)
+
+typedef struct {
+    const char *path;
+    const OsintReadSink *sink;
+    gsize max_bytes;
+    const char *media_type; /* a literal; set once the form is known */
+    char *sha256;
+    guint64 bytes;
+    char *encoding;       /* the encoding that was guessed, NULL when it was certain */
+    gboolean repaired;    /* invalid bytes were replaced */
+    json_t *sidecar;      /* an object, or NULL */
+    GHashTable *reported; /* unknown keys */
+    guint articles;       /* given to the sink so far */
+} OsintDocument;
+
+void osint_document_init(OsintDocument *document, const char *path, const OsintReadOptions *options,
+                         const OsintReadSink *sink);
+void osint_document_clear(OsintDocument *document);
+
+/* What sha256 and bytes say. */
+void osint_document_set_original(OsintDocument *document, const void *data, gsize length);
+
+OsintArticle *osint_document_new_article(const OsintDocument *document);
+
+/* Completes the article (encoding warnings, sidecar, clean fields) and gives it to the sink, or refuses it as
+ * `text-empty` when it has no text. Takes the article. */
+void osint_document_emit(OsintDocument *document, OsintArticle *article, guint64 offset, guint line);
+
+void osint_document_refuse(OsintDocument *document, guint64 offset, guint line, const char *code,
+                           const char *format, ...) G_GNUC_PRINTF(5, 6);
+/* An OsintUnknownKeyFunc whose user_data is the document. */
+void osint_document_unknown_key(const char *key, gpointer document);
+
+/* Decodes bytes to UTF-8 and notes what was guessed; declared may be NULL. */
+char *osint_document_decode(OsintDocument *document, const char *data, gsize length, const char *declared,
+                            gsize *decoded_length);
+
+G_END_DECLS
+
+#endif

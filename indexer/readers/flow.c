@@ -1,0 +1,106 @@
+/* Paragraphs from structure. White space is never written when it is met but when the next character comes,
+ * so that it can be folded across the pieces in which a parser hands text over. */
+#include "indexer/readers/flow.h"
+
+#include "indexer/readers/clean.h"
+
+#include <string.h>
+
+OsintFlow *osint_flow_new(void)
+{
+    OsintFlow *flow = g_new0(OsintFlow, 1);
+    flow->text = g_string_new(NULL);
+    flow->headings = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
+    return flow;
+}
+
+void osint_flow_free(OsintFlow *flow)
+{
+    if (flow == NULL)
+        return;
+    g_string_free(flow->text, TRUE);
+    g_array_unref(flow->headings);
+    g_free(flow);
+}
+
+static void widen_gap(OsintFlow *flow, OsintGap gap)
+{
+    flow->gap = MAX(flow->gap, gap);
+}
+
+static gunichar last_char(const GString *text)
+{
+    return g_utf8_get_char(g_utf8_prev_char(text->str + text->len));
+}
+
+static void settle_gap(OsintFlow *flow, gunichar next)
+{
+    if (flow->text->len > 0) {
+        if (flow->gap == OSINT_GAP_BLOCK)
+            g_string_append(flow->text, "\n\n");
+        else if (flow->text->len > flow->block) {
+            if (flow->gap == OSINT_GAP_LINE)
+                g_string_append_c(flow->text, '\n');
+            else if (flow->gap == OSINT_GAP_SPACE ||
+                     (flow->gap == OSINT_GAP_WRAP && !osint_joins_tight(last_char(flow->text), next)))
+                g_string_append_c(flow->text, ' ');
+        }
+    }
+    if (flow->gap == OSINT_GAP_BLOCK)
+        flow->block = flow->text->len;
+    flow->gap = OSINT_GAP_NONE;
+}
+
+static void add(OsintFlow *flow, const char *text, gsize length, OsintGap line_gap)
+{
+    g_autofree char *clean = osint_clean_text(text, length);
+    for (const char *at = clean; *at != '\0';) {
+        gsize spaces = strspn(at, " \n");
+        if (spaces > 0)
+            widen_gap(flow, memchr(at, '\n', spaces) != NULL ? line_gap : OSINT_GAP_SPACE);
+        at += spaces;
+        gsize run = strcspn(at, " \n");
+        if (run > 0) {
+            settle_gap(flow, g_utf8_get_char(at));
+            g_string_append_len(flow->text, at, (gssize)run);
+        }
+        at += run;
+    }
+}
+
+void osint_flow_add(OsintFlow *flow, const char *text, gsize length)
+{
+    add(flow, text, length, OSINT_GAP_WRAP);
+}
+
+void osint_flow_add_lines(OsintFlow *flow, const char *text, gsize length)
+{
+    add(flow, text, length, OSINT_GAP_LINE);
+}
+
+void osint_flow_line_break(OsintFlow *flow)
+{
+    widen_gap(flow, OSINT_GAP_LINE);
+}
+
+void osint_flow_end_block(OsintFlow *flow, gboolean heading)
+{
+    if (flow->gap != OSINT_GAP_BLOCK && heading && flow->text->len > flow->block) {
+        OsintSpan span = {(guint32)flow->block, (guint32)flow->text->len};
+        g_array_append_val(flow->headings, span);
+    }
+    flow->gap = OSINT_GAP_BLOCK;
+}
+
+void osint_flow_finish(OsintFlow *flow, OsintArticle *article)
+{
+    g_free(article->text);
+    article->text = g_strndup(flow->text->str, flow->text->len);
+    g_array_set_size(article->headings, 0);
+    if (flow->headings->len > 0)
+        g_array_append_vals(article->headings, flow->headings->data, flow->headings->len);
+    g_string_set_size(flow->text, 0);
+    g_array_set_size(flow->headings, 0);
+    flow->gap = OSINT_GAP_NONE;
+    flow->block = 0;
+}

@@ -1,0 +1,159 @@
+/* The border to libxml2. Its error handlers are per thread and set for the time of one call only. */
+#include "indexer/readers/markup.h"
+
+#include "indexer/readers/clean.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+void osint_markup_error_clear(OsintMarkupError *error)
+{
+    g_clear_pointer(&error->message, g_free);
+}
+
+static int depth_of(const xmlNode *node)
+{
+    int depth = 0;
+    while (node != NULL && node->parent != NULL && depth < 1000) {
+        node = node->parent;
+        depth++;
+    }
+    return depth;
+}
+
+void osint_markup_note_error(void *context, xmlError *reported)
+{
+    OsintMarkupError *error = context;
+    int depth = depth_of(reported->node);
+    if (reported->level == XML_ERR_WARNING || (error->message != NULL && depth <= error->depth))
+        return;
+    g_free(error->message);
+    error->message = g_strchomp(g_strdup(reported->message != NULL ? reported->message : "not readable"));
+    error->line = reported->line > 0 ? (guint)reported->line : 0;
+    error->depth = depth;
+}
+
+static void note_nothing(void *context, xmlError *reported)
+{
+    (void)context;
+    (void)reported;
+}
+
+typedef struct {
+    xmlStructuredErrorFunc function;
+    void *context;
+} Handler;
+
+static Handler handle_errors(xmlStructuredErrorFunc function, void *context)
+{
+    Handler before = {xmlStructuredError, xmlStructuredErrorContext};
+    xmlSetStructuredErrorFunc(context, function);
+    return before;
+}
+
+/* No entity is ever expanded: a document that declares one is not read on. */
+static void refuse_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
+                          const xmlChar *system_id, xmlChar *content)
+{
+    (void)type;
+    (void)public_id;
+    (void)system_id;
+    (void)content;
+    xmlParserCtxt *parser = context;
+    OsintMarkupError *error = parser->_private;
+    if (error->message == NULL) {
+        error->message = g_strdup_printf("it declares the entity \"%.60s\"", (const char *)name);
+        error->line = parser->input != NULL ? (guint)MAX(parser->input->line, 0) : 0;
+        error->entities = TRUE;
+        error->depth = G_MAXINT;
+    }
+    xmlStopParser(parser);
+}
+
+xmlDoc *osint_markup_parse_xml(const char *data, gsize length, OsintMarkupError *error)
+{
+    *error = (OsintMarkupError){0};
+    if (length > G_MAXINT32) {
+        error->message = g_strdup("it is too large");
+        return NULL;
+    }
+    xmlParserCtxt *parser = xmlNewParserCtxt();
+    parser->sax->entityDecl = refuse_entity;
+    parser->_private = error;
+    Handler before = handle_errors(osint_markup_note_error, error);
+    xmlDoc *tree = xmlCtxtReadMemory(parser, data, (int)length, NULL, NULL,
+                                     XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
+    handle_errors(before.function, before.context);
+    if (tree != NULL && (!parser->wellFormed || error->entities))
+        g_clear_pointer(&tree, xmlFreeDoc);
+    if (tree == NULL && error->message == NULL)
+        error->message = g_strdup("it is not well-formed");
+    xmlFreeParserCtxt(parser);
+    return tree;
+}
+
+/* The parser ends at a NUL byte, the document does not. */
+static char *without_nuls(const char *data, gsize length, gsize *kept)
+{
+    char *copy = g_malloc(length + 1);
+    *kept = 0;
+    for (gsize i = 0; i < length; i++)
+        if (data[i] != '\0')
+            copy[(*kept)++] = data[i];
+    copy[*kept] = '\0';
+    return copy;
+}
+
+xmlDoc *osint_markup_parse_html(const char *html, gsize length)
+{
+    gsize kept;
+    g_autofree char *clean = without_nuls(html, length, &kept);
+    if (kept == 0 || kept > G_MAXINT32)
+        return NULL;
+    htmlParserCtxt *parser = htmlNewParserCtxt();
+    Handler before = handle_errors(note_nothing, NULL);
+    xmlDoc *tree = htmlCtxtReadMemory(parser, clean, (int)kept, NULL, "UTF-8",
+                                      HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                          HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT);
+    handle_errors(before.function, before.context);
+    htmlFreeParserCtxt(parser);
+    return tree;
+}
+
+char *osint_markup_attribute(const xmlNode *node, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+    char *copy = g_strdup((const char *)value);
+    xmlFree(value);
+    return copy;
+}
+
+gboolean osint_markup_has_attribute(const xmlNode *node, const char *name)
+{
+    return xmlHasProp(node, (const xmlChar *)name) != NULL;
+}
+
+char *osint_markup_text(const xmlNode *node)
+{
+    xmlChar *content = xmlNodeGetContent(node);
+    g_autofree char *valid = content != NULL ? g_utf8_make_valid((const char *)content, -1) : NULL;
+    xmlFree(content);
+    return osint_clean_line(valid);
+}
+
+gboolean osint_markup_is_blank(const xmlNode *text_node)
+{
+    return xmlIsBlankNode(text_node) == 1;
+}
+
+const xmlNode *osint_markup_next(const xmlNode *node, const xmlNode *top)
+{
+    if (node->children != NULL && node->type == XML_ELEMENT_NODE)
+        return node->children;
+    while (node != top && node->next == NULL)
+        node = node->parent;
+    return node == top ? NULL : node->next;
+}

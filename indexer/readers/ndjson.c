@@ -1,0 +1,175 @@
+/* JSON. A line that is not UTF-8 is decoded by itself, so that one bad line spoils no other. */
+#include "indexer/readers/ndjson.h"
+
+#include "indexer/article/json.h"
+#include "indexer/readers/html.h"
+#include "indexer/readers/layout.h"
+#include "indexer/text/passages.h"
+
+#include <string.h>
+
+typedef struct {
+    guint64 offset;
+    guint line;
+} Place;
+
+static void refuse_at(OsintDocument *document, Place place, const char *code, const char *message)
+{
+    osint_document_refuse(document, place.offset, place.line, code, "%s", message);
+}
+
+/* \u0000 inside strings is legal JSON that no text has; it is taken out, so that nothing behind it is lost.
+ */
+static void drop_nuls(json_t *object)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach(object, key, value)
+    {
+        const char *text = json_string_value(value);
+        gsize length = json_string_length(value), kept = 0;
+        if (text == NULL || memchr(text, '\0', length) == NULL)
+            continue;
+        g_autofree char *clean = g_malloc(length + 1);
+        for (gsize i = 0; i < length; i++)
+            if (text[i] != '\0')
+                clean[kept++] = text[i];
+        json_string_setn(value, clean, kept);
+    }
+}
+
+/* The string under a key: NULL when it is missing, null or empty; FALSE when it is of another type. */
+static gboolean string_of(OsintDocument *document, const json_t *object, const char *key, Place place,
+                          const json_t **value)
+{
+    *value = json_object_get(object, key);
+    if (*value != NULL && !json_is_string(*value) && !json_is_null(*value)) {
+        osint_document_refuse(document, place.offset, place.line, "json-type", "\"%s\" is not a string", key);
+        return FALSE;
+    }
+    if (*value != NULL && json_string_length(*value) == 0)
+        *value = NULL;
+    return TRUE;
+}
+
+static gboolean set_text(OsintDocument *document, OsintArticle *article, const json_t *object, Place place)
+{
+    const json_t *text, *html;
+    if (!string_of(document, object, "text", place, &text) ||
+        !string_of(document, object, "html", place, &html))
+        return FALSE;
+    if (text != NULL) {
+        article->text = osint_layout_text(json_string_value(text), json_string_length(text));
+        if (article->text != NULL)
+            osint_headings_guess(article->text, article->headings);
+    } else if (html != NULL) {
+        osint_html_fill(article, json_string_value(html), json_string_length(html));
+    } else {
+        gboolean given = json_object_get(object, "text") != NULL || json_object_get(object, "html") != NULL;
+        refuse_at(document, place, given ? "text-empty" : "text-missing",
+                  given ? "\"text\" is empty" : "the object has neither \"text\" nor \"html\"");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static void read_object(OsintDocument *document, json_t *object, Place place)
+{
+    if (!json_is_object(object)) {
+        refuse_at(document, place, "json-type", "an article is a JSON object");
+        return;
+    }
+    drop_nuls(object);
+    g_autoptr(OsintArticle) article = osint_document_new_article(document);
+    g_autoptr(GError) error = NULL;
+    if (!osint_article_set_from_json(article, object, osint_document_unknown_key, document, &error)) {
+        gboolean type = g_error_matches(error, OSINT_JSON_ERROR, OSINT_JSON_ERROR_TYPE);
+        refuse_at(document, place, type ? "json-type" : "json-value", error->message);
+    } else if (set_text(document, article, object, place)) {
+        osint_document_emit(document, g_steal_pointer(&article), place.offset, place.line);
+    }
+}
+
+/* jansson's message without the line it was at, which is our place. */
+static void refuse_syntax(OsintDocument *document, const json_error_t *error, Place place)
+{
+    if (error->position > 0)
+        osint_document_refuse(document, place.offset, place.line, "json-syntax", "%s (at byte %d)",
+                              error->text, error->position);
+    else
+        refuse_at(document, place, "json-syntax", error->text);
+}
+
+static gboolean is_blank(const char *data, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if (!g_ascii_isspace(data[i]))
+            return FALSE;
+    return TRUE;
+}
+
+void osint_ndjson_read_line(OsintDocument *document, const char *data, gsize length, guint64 offset,
+                            guint line)
+{
+    Place place = {offset, line};
+    gsize decoded_length;
+    if (is_blank(data, length))
+        return;
+    g_autofree char *decoded = osint_document_decode(document, data, length, NULL, &decoded_length);
+    json_error_t error;
+    json_t *value = json_loadb(decoded, decoded_length, JSON_ALLOW_NUL, &error);
+    if (value == NULL)
+        refuse_syntax(document, &error, place);
+    else
+        read_object(document, value, place);
+    json_decref(value);
+}
+
+void osint_ndjson_read(OsintDocument *document, const char *data, gsize length)
+{
+    const char *end = data + length;
+    guint line = 1;
+    for (const char *at = data; at < end; line++) {
+        const char *stop = memchr(at, '\n', (gsize)(end - at));
+        gsize width = (gsize)((stop != NULL ? stop : end) - at);
+        osint_ndjson_read_line(document, at, width, (guint64)(at - data), line);
+        at += width + 1;
+    }
+}
+
+/* Where each element of an array begins is not known once it is parsed; its number says which one is meant.
+ */
+static void read_array(OsintDocument *document, json_t *array)
+{
+    gsize index;
+    json_t *value;
+    json_array_foreach(array, index, value)
+    {
+        if (json_is_object(value))
+            read_object(document, value, (Place){0, 0});
+        else
+            osint_document_refuse(document, 0, 0, "json-type",
+                                  "element %" G_GSIZE_FORMAT " of the array is no object", index + 1);
+    }
+}
+
+void osint_json_read(OsintDocument *document, const char *data, gsize length)
+{
+    gsize decoded_length;
+    g_autofree char *decoded = osint_document_decode(document, data, length, NULL, &decoded_length);
+    json_error_t error;
+    json_t *value = json_loadb(decoded, decoded_length, JSON_ALLOW_NUL, &error);
+    if (value == NULL && json_error_code(&error) == json_error_end_of_input_expected) {
+        document->media_type = "application/x-ndjson";
+        osint_ndjson_read(document, data, length);
+    } else if (value == NULL) {
+        Place place = {error.position > 0 ? (guint64)error.position : 0,
+                       error.line > 0 ? (guint)error.line : 0};
+        refuse_at(document, place, "json-syntax", error.text);
+    } else if (json_is_array(value)) {
+        read_array(document, value);
+    } else {
+        read_object(document, value, (Place){0, 1});
+    }
+    json_decref(value);
+}

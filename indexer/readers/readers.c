@@ -1,0 +1,132 @@
+/* A document to its reader. */
+#include "indexer/readers/readers.h"
+
+#include "indexer/readers/document.h"
+#include "indexer/readers/gzip.h"
+#include "indexer/readers/html.h"
+#include "indexer/readers/markdown.h"
+#include "indexer/readers/ndjson.h"
+#include "indexer/readers/plain.h"
+#include "indexer/readers/sniff.h"
+#include "indexer/readers/xml.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+/* gzip in gzip is an accident that happens; more of it is an attack. */
+#define MAX_GZIP_LAYERS 2
+
+void osint_readers_init(void)
+{
+    xmlInitParser();
+    osint_xml_init();
+}
+
+void osint_readers_cleanup(void)
+{
+    osint_xml_cleanup();
+    xmlCleanupParser();
+}
+
+/* Plain text and Markdown: decoded as a whole, NUL bytes dropped. */
+static void read_text(OsintDocument *document, OsintForm form, const char *data, gsize length)
+{
+    gsize decoded_length, kept = 0;
+    g_autofree char *text = osint_document_decode(document, data, length, NULL, &decoded_length);
+    for (gsize i = 0; i < decoded_length; i++)
+        if (text[i] != '\0')
+            text[kept++] = text[i];
+    text[kept] = '\0';
+    if (form == OSINT_FORM_MARKDOWN)
+        osint_markdown_read(document, text);
+    else
+        osint_plain_read(document, text);
+}
+
+static void read_form(OsintDocument *document, OsintForm form, const char *what, const char *data,
+                      gsize length)
+{
+    static const char *const media_types[] = {[OSINT_FORM_PLAIN] = "text/plain",
+                                              [OSINT_FORM_MARKDOWN] = "text/markdown",
+                                              [OSINT_FORM_JSON] = "application/json",
+                                              [OSINT_FORM_NDJSON] = "application/x-ndjson",
+                                              [OSINT_FORM_ARTICLE_XML] = "application/xml",
+                                              [OSINT_FORM_HTML] = "text/html"};
+    if (form == OSINT_FORM_FOREIGN) {
+        osint_document_refuse(document, 0, 0, "format-unknown", "it looks like %s", what);
+        return;
+    }
+    document->media_type = media_types[form];
+    switch (form) {
+    case OSINT_FORM_JSON:
+        osint_json_read(document, data, length);
+        break;
+    case OSINT_FORM_NDJSON:
+        osint_ndjson_read(document, data, length);
+        break;
+    case OSINT_FORM_ARTICLE_XML:
+        osint_xml_read(document, data, length);
+        break;
+    case OSINT_FORM_HTML:
+        osint_html_read(document, data, length);
+        break;
+    default:
+        read_text(document, form, data, length);
+        break;
+    }
+}
+
+static const char *gzip_code(const GError *error)
+{
+    if (g_error_matches(error, OSINT_GZIP_ERROR, OSINT_GZIP_ERROR_TRUNCATED))
+        return "gzip-truncated";
+    if (g_error_matches(error, OSINT_GZIP_ERROR, OSINT_GZIP_ERROR_TOO_LARGE))
+        return "too-large";
+    return "gzip-corrupt";
+}
+
+/* Takes off layers of gzip; NULL when the document has been refused. */
+static GBytes *unpack(OsintDocument *document, GBytes *bytes)
+{
+    g_autoptr(GBytes) content = g_bytes_ref(bytes);
+    for (int layer = 0; layer < MAX_GZIP_LAYERS; layer++) {
+        gsize length;
+        const char *data = g_bytes_get_data(content, &length);
+        if (!osint_is_gzip(data, length))
+            break;
+        g_autoptr(GError) error = NULL;
+        GBytes *inner = osint_gunzip(data, length, document->max_bytes, &error);
+        if (inner == NULL) {
+            osint_document_refuse(document, 0, 0, gzip_code(error), "%s", error->message);
+            return NULL;
+        }
+        g_bytes_unref(content);
+        content = inner;
+    }
+    if (g_bytes_get_size(content) > document->max_bytes) {
+        osint_document_refuse(document, 0, 0, "too-large", "it is larger than %" G_GSIZE_FORMAT " bytes",
+                              document->max_bytes);
+        return NULL;
+    }
+    return g_steal_pointer(&content);
+}
+
+void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions *options,
+                         const OsintReadSink *sink)
+{
+    OsintDocument document;
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    osint_document_init(&document, path, options, sink);
+    osint_document_set_original(&document, data, length);
+    g_autoptr(GBytes) content = unpack(&document, bytes);
+    if (content != NULL) {
+        data = g_bytes_get_data(content, &length);
+        const char *what = NULL;
+        if (length == 0)
+            osint_document_refuse(&document, 0, 0, "text-empty", "it is empty");
+        else
+            read_form(&document, osint_sniff(path, data, length, &what), what, data, length);
+    }
+    osint_document_clear(&document);
+}

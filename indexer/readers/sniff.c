@@ -1,0 +1,343 @@
+/* Recognition: signatures of binary forms, then the first characters of text forms. */
+#include "indexer/readers/sniff.h"
+
+#include "indexer/readers/encoding.h"
+
+#include <string.h>
+
+#define SAMPLE ((gsize)65536)
+
+typedef struct {
+    gsize offset;
+    const char *bytes;
+    gsize length;
+    const char *what;
+} Signature;
+
+#define SIGNATURE(offset, bytes, what)                                                                       \
+    {                                                                                                        \
+        offset, bytes, sizeof bytes - 1, what                                                                \
+    }
+static const Signature signatures[] = {
+    SIGNATURE(0, "%PDF-", "a PDF document"),
+    SIGNATURE(0, "%!PS", "a PostScript document"),
+    SIGNATURE(0, "{\\rtf", "an RTF document"),
+    SIGNATURE(0, "PK\3\4", "a ZIP container (such as DOCX, ODT or EPUB)"),
+    SIGNATURE(0, "PK\5\6", "an empty ZIP container"),
+    SIGNATURE(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Microsoft Office document"),
+    SIGNATURE(0, "\x89PNG\r\n", "a PNG image"),
+    SIGNATURE(0, "\xFF\xD8\xFF", "a JPEG image"),
+    SIGNATURE(0, "GIF87a", "a GIF image"),
+    SIGNATURE(0, "GIF89a", "a GIF image"),
+    SIGNATURE(0, "II*\0", "a TIFF image"),
+    SIGNATURE(0, "MM\0*", "a TIFF image"),
+    SIGNATURE(8, "WEBP", "a WebP image"),
+    SIGNATURE(0, "\0\0\1\0", "an icon image"),
+    SIGNATURE(4, "ftyp", "an MPEG-4 file"),
+    SIGNATURE(8, "WAVEfmt ", "a WAV file"),
+    SIGNATURE(8, "AVI LIST", "an AVI file"),
+    SIGNATURE(0, "OggS\0", "an Ogg media file"),
+    SIGNATURE(0, "ID3\3", "an MP3 file"),
+    SIGNATURE(0, "ID3\4", "an MP3 file"),
+    SIGNATURE(0, "fLaC", "a FLAC file"),
+    SIGNATURE(0, "\x1A\x45\xDF\xA3", "a Matroska file"),
+    SIGNATURE(0,
+              "\x7F"
+              "ELF",
+              "a program (ELF)"),
+    SIGNATURE(0, "MZ\x90\0", "a Windows program"),
+    SIGNATURE(0, "\xCA\xFE\xBA\xBE", "a program"),
+    SIGNATURE(0, "\0asm", "a WebAssembly program"),
+    SIGNATURE(0, "7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    SIGNATURE(0, "Rar!\x1A\7", "a RAR archive"),
+    SIGNATURE(0,
+              "\xFD"
+              "7zXZ\0",
+              "data compressed with xz"),
+    SIGNATURE(0, "BZh", "data compressed with bzip2"),
+    SIGNATURE(0, "\x28\xB5\x2F\xFD", "data compressed with zstd"),
+    SIGNATURE(0, "\x04\x22\x4D\x18", "data compressed with lz4"),
+    SIGNATURE(257, "ustar", "a tar archive"),
+    SIGNATURE(0, "SQLite format 3\0", "an SQLite database"),
+    SIGNATURE(0, "!<arch>\n", "an ar archive"),
+    SIGNATURE(0, "wOF2", "a font"),
+    SIGNATURE(0, "OTTO\0", "a font"),
+    SIGNATURE(0, "WARC/", "a WARC archive"),
+    SIGNATURE(0, "From ", "a mailbox"),
+};
+
+static gboolean has_at(const char *data, gsize length, gsize offset, const char *bytes, gsize count)
+{
+    return length >= offset + count && memcmp(data + offset, bytes, count) == 0;
+}
+
+/* "From " also begins sentences: a mailbox goes on with an address, a date and header fields; "BZh" with a
+ * digit. */
+static gboolean signature_holds(const Signature *signature, const char *data, gsize length)
+{
+    if (signature->bytes[0] == 'B' && signature->bytes[1] == 'Z')
+        return has_at(data, length, 4, "1AY&SY", 6);
+    if (signature->bytes[0] == 'F' && signature->bytes[1] == 'r') {
+        const char *end = memchr(data, '\n', MIN(length, 1000));
+        const char *colon = end != NULL ? memchr(end, ':', MIN(length - (gsize)(end - data), 80)) : NULL;
+        return colon != NULL && memchr(end, ' ', (gsize)(colon - end)) == NULL;
+    }
+    return TRUE;
+}
+
+static const char *foreign_signature(const char *data, gsize length)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(signatures); i++) {
+        const Signature *signature = &signatures[i];
+        if (has_at(data, length, signature->offset, signature->bytes, signature->length) &&
+            signature_holds(signature, data, length))
+            return signature->what;
+    }
+    return NULL;
+}
+
+/* Text has hardly any control characters, in whatever encoding of one or more bytes. */
+static gboolean looks_binary(const char *data, gsize length)
+{
+    gsize sample = MIN(length, SAMPLE), controls = 0;
+    for (gsize i = 0; i < sample; i++) {
+        unsigned char byte = (unsigned char)data[i];
+        if (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f' && byte != 0x1B)
+            controls++;
+    }
+    return controls * 50 > sample;
+}
+
+/* Words that only the header of a message has, before its first empty line. */
+static gboolean is_message(const char *text)
+{
+    static const char *const fields[] = {
+        "Message-ID:", "MIME-Version:", "Received:", "Return-Path:", "Delivered-To:"};
+    if (!g_ascii_isalpha(*text))
+        return FALSE;
+    for (int line = 0; line < 60 && *text != '\0' && *text != '\n' && *text != '\r'; line++) {
+        gsize width = strcspn(text, "\n");
+        const char *colon = memchr(text, ':', width);
+        if (*text != ' ' && *text != '\t' &&
+            (colon == NULL || memchr(text, ' ', (gsize)(colon - text)) != NULL))
+            return FALSE;
+        for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
+            if (g_ascii_strncasecmp(text, fields[i], strlen(fields[i])) == 0)
+                return TRUE;
+        text += width + (text[width] == '\n');
+    }
+    return FALSE;
+}
+
+static const char *skip_space(const char *at)
+{
+    return at + strspn(at, " \t\r\n\f\v");
+}
+
+/* Past white space, comments, processing instructions and the document type, to the first element. */
+static const char *skip_prolog(const char *at, gboolean *doctype_html)
+{
+    for (;;) {
+        const char *close = NULL;
+        at = skip_space(at);
+        if (g_str_has_prefix(at, "<!--")) {
+            close = strstr(at, "-->");
+            at = close != NULL ? close + 3 : at + strlen(at);
+        } else if (g_str_has_prefix(at, "<?")) {
+            close = strchr(at, '>');
+            at = close != NULL ? close + 1 : at + strlen(at);
+        } else if (g_ascii_strncasecmp(at, "<!doctype", 9) == 0) {
+            *doctype_html = *doctype_html || g_ascii_strncasecmp(skip_space(at + 9), "html", 4) == 0;
+            gsize head = strcspn(at, "[>");
+            const char *subset = at[head] == '[' ? strstr(at, "]") : NULL;
+            close = strchr(subset != NULL ? subset : at, '>');
+            at = close != NULL ? close + 1 : at + strlen(at);
+        } else {
+            return at;
+        }
+    }
+}
+
+static gboolean element_is(const char *at, const char *name)
+{
+    gsize length = strlen(name);
+    return *at == '<' && g_ascii_strncasecmp(at + 1, name, length) == 0 && !g_ascii_isalnum(at[1 + length]) &&
+           at[1 + length] != '-' && at[1 + length] != ':';
+}
+
+static gboolean is_html_element(const char *at)
+{
+    static const char *const names[] = {
+        "html",    "head", "body",   "title",  "meta",   "link",    "script",     "style",
+        "div",     "p",    "table",  "h1",     "h2",     "h3",      "ul",         "ol",
+        "section", "main", "br",     "header", "nav",    "a",       "b",          "span",
+        "font",    "form", "center", "img",    "iframe", "article", "blockquote", "pre"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (element_is(at, names[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* The other XML forms by their root elements. */
+static const char *foreign_xml(const char *at)
+{
+    static const struct {
+        const char *name;
+        const char *what;
+    } roots[] = {{"rss", "an RSS feed"},
+                 {"feed", "an Atom feed"},
+                 {"rdf:RDF", "an RDF document"},
+                 {"nitf", "a NITF document"},
+                 {"newsMessage", "a NewsML-G2 document"},
+                 {"newsItem", "a NewsML-G2 document"},
+                 {"NewsML", "a NewsML document"},
+                 {"svg", "an SVG image"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(roots); i++)
+        if (element_is(at, roots[i].name))
+            return roots[i].what;
+    return NULL;
+}
+
+static gboolean sniff_markup(const char *text, OsintForm *form, const char **what)
+{
+    const char *start = skip_space(text);
+    gboolean declared = g_str_has_prefix(start, "<?xml"), doctype_html = FALSE;
+    const char *root = skip_prolog(start, &doctype_html);
+    if (*start != '<')
+        return FALSE;
+    const char *foreign = foreign_xml(root);
+    gboolean element = *root == '<' && (g_ascii_isalpha(root[1]) || root[1] == '_');
+    if (doctype_html || element_is(root, "html"))
+        *form = OSINT_FORM_HTML;
+    else if (element_is(root, "articles") ||
+             (element_is(root, "article") && (declared || strstr(root, "<body") != NULL)))
+        *form = OSINT_FORM_ARTICLE_XML;
+    else if (foreign != NULL &&
+             (declared || strstr(root, "xmlns") != NULL || strstr(root, "version=") != NULL)) {
+        *form = OSINT_FORM_FOREIGN;
+        *what = foreign;
+    } else if (is_html_element(root))
+        *form = OSINT_FORM_HTML;
+    else if (declared) {
+        *form = element ? OSINT_FORM_FOREIGN : OSINT_FORM_ARTICLE_XML;
+        *what = element ? "XML of another kind than articles" : NULL;
+    } else
+        return FALSE;
+    return TRUE;
+}
+
+static gboolean opens_object(const char *at)
+{
+    if (*at != '{')
+        return FALSE;
+    at = skip_space(at + 1);
+    return *at == '"' || *at == '}' || *at == '\0';
+}
+
+/* Among the first lines, those that are a whole object. */
+static gboolean lines_are_objects(const char *text)
+{
+    guint lines = 0, objects = 0;
+    for (const char *at = text; *at != '\0' && lines < 20;) {
+        gsize width = strcspn(at, "\n");
+        gsize end = width;
+        while (end > 0 && g_ascii_isspace(at[end - 1]))
+            end--;
+        const char *start = at + strspn(at, " \t\r");
+        if (end > 0) {
+            lines++;
+            objects += opens_object(start) && (at[end - 1] == '}' || at[width] == '\0');
+        }
+        at += width + (at[width] == '\n');
+    }
+    return lines > 1 && objects * 2 >= lines;
+}
+
+/* Objects one a line: the line after the first begins the next one. */
+static gboolean second_line_opens(const char *text)
+{
+    const char *next = strchr(text, '\n');
+    return next != NULL && opens_object(skip_space(next));
+}
+
+static gboolean sniff_json(const char *text, OsintForm *form)
+{
+    const char *start = skip_space(text);
+    if (*start == '[') {
+        const char *inner = skip_space(start + 1);
+        *form = OSINT_FORM_JSON;
+        return opens_object(inner) || (*inner == ']' && *skip_space(inner + 1) == '\0');
+    }
+    *form = OSINT_FORM_NDJSON;
+    if (lines_are_objects(start))
+        return TRUE;
+    if (!opens_object(start) || start[1] == '\0')
+        return FALSE;
+    if (!second_line_opens(start))
+        *form = OSINT_FORM_JSON;
+    return TRUE;
+}
+
+static gboolean has_markdown_name(const char *path)
+{
+    static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd", ".md.gz", ".markdown.gz"};
+    g_autofree char *lower = g_ascii_strdown(path, -1);
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_suffix(lower, endings[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean is_heading_line(const char *at)
+{
+    gsize level = strspn(at, "#");
+    return level >= 1 && level <= 6 && at[level] == ' ' && at[level + 1] != ' ' && at[level + 1] != '\n';
+}
+
+static guint count(const char *text, const char *needle)
+{
+    guint found = 0;
+    for (const char *at = text; (at = strstr(at, needle)) != NULL; at += strlen(needle))
+        found++;
+    return found;
+}
+
+gboolean osint_text_is_markdown(const char *path, const char *text)
+{
+    if (has_markdown_name(path))
+        return TRUE;
+    const char *start = skip_space(text);
+    guint headings = is_heading_line(start) ? 1 : 0;
+    gboolean leads = headings > 0 && strstr(start, "\n\n") != NULL;
+    for (const char *at = start; (at = strchr(at, '\n')) != NULL;)
+        headings += is_heading_line(++at) ? 1 : 0;
+    guint links = count(text, "](http"), bold = count(text, "**") / 2, fences = count(text, "\n```") / 2;
+    int kinds = (headings > 0) + (links > 0) + (bold > 0) + (fences > 0);
+    return leads || (kinds >= 2 && headings + links + bold + fences >= 3);
+}
+
+OsintForm osint_sniff(const char *path, const char *data, gsize length, const char **what)
+{
+    OsintForm form;
+    gboolean wide = osint_encoding_of_wide(data, length) != NULL;
+    *what = foreign_signature(data, length);
+    if (*what == NULL && !wide && looks_binary(data, length))
+        *what = "binary data";
+    if (*what != NULL)
+        return OSINT_FORM_FOREIGN;
+    OsintDecoded decoded;
+    osint_decode(data, MIN(length, SAMPLE), NULL, &decoded);
+    g_autofree char *text = decoded.text;
+    g_free(decoded.encoding);
+    if (is_message(text)) {
+        *what = "an e-mail message";
+        return OSINT_FORM_FOREIGN;
+    }
+    if (sniff_json(text, &form))
+        return form;
+    if (sniff_markup(text, &form, what) &&
+        !(form == OSINT_FORM_HTML && has_markdown_name(path) && strcasestr(text, "<html") == NULL))
+        return form;
+    *what = NULL;
+    return osint_text_is_markdown(path, text) ? OSINT_FORM_MARKDOWN : OSINT_FORM_PLAIN;
+}

@@ -1,0 +1,28 @@
+/* What a document is, by its content. */
+#ifndef OSINT_READERS_SNIFF_H
+#define OSINT_READERS_SNIFF_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+    OSINT_FORM_FOREIGN, /* a form that is not read; `what` names it */
+    OSINT_FORM_PLAIN,
+    OSINT_FORM_MARKDOWN,
+    OSINT_FORM_JSON,
+    OSINT_FORM_NDJSON,
+    OSINT_FORM_ARTICLE_XML,
+    OSINT_FORM_HTML
+} OsintForm;
+
+/* Looks at undecoded bytes. The path's ending decides only between Markdown and plain text, where the content
+ * may be either. *what is a literal such as "a PNG image", set for OSINT_FORM_FOREIGN only. */
+OsintForm osint_sniff(const char *path, const char *data, gsize length, const char **what);
+
+/* Whether decoded text is Markdown rather than plain text. */
+gboolean osint_text_is_markdown(const char *path, const char *text);
+
+G_END_DECLS
+
+#endif

@@ -92,30 +92,36 @@ static OsintNode *fuzzy_leaf(const Leaf *leaf, const char *word, const char *edi
     return node;
 }
 
-/* What follows the last word: a star, a tilde with its number, or punctuation. */
+/* "khabarov~1" or "khabarov~" with whatever punctuation follows; NULL without error when it is neither. */
+static OsintNode *tilde_leaf(const Leaf *leaf, const char *trimmed, const char *rest)
+{
+    const char *tilde = strrchr(trimmed, '~');
+    if (tilde && tilde[1 + strspn(tilde + 1, "0123456789.")] == '\0') {
+        g_autofree char *before = g_strndup(trimmed, (gsize)(tilde - trimmed));
+        before[words_span(before).end] = '\0';
+        return fuzzy_leaf(leaf, before, tilde + 1);
+    }
+    return *rest == '~' ? fuzzy_leaf(leaf, trimmed, "") : NULL;
+}
+
 static OsintNode *word_leaf(const Leaf *leaf)
 {
     const char *text = leaf->token->text;
     if (g_str_equal(text, "*") && !leaf->field)
         return leaf_new(leaf, OSINT_NODE_ALL, NULL);
-    const char *star = strchr(text, '*');
-    const char *tilde = strrchr(text, '~');
     OsintSpan words = words_span(text);
-    if (star && (star[strspn(star, "*.,;:!?'")] != '\0' || star[1] == '*' || words.end == 0))
+    g_autofree char *trimmed = g_strndup(text + words.start, words.end - words.start);
+    const char *star = strchr(text, '*');
+    if (star && (star[1 + strspn(star + 1, ".,;:!?'")] != '\0' || words.end == 0))
         return LEAF_FAIL(leaf, WILDCARD, "a wildcard stands only at the end of a word, as in espion*");
-    if (star) {
-        g_autofree char *stem = g_strndup(text + words.start, words.end - words.start);
-        return prefix_leaf(leaf, stem);
-    }
+    if (star)
+        return prefix_leaf(leaf, trimmed);
     if (words.end == 0)
         return LEAF_FAIL(leaf, SYNTAX, "\"%s\" has no letters or digits", text);
-    if (tilde && tilde > text + words.start && tilde[1 + strspn(tilde + 1, "0123456789.")] == '\0') {
-        g_autofree char *before = g_strndup(text + words.start, (gsize)(tilde - text) - words.start);
-        OsintSpan word = words_span(before);
-        before[word.end] = '\0';
-        return fuzzy_leaf(leaf, before, tilde + 1);
-    }
-    return leaf_new(leaf, OSINT_NODE_WORD, g_strndup(text + words.start, words.end - words.start));
+    OsintNode *fuzzy = tilde_leaf(leaf, trimmed, text + words.end);
+    if (fuzzy || leaf->in->error)
+        return fuzzy;
+    return leaf_new(leaf, OSINT_NODE_WORD, g_steal_pointer(&trimmed));
 }
 
 /* ---- phrases ---- */

@@ -37,7 +37,7 @@ static gboolean is_operator(OsintTokenKind kind)
     return kind >= OSINT_TOKEN_AND;
 }
 
-/* An operator without what it joins, or brackets around nothing. */
+/* An joint without what it joins, or brackets around nothing. */
 static OsintNode *refuse(const Parser *parser)
 {
     const OsintToken *token = peek(parser);
@@ -46,7 +46,10 @@ static OsintNode *refuse(const Parser *parser)
     const OsintToken *culprit = nothing_after ? before : token;
     g_autofree char *text =
         g_strndup(parser->in->text + culprit->span.start, culprit->span.end - culprit->span.start);
-    if (is_operator(culprit->kind))
+    if (token->kind == OSINT_TOKEN_NOT)
+        osint_query_fail(parser->in, culprit->span, OSINT_QUERY_ERROR_SYNTAX,
+                         "what NEAR, ADJ and SAME join cannot be negated");
+    else if (is_operator(culprit->kind))
         osint_query_fail(parser->in, culprit->span, OSINT_QUERY_ERROR_SYNTAX,
                          "\"%s\" has nothing %s it to join", text, nothing_after ? "after" : "before");
     else
@@ -105,36 +108,34 @@ static gboolean may_be_grouped(OsintNodeKind operation, OsintNodeKind inside)
            inside == OSINT_NODE_SAME_SENTENCE || inside == operation;
 }
 
-static gboolean check_operand(OsintQueryInput *in, const OsintToken *operator, const OsintNode * node)
+static gboolean check_operand(OsintQueryInput *in, const OsintToken *joint, const OsintNode *node)
 {
-    g_autofree char *text =
-        g_strndup(in->text + operator->span.start, operator->span.end - operator->span.start);
+    g_autofree char *text = g_strndup(in->text + joint->span.start, joint->span.end - joint->span.start);
     if (osint_node_is_leaf(node))
         return may_stand_in_window(node) ||
                osint_query_fail(in, node->span, OSINT_QUERY_ERROR_SYNTAX,
                                 "%s joins words, phrases and entities only", text);
-    if (!may_be_grouped(operator->operation, node->kind))
-        return osint_query_fail(
-            in, node->span, OSINT_QUERY_ERROR_SYNTAX,
-                            operator->operation == OSINT_NODE_NEAR || operator->operation == OSINT_NODE_ADJ
-                                ? "%s joins words, phrases, entities and OR groups of them only"
-                                : "%s cannot join this group",
-            text);
+    if (!may_be_grouped(joint->operation, node->kind))
+        return osint_query_fail(in, node->span, OSINT_QUERY_ERROR_SYNTAX,
+                                joint->operation == OSINT_NODE_NEAR || joint->operation == OSINT_NODE_ADJ
+                                    ? "%s joins words, phrases, entities and OR groups of them only"
+                                    : "%s cannot join this group",
+                                text);
     for (guint i = 0; i < node->children->len; i++)
-        if (!check_operand(in, operator, node->children->pdata[i]))
+        if (!check_operand(in, joint, node->children->pdata[i]))
             return FALSE;
     return TRUE;
 }
 
-static gboolean same_operation(const OsintNode *node, const OsintToken *operator)
+static gboolean same_operation(const OsintNode *node, const OsintToken *joint)
 {
-    return node->kind == operator->operation && node->distance == operator->distance;
+    return node->kind == joint->operation && node->distance == joint->distance;
 }
 
-static OsintNode *join(OsintNode *left, const OsintToken *operator)
+static OsintNode *join(OsintNode *left, const OsintToken *joint)
 {
-    OsintNode *node = osint_node_new(operator->operation, left->span);
-    node->distance = operator->distance;
+    OsintNode *node = osint_node_new(joint->operation, left->span);
+    node->distance = joint->distance;
     osint_node_take_child(node, osint_node_settle(left));
     return node;
 }
@@ -144,19 +145,19 @@ static OsintNode *parse_proximity(Parser *parser, const OsintFieldName *field)
     g_autoptr(OsintNode) node = parse_primary(parser, field);
     gboolean joined = FALSE;
     while (node && peek(parser)->kind == OSINT_TOKEN_PROXIMITY) {
-        const OsintToken *operator= peek(parser);
+        const OsintToken *joint = peek(parser);
         parser->at++;
-        if (!joined || !same_operation(node, operator)) {
-            if (!check_operand(parser->in, operator, node))
+        if (!joined || !same_operation(node, joint)) {
+            if (!check_operand(parser->in, joint, node))
                 return NULL;
-            node = join(g_steal_pointer(&node), operator);
+            node = join(g_steal_pointer(&node), joint);
         }
         joined = TRUE;
         OsintNode *right = parse_primary(parser, field);
         if (!right)
             return NULL;
         osint_node_take_child(node, right);
-        if (!check_operand(parser->in, operator, right))
+        if (!check_operand(parser->in, joint, right))
             return NULL;
     }
     return node ? osint_node_settle(g_steal_pointer(&node)) : NULL;

@@ -30,8 +30,13 @@ void osint_markup_note_error(void *context, xmlError *reported)
     int depth = depth_of(reported->node);
     if (reported->level == XML_ERR_WARNING || (error->message != NULL && depth <= error->depth))
         return;
+    const xmlNode *node = reported->node;
+    g_autofree char *reason =
+        g_strchomp(g_strdup(reported->message != NULL ? reported->message : "not readable"));
     g_free(error->message);
-    error->message = g_strchomp(g_strdup(reported->message != NULL ? reported->message : "not readable"));
+    error->message = node != NULL && node->type == XML_ELEMENT_NODE
+                         ? g_strdup_printf("element <%s>: %s", (const char *)node->name, reason)
+                         : g_steal_pointer(&reason);
     error->line = reported->line > 0 ? (guint)reported->line : 0;
     error->depth = depth;
 }

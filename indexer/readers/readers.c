@@ -43,8 +43,7 @@ static void read_text(OsintDocument *document, OsintForm form, const char *data,
         osint_plain_read(document, text);
 }
 
-static void read_form(OsintDocument *document, OsintForm form, const char *what, const char *data,
-                      gsize length)
+static void read_form(OsintDocument *document, const char *data, gsize length)
 {
     static const char *const media_types[] = {[OSINT_FORM_PLAIN] = "text/plain",
                                               [OSINT_FORM_MARKDOWN] = "text/markdown",
@@ -52,6 +51,8 @@ static void read_form(OsintDocument *document, OsintForm form, const char *what,
                                               [OSINT_FORM_NDJSON] = "application/x-ndjson",
                                               [OSINT_FORM_ARTICLE_XML] = "application/xml",
                                               [OSINT_FORM_HTML] = "text/html"};
+    const char *what;
+    OsintForm form = osint_sniff(document->path, data, length, &what);
     if (form == OSINT_FORM_FOREIGN) {
         osint_document_refuse(document, 0, 0, "format-unknown", "it looks like %s", what);
         return;
@@ -122,11 +123,10 @@ void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions
     g_autoptr(GBytes) content = unpack(&document, bytes);
     if (content != NULL) {
         data = g_bytes_get_data(content, &length);
-        const char *what = NULL;
         if (length == 0)
             osint_document_refuse(&document, 0, 0, "text-empty", "it is empty");
         else
-            read_form(&document, osint_sniff(path, data, length, &what), what, data, length);
+            read_form(&document, data, length);
     }
     osint_document_clear(&document);
 }

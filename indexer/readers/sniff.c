@@ -105,7 +105,7 @@ static gboolean looks_binary(const char *data, gsize length)
         if (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f' && byte != 0x1B)
             controls++;
     }
-    return controls * 50 > sample;
+    return controls >= 4 && controls * 50 > sample;
 }
 
 /* Words that only the header of a message has, before its first empty line. */

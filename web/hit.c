@@ -56,6 +56,36 @@ static void append_missing(OsintHtml *html, const OsintHit *hit)
     html_raw(html, "</p>\n");
 }
 
+static gboolean is_heading(const OsintArticle *article, guint32 start)
+{
+    for (guint i = 0; i < article->headings->len; i++) {
+        if (g_array_index(article->headings, OsintSpan, i).start == start)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The paragraphs of a passage, open at the last one's end: the link to it follows there. */
+static void append_paragraphs(OsintHtml *html, const OsintArticle *article, const OsintHitPassage *passage)
+{
+    static const char gap[] = "\n\n";
+    const char *text = article->text;
+    OsintSpan rest = passage->span;
+    const char *end;
+    while ((end = g_strstr_len(text + rest.start, (gssize)(rest.end - rest.start), gap)) != NULL) {
+        OsintSpan paragraph = {rest.start, (guint32)(end - text)};
+        if (is_heading(article, paragraph.start))
+            html_raw(html, "<p class=\"heading\">");
+        else
+            html_raw(html, "<p>");
+        osint_marked_text(html, text, paragraph, passage->highlights);
+        html_raw(html, "</p>\n");
+        rest.start = paragraph.end + (guint32)strlen(gap);
+    }
+    html_raw(html, "<p>");
+    osint_marked_text(html, text, rest, passage->highlights);
+}
+
 static void append_passage(OsintHtml *html, const OsintResults *results, const OsintHit *hit,
                            const OsintHitPassage *passage)
 {
@@ -64,11 +94,11 @@ static void append_passage(OsintHtml *html, const OsintResults *results, const O
         osint_link_article(results->ask->base, article->id, results->ask->query, passage->index);
     html_raw(html, "<blockquote dir=\"auto\"");
     osint_marked_lang(html, article->language);
-    html_raw(html, ">");
-    osint_marked_text(html, article->text, passage->span, passage->highlights);
+    html_raw(html, ">\n");
+    append_paragraphs(html, article, passage);
     html_format(html,
                 " <a class=\"open\" lang=\"en\" href=\"%s\" aria-label=\"Open passage %u in the article\">"
-                "¶%u</a></blockquote>\n",
+                "¶%u</a></p>\n</blockquote>\n",
                 link, passage->index, passage->index);
 }
 
@@ -78,7 +108,7 @@ static void append_beginning(OsintHtml *html, const OsintArticle *article)
     g_autofree char *beginning = osint_article_headline(NULL, article->text, BEGINNING_CHARS);
     html_raw(html, "<blockquote dir=\"auto\"");
     osint_marked_lang(html, article->language);
-    html_format(html, ">%s</blockquote>\n", beginning);
+    html_format(html, "><p>%s</p></blockquote>\n", beginning);
 }
 
 static gboolean is_asked_for(const OsintResults *results, const char *id)

@@ -59,7 +59,7 @@ gboolean osint_etag_matches(const char *if_none_match, const char *etag)
         const char *name = g_strstrip(*tag);
         if (g_str_has_prefix(name, "W/"))
             name += 2;
-        if (g_str_equal(name, etag) || g_str_equal(name, "*"))
+        if (g_str_equal(name, etag))
             return TRUE;
     }
     return FALSE;

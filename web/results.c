@@ -7,7 +7,7 @@
 #include "web/page.h"
 #include "web/refine.h"
 
-#define ALIASES_SHOWN 6
+#define ALIASES_SHOWN 8
 
 static void append_count(OsintHtml *html, const OsintResults *results)
 {
@@ -37,36 +37,36 @@ static void append_read_as(OsintHtml *html, const OsintResults *results)
     }
 }
 
-static void append_names(OsintHtml *html, const GPtrArray *names)
+static void append_names(OsintHtml *html, const GPtrArray *names, guint from, guint to)
 {
-    guint shown = MIN(names->len, ALIASES_SHOWN);
-    for (guint i = 0; i < shown; i++)
-        html_format(html, "%s<bdi>%s</bdi>", i > 0 ? ", " : "", (const char *)g_ptr_array_index(names, i));
-    if (shown == names->len)
-        return;
-    html_format(html, " <details><summary>and %u more</summary>", names->len - shown);
-    for (guint i = shown; i < names->len; i++)
-        html_format(html, "%s<bdi>%s</bdi>", i > shown ? ", " : "",
-                    (const char *)g_ptr_array_index(names, i));
-    html_raw(html, "</details>");
+    for (guint i = from; i < to; i++)
+        html_format(html, "%s<bdi>%s</bdi>", i > from ? ", " : "", (const char *)g_ptr_array_index(names, i));
 }
 
 static void append_alias_line(OsintHtml *html, const OsintResults *results, const OsintQueryEntity *entity)
 {
-    if (entity->also_searched->len == 0)
+    const GPtrArray *names = entity->also_searched;
+    if (names->len == 0)
         return;
+    guint shown = names->len <= ALIASES_SHOWN + 2 ? names->len : ALIASES_SHOWN;
     gboolean by_id = g_strcmp0(entity->matched_by, entity->id) == 0;
     const char *name = by_id ? entity->name : entity->matched_by;
     g_autofree char *only =
         osint_refine_only_name(results->ask->query, entity->matched_by, name, results->now);
-    html_format(html, "<p class=\"alias\"><b>%s</b>, also searched as ", entity->name);
-    append_names(html, entity->also_searched);
+    html_format(html, "<div class=\"alias\"><p><b>%s</b>, also searched as ", entity->name);
+    append_names(html, names, 0, shown);
     if (only != NULL) {
         g_autofree char *label = g_strdup_printf("only “%s”", name);
-        html_raw(html, " <span class=\"dash\">—</span> ");
+        html_raw(html, " — ");
         osint_page_link(html, osint_link_search(results->ask, only), label);
     }
     html_raw(html, "</p>\n");
+    if (shown < names->len) {
+        html_format(html, "<details><summary>and %u more names</summary>", names->len - shown);
+        append_names(html, names, shown, names->len);
+        html_raw(html, "</details>\n");
+    }
+    html_raw(html, "</div>\n");
 }
 
 static void append_filters(OsintHtml *html, const OsintResults *results, const GPtrArray *filters)

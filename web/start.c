@@ -86,9 +86,9 @@ GString *osint_start_page(const OsintStart *start)
                        "<code>osint-index DIRECTORY</code>. Then reload this page.</p>\n</section>\n");
     append_examples(html, start);
     html_raw(html, "<section>\n<h2>Ways to ask</h2>\n<dl class=\"ways\">\n"
-                   "<dt><code>false names server</code></dt><dd>all of these words in the article</dd>\n"
-                   "<dt><code>\"false names\"</code></dt><dd>exactly this phrase</dd>\n"
-                   "<dt><code>entity:tick</code></dt><dd>a group, person or place under all its names</dd>\n"
+                   "<dt><code>server leased Tokyo</code></dt><dd>all of these words in the article</dd>\n"
+                   "<dt><code>\"leased servers\"</code></dt><dd>exactly this phrase</dd>\n"
+                   "<dt><code>entity:NAME</code></dt><dd>a group, person or place under all its names</dd>\n"
                    "<dt><code>date:2021-04 lang:ja</code></dt><dd>published in a period, in a language</dd>\n"
                    "</dl>\n</section>\n");
     append_newest(html, start);

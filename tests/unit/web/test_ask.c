@@ -1,0 +1,113 @@
+/* Parameters of a search page, and links that carry them on. */
+#include "web/ask.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char *query_string(const char *name, gpointer user_data)
+{
+    return g_str_equal(name, "QUERY_STRING") ? user_data : NULL;
+}
+
+static OsintRequest *request_with(const char *query)
+{
+    return osint_request_new(query_string, (gpointer)query, "0");
+}
+
+static void test_defaults(void **state)
+{
+    (void)state;
+    g_autofree char *problem = NULL;
+    g_autoptr(OsintRequest) request = request_with("q=++&show=&sort=&page=&format=");
+    g_autoptr(OsintAsk) ask = osint_ask_new(request, &problem);
+    assert_non_null(ask);
+    assert_null(ask->query);
+    assert_int_equal(ask->show, OSINT_SHOW_PASSAGES);
+    assert_int_equal(ask->sort, OSINT_SORT_RELEVANCE);
+    assert_int_equal(ask->page, 1);
+    assert_null(ask->renderer);
+}
+
+static void test_values(void **state)
+{
+    (void)state;
+    g_autofree char *problem = NULL;
+    g_autoptr(OsintRequest) request = request_with("q=+tick+&show=articles&sort=oldest&page=3&format=json");
+    g_autoptr(OsintAsk) ask = osint_ask_new(request, &problem);
+    assert_non_null(ask);
+    assert_string_equal(ask->query, "tick");
+    assert_int_equal(ask->show, OSINT_SHOW_ARTICLES);
+    assert_int_equal(ask->sort, OSINT_SORT_OLDEST);
+    assert_int_equal(ask->page, 3);
+    assert_string_equal(ask->renderer->name, "json");
+}
+
+static void test_bad_values(void **state)
+{
+    (void)state;
+    const char *const queries[] = {"show=Passages", "show=x",   "sort=best", "page=0",
+                                   "page=-1",       "page=1x",  "page=1001", "page=99999999999999999999",
+                                   "format=exe",    "format=.", "page=%2B1"};
+    for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
+        g_autofree char *problem = NULL;
+        g_autoptr(OsintRequest) request = request_with(queries[i]);
+        g_autoptr(OsintAsk) ask = osint_ask_new(request, &problem);
+        assert_null(ask);
+        assert_non_null(problem);
+    }
+}
+
+static void assert_link(char *link, const char *expected)
+{
+    assert_string_equal(link, expected);
+    g_free(link);
+}
+
+static void test_links(void **state)
+{
+    (void)state;
+    OsintAsk ask = {.base = "/s", .query = (char *)"a&b \"日\"", .page = 4, .sort = OSINT_SORT_NEWEST};
+    assert_link(osint_link_page(&ask, 5), "/s/?q=a%26b%20%22%E6%97%A5%22&sort=newest&page=5");
+    assert_link(osint_link_page(&ask, 1), "/s/?q=a%26b%20%22%E6%97%A5%22&sort=newest");
+    assert_link(osint_link_search(&ask, "entity:tick"), "/s/?q=entity:tick&sort=newest");
+    assert_link(osint_link_search(&ask, NULL), "/s/?sort=newest");
+    assert_link(osint_link_sort(&ask, OSINT_SORT_RELEVANCE), "/s/?q=a%26b%20%22%E6%97%A5%22");
+    assert_link(osint_link_show(&ask, OSINT_SHOW_ARTICLES),
+                "/s/?q=a%26b%20%22%E6%97%A5%22&show=articles&sort=newest");
+    assert_link(osint_link_format(&ask, "json"),
+                "/s/?q=a%26b%20%22%E6%97%A5%22&sort=newest&page=4&format=json");
+}
+
+static void test_article_links(void **state)
+{
+    (void)state;
+    assert_link(osint_link_article("", "p12ab", NULL, 0), "/article/p12ab");
+    assert_link(osint_link_article("/s", "a b?#%\"", "x y", 7), "/s/article/a%20b%3F%23%25%22?q=x%20y#p7");
+    assert_link(osint_link_article("", "https://e.org/1", "q", 2), "/article/?id=https://e.org/1&q=q#p2");
+    assert_link(osint_link_article("", "..", NULL, 0), "/article/?id=..");
+}
+
+static void test_names_are_read_back(void **state)
+{
+    (void)state;
+    for (guint i = OSINT_SHOW_PASSAGES; i <= OSINT_SHOW_ARTICLES; i++) {
+        OsintShow show = OSINT_SHOW_PASSAGES;
+        assert_true(osint_show_parse(osint_show_name((OsintShow)i), &show));
+        assert_int_equal(show, i);
+    }
+    assert_string_equal(osint_sort_name(OSINT_SORT_RELEVANCE), "relevance");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_defaults),      cmocka_unit_test(test_values),
+        cmocka_unit_test(test_bad_values),    cmocka_unit_test(test_links),
+        cmocka_unit_test(test_article_links), cmocka_unit_test(test_names_are_read_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

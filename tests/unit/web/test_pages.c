@@ -1,0 +1,294 @@
+/* Whole pages from records made by hand, among them hostile ones. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "tests/unit/web/page_checks.h"
+#include "tests/unit/web/sample.h"
+#include "web/article-page.h"
+#include "web/help.h"
+#include "web/page.h"
+#include "web/results.h"
+#include "web/start.h"
+
+#define NOW 1619049600
+
+typedef struct {
+    OsintAsk ask;
+    GPtrArray *notes;
+    GPtrArray *entities;
+    GPtrArray *hits;
+    OsintResults results;
+} Fixture;
+
+static void setup(Fixture *fixture, const char *query)
+{
+    memset(fixture, 0, sizeof *fixture);
+    fixture->ask = (OsintAsk){.base = "/cgi", .query = (char *)query, .page = 1};
+    fixture->notes = g_ptr_array_new();
+    fixture->entities = g_ptr_array_new_with_free_func(sample_query_entity_free);
+    fixture->hits = g_ptr_array_new_with_free_func(sample_hit_free);
+    fixture->results = (OsintResults){.ask = &fixture->ask,
+                                      .now = NOW,
+                                      .read_as = query,
+                                      .notes = fixture->notes,
+                                      .entities = fixture->entities,
+                                      .hits = fixture->hits,
+                                      .exact = TRUE};
+}
+
+static char *finish(Fixture *fixture)
+{
+    GString *page = osint_results_page(&fixture->results);
+    g_ptr_array_unref(fixture->notes);
+    g_ptr_array_unref(fixture->entities);
+    g_ptr_array_unref(fixture->hits);
+    assert_sound_page(page->str);
+    return g_string_free(page, FALSE);
+}
+
+static OsintHit *add_hit(Fixture *fixture, const char *id, const char *title, const char *language,
+                         const char *publisher, const char *published)
+{
+    OsintArticle *article = sample_article(id, title, "Tick rented servers. The police followed.");
+    article->language = g_strdup(language);
+    article->publisher = g_strdup(publisher);
+    article->published = g_strdup(published);
+    sample_mention(article, "Tick", "tick", "threat-actor", "Tick");
+    sample_mention(article, "police", "tmpd", "organization", "Tokyo police");
+    OsintHit *hit = sample_hit(article, 1, "servers");
+    g_ptr_array_add(fixture->hits, hit);
+    fixture->results.total++;
+    return hit;
+}
+
+static void test_results(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "entity:tick servers lang:ja");
+    add_hit(&fixture, "one", "About servers", "ja", "NHK", "2021-04-20");
+    add_hit(&fixture, "two", NULL, "en", "The Record", "2020");
+    const char *const also[] = {"BRONZE BUTLER", "<b>x</b>", NULL};
+    g_ptr_array_add(fixture.entities, sample_query_entity("tick", "Tick", "tick", also));
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page, "2 articles <span>for</span> <q>entity:tick servers lang:ja</q>");
+    assert_contains(page, "<a href=\"/cgi/article/one?q=entity:tick%20servers%20lang:ja#p1\" lang=\"ja\">"
+                          "<bdi>About <mark>servers</mark></bdi></a>");
+    assert_contains(page, "Tick rented <mark>servers</mark>.");
+    assert_contains(page, "also searched as <bdi>BRONZE BUTLER</bdi>, <bdi>&lt;b&gt;x&lt;/b&gt;</bdi>");
+    assert_contains(page, "href=\"/cgi/?q=entity:%3DTick%20servers%20lang:ja\">only “Tick”</a>");
+    assert_contains(page, "<span class=\"chip on actor\"");
+    assert_contains(page,
+                    "<a class=\"chip org\" href=\"/cgi/?q=entity:tick%20servers%20lang:ja%20entity:tmpd\"");
+    assert_contains(page, "aria-label=\"Remove the filter lang:ja\"");
+    assert_contains(page,
+                    "href=\"/cgi/?q=entity:tick%20servers%20lang:ja%20source:NHK\" aria-label=\"Only NHK\"");
+    assert_contains(page, "date:2020");
+    assert_contains(page, "<time datetime=\"2021-04-20\">20 April 2021</time>");
+    assert_lacks(page, "Pages");
+}
+
+static void test_closest(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "tick courier");
+    OsintHit *hit = add_hit(&fixture, "one", "T", "en", NULL, NULL);
+    g_ptr_array_add(hit->missing, g_strdup("courier"));
+    fixture.results.closest = TRUE;
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page, "No article has all the words");
+    assert_contains(page, "Does not have <s>courier</s>");
+    assert_contains(page, "undated");
+}
+
+static void test_nothing_found(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "zzz lang:ja");
+    g_ptr_array_add(fixture.notes, (gpointer) "A lone quotation mark was closed.");
+    fixture.results.suggestion = "zoo <lang>";
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page, "Nothing found");
+    assert_contains(page, "A lone quotation mark was closed.");
+    assert_contains(page, "Did you mean <a href=\"/cgi/?q=zoo%20%3Clang%3E\">zoo &lt;lang&gt;</a>?");
+    assert_contains(page, "<a href=\"/cgi/?q=zzz\">Search without lang:ja</a>");
+}
+
+static void test_paging(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "tick");
+    add_hit(&fixture, "one", "T", "en", NULL, NULL);
+    fixture.ask.page = 2;
+    fixture.results.total = 1234;
+    fixture.results.exact = FALSE;
+    fixture.results.more = TRUE;
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page, "About 1,234 articles");
+    assert_contains(page, "<a rel=\"prev\" href=\"/cgi/?q=tick\">");
+    assert_contains(page, "<span>11–11 of about 1,234</span>");
+    assert_contains(page, "<a rel=\"next\" href=\"/cgi/?q=tick&amp;page=3\">");
+    assert_contains(page, "<ol class=\"hits\" start=\"11\">");
+}
+
+static void test_past_the_end(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "tick");
+    fixture.ask.page = 9;
+    fixture.results.total = 3;
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page, "Page 9 is past the end");
+    assert_contains(page, "<a href=\"/cgi/?q=tick\">Go to the first page</a>");
+}
+
+static const char *const naughty[] = {
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "</title></textarea></pre><svg/onload=alert(1)>",
+    "&lt;script&gt;",
+    "\xe2\x80\xae"
+    "evil",
+    "a\x01\x08\x1b]0;x\x07",
+    "\xff\xfe\xc0\xbc",
+    "<!--",
+    "]]>",
+    "{{7*7}}",
+    "%s%n%u",
+    "\xef\xbf\xbf",
+    "Z\xcc\xb5\xcc\xa1"
+    "a\xcc\xb8l",
+    "田中さん 🏳️‍🌈 مرحبا",
+};
+
+static OsintArticle *naughty_article(const char *text)
+{
+    OsintArticle *article = sample_article(text, text, text);
+    char **fields[] = {&article->publisher, &article->url,  &article->published, &article->updated,
+                       &article->language,  &article->path, &article->sha256,    &article->media_type,
+                       &article->rating,    &article->tlp};
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+        *fields[i] = g_strdup(text);
+    g_ptr_array_add(article->authors, g_strdup(text));
+    g_ptr_array_add(article->tags, g_strdup(text));
+    osint_article_warn(article, "code", "%s", text);
+    osint_article_add_mention(article, (OsintSpan){0, (guint32)strlen(text)}, text, text, text, FALSE, FALSE);
+    return article;
+}
+
+static void test_naughty_strings(void **state)
+{
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(naughty); i++) {
+        Fixture fixture;
+        setup(&fixture, naughty[i]);
+        OsintHit *hit = sample_hit(naughty_article(naughty[i]), 1, naughty[i]);
+        g_ptr_array_add(hit->missing, g_strdup(naughty[i]));
+        g_ptr_array_add(fixture.hits, hit);
+        g_ptr_array_add(fixture.notes, (gpointer)naughty[i]);
+        const char *const also[] = {naughty[i], NULL};
+        g_ptr_array_add(fixture.entities, sample_query_entity(naughty[i], naughty[i], naughty[i], also));
+        fixture.results.total = 1;
+        fixture.results.suggestion = naughty[i];
+        OsintArticleView view = {&fixture.ask, hit->article, NULL};
+        g_autoptr(GString) article = osint_article_page(&view);
+        assert_sound_page(article->str);
+        OsintStart start = {&fixture.ask, 1, 1, fixture.hits};
+        g_autoptr(GString) first = osint_start_page(&start);
+        assert_sound_page(first->str);
+        g_autofree char *page = finish(&fixture);
+        assert_lacks(page, "<img");
+        assert_lacks(page, "<svg");
+    }
+}
+
+static void test_source_links(void **state)
+{
+    (void)state;
+    const struct {
+        const char *url;
+        gboolean linked;
+    } cases[] = {
+        {"https://example.org/a?b=c&d", TRUE},
+        {"http://example.org/", TRUE},
+        {"javascript:alert(1)", FALSE},
+        {"data:text/html,x", FALSE},
+        {"ftp://example.org/", FALSE},
+        {"//example.org/", FALSE},
+        {"https:", FALSE},
+        {" javascript://example.org/", FALSE},
+        {"/etc/passwd", FALSE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(OsintArticle) article = sample_article("a", "T", "Text.");
+        article->url = g_strdup(cases[i].url);
+        OsintAsk ask = {.base = "", .page = 1};
+        OsintArticleView view = {&ask, article, NULL};
+        g_autoptr(GString) page = osint_article_page(&view);
+        assert_sound_page(page->str);
+        assert_int_equal(strstr(page->str, "rel=\"noreferrer noopener nofollow external\"") != NULL,
+                         cases[i].linked);
+    }
+}
+
+static void test_article(void **state)
+{
+    (void)state;
+    g_autoptr(OsintArticle) article =
+        sample_article("id-1", NULL, "Tick rented servers.\n\nThe police followed.");
+    article->sha256 = g_strdup("abc123");
+    article->published = g_strdup("2021-04");
+    sample_mention(article, "Tick", "tick", "threat-actor", "Tick");
+    OsintAsk ask = {.base = "", .query = (char *)"servers", .page = 1};
+    OsintArticleView view = {&ask, article, NULL};
+    g_autoptr(GString) page = osint_article_page(&view);
+    assert_sound_page(page->str);
+    assert_contains(page->str, "<a href=\"/?q=servers\">← Results for “servers”</a>");
+    assert_contains(page->str, "<dt>SHA-256</dt><dd><bdi>abc123</bdi></dd>");
+    assert_contains(page->str, "<time datetime=\"2021-04\">April 2021</time>");
+    assert_contains(page->str, "Threat actors");
+    assert_contains(page->str, "href=\"/?q=entity:tick\"");
+    assert_contains(page->str, "<bdi>Tick rented servers.");
+}
+
+static void test_empty_index(void **state)
+{
+    (void)state;
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    OsintAsk ask = {.base = "", .page = 1};
+    OsintStart start = {&ask, 0, 0, none};
+    g_autoptr(GString) page = osint_start_page(&start);
+    assert_sound_page(page->str);
+    assert_contains(page->str, "The index is empty");
+    assert_contains(page->str, " autofocus");
+}
+
+static void test_help(void **state)
+{
+    (void)state;
+    g_autoptr(GString) page = osint_help_page("/cgi");
+    assert_sound_page(page->str);
+    assert_contains(page->str, "href=\"/cgi/?q=entity:tick\"");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_results),       cmocka_unit_test(test_closest),
+        cmocka_unit_test(test_nothing_found), cmocka_unit_test(test_paging),
+        cmocka_unit_test(test_past_the_end),  cmocka_unit_test(test_naughty_strings),
+        cmocka_unit_test(test_source_links),  cmocka_unit_test(test_article),
+        cmocka_unit_test(test_empty_index),   cmocka_unit_test(test_help),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -209,6 +209,16 @@ OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **err
     return data == NULL ? NULL : osint_record_decode(data, error);
 }
 
+gboolean osint_index_added(OsintIndex *index, guint32 docid, gint64 *added, GError **error)
+{
+    g_autoptr(XapcDoc) document = xapc_db_document(index->db, docid, error);
+    g_autoptr(GBytes) value = document == NULL ? NULL : xapc_doc_value(document, OSINT_SLOT_ADDED, error);
+    if (value == NULL)
+        return FALSE;
+    *added = (gint64)xapc_number_decode(g_bytes_get_data(value, NULL), g_bytes_get_size(value));
+    return TRUE;
+}
+
 OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error)
 {
     g_autofree char *term = osint_id_term(id);

@@ -304,3 +304,26 @@ guint32 osint_matcher_scan(OsintMatcher *matcher, OsintStems *stems, const char 
     }
     return scan.position;
 }
+
+guint32 osint_matcher_position(const char *text, guint32 position, guint32 byte)
+{
+    OsintWordIter iter;
+    OsintWord word;
+    guint32 before = 0;
+    g_autoptr(GString) ignored = g_string_new(NULL);
+    osint_words_init(&iter, text, strlen(text));
+    while (osint_words_next(&iter, &word)) {
+        if (paragraph_ends(text, before, word.start))
+            position += OSINT_PARAGRAPH_GAP;
+        if (word.kind == OSINT_WORD_PLAIN && word.end > byte)
+            return position;
+        for (guint32 at = word.start; word.kind == OSINT_WORD_CJK && at < word.end; position++) {
+            osint_cjk_next(text, &at, word.end, ignored);
+            if (at > byte)
+                return position;
+        }
+        position += word.kind == OSINT_WORD_PLAIN;
+        before = word.end;
+    }
+    return position;
+}

@@ -40,6 +40,9 @@ typedef struct {
 guint32 osint_matcher_scan(OsintMatcher *matcher, OsintStems *stems, const char *text, guint32 position,
                            GArray *occurrences);
 
+/* The position that osint_matcher_scan() gives the first word that ends after a byte of text. */
+guint32 osint_matcher_position(const char *text, guint32 position, guint32 byte);
+
 /* Whether two words are within a number of edits (insertions, deletions, replacements, swaps of neighbours),
  * in characters. */
 gboolean osint_word_within_edits(const char *a, const char *b, guint edits);

@@ -1,0 +1,362 @@
+/* A search: candidates from Xapian, confirmed and ranked by reading, given out one hit at a time. */
+#include "search/engine.h"
+
+#include <string.h>
+
+#include "indexer/store/schema.h"
+#include "search/plan.h"
+#include "search/rank.h"
+#include "search/resolve.h"
+
+/* Articles are ranked by their passages in blocks of this many, in Xapian's order of blocks, so that every
+ * page of a long result is cut from the same order. 20 candidates give what 100 give (ARCHITECTURE.md section
+ * 3). */
+#define BLOCK 50
+/* Candidates asked of Xapian at once, and read at most to find the total. */
+#define CHUNK 500
+#define MOST_READ_FOR_TOTAL 2000
+#define MOST_ATTEMPTS 4
+/* Divergence from randomness, IneB2 (Amati and van Rijsbergen 2002): its c. */
+#define INEB2_C 1.5
+
+typedef struct {
+    guint32 docid;
+    double weight;
+} Candidate;
+
+struct OsintSearch {
+    OsintIndex *index;
+    OsintSearchOptions options;
+    OsintQuery *query;
+    char *read_as;
+    GPtrArray *notes;
+    GPtrArray *entities;
+    OsintPlan *plan;
+    OsintReading *reading;
+    OsintRanker *ranker;
+    XapcEnquire *enquire;
+    gboolean closest;
+    GArray *candidates; /* Candidate: what matches, in Xapian's order, as far as it was asked for */
+    guint32 asked;      /* how many of Xapian's matches were looked at */
+    guint32 found;      /* how many there are, as far as Xapian knows */
+    gboolean exhausted; /* all of Xapian's matches were looked at */
+    guint64 total;
+    gboolean total_exact;
+    GPtrArray *block;    /* OsintHit * of the block at hand, ranked; NULL where given out */
+    guint64 block_start; /* the rank (from 0) of its first */
+    guint64 next;        /* the rank (from 0) to give out next */
+};
+
+/* ---- candidates ---- */
+
+static gboolean set_order(OsintSearch *search, GError **error)
+{
+    if (search->options.sort == OSINT_SORT_RELEVANCE)
+        return xapc_enquire_set_ineb2(search->enquire, INEB2_C, error);
+    guint32 slot = search->options.sort == OSINT_SORT_NEWEST ? OSINT_SLOT_PUBLISHED : OSINT_SLOT_OLDEST;
+    return xapc_enquire_set_ineb2(search->enquire, INEB2_C, error) &&
+           xapc_enquire_set_sort(search->enquire, XAPC_SORT_VALUE_THEN_RELEVANCE, slot, TRUE, error);
+}
+
+static gboolean ask(OsintSearch *search, gboolean closest, GError **error)
+{
+    g_autoptr(XapcQuery) query =
+        closest ? osint_plan_closest(search->plan, error) : osint_plan_strict(search->plan, error);
+    g_clear_pointer(&search->enquire, xapc_enquire_free);
+    search->enquire = query == NULL ? NULL : xapc_enquire_new(osint_index_db(search->index), error);
+    search->closest = closest;
+    search->asked = search->found = 0;
+    search->exhausted = FALSE;
+    g_array_set_size(search->candidates, 0);
+    return search->enquire != NULL && xapc_enquire_set_query(search->enquire, query, error) &&
+           set_order(search, error);
+}
+
+static OsintArticle *read_article(OsintSearch *search, guint32 docid, GError **error)
+{
+    g_autoptr(OsintArticle) article = osint_index_article(search->index, docid, error);
+    gint64 added;
+    if (article == NULL || !osint_index_added(search->index, docid, &added, error))
+        return NULL;
+    osint_reading_read(search->reading, article, osint_plan_stems(search->plan, article->language), added);
+    return g_steal_pointer(&article);
+}
+
+static gboolean confirm(OsintSearch *search, const Candidate *candidate, gboolean *matches, GError **error)
+{
+    if (!search->plan->needs_reading) {
+        *matches = TRUE;
+        return TRUE;
+    }
+    g_autoptr(OsintArticle) article = read_article(search, candidate->docid, error);
+    if (article == NULL)
+        return FALSE;
+    *matches = search->closest ? osint_reading_passes_filters(search->reading)
+                               : osint_reading_matches(search->reading);
+    return TRUE;
+}
+
+/* Looks at the next chunk of Xapian's matches and keeps those that are confirmed. */
+static gboolean ask_more(OsintSearch *search, GError **error)
+{
+    g_autoptr(XapcMset) mset =
+        xapc_enquire_search(search->enquire, search->asked, CHUNK, osint_index_size(search->index), error);
+    if (mset == NULL)
+        return FALSE;
+    guint32 size = xapc_mset_size(mset);
+    xapc_mset_counts(mset, NULL, &search->found, NULL);
+    for (guint32 i = 0; i < size; i++) {
+        XapcHit hit;
+        gboolean matches;
+        if (!xapc_mset_hit(mset, i, &hit, error))
+            return FALSE;
+        Candidate candidate = {hit.docid, hit.weight};
+        if (!confirm(search, &candidate, &matches, error))
+            return FALSE;
+        if (matches)
+            g_array_append_val(search->candidates, candidate);
+    }
+    search->asked += size;
+    search->exhausted = size < CHUNK;
+    return TRUE;
+}
+
+static gboolean have_candidates(OsintSearch *search, guint64 count, GError **error)
+{
+    while (search->candidates->len < count && !search->exhausted)
+        if (!ask_more(search, error))
+            return FALSE;
+    return TRUE;
+}
+
+/* ---- totals ---- */
+
+static void set_total(OsintSearch *search)
+{
+    search->total_exact = search->exhausted || !search->plan->needs_reading;
+    if (search->exhausted)
+        search->total = search->candidates->len;
+    else if (search->total_exact)
+        search->total = search->found;
+    else
+        search->total = (guint64)search->candidates->len * search->found / MAX(search->asked, 1);
+}
+
+/* Asks for all the words; when no article has them, for the closest. */
+static gboolean find_first(OsintSearch *search, GError **error)
+{
+    for (int closest = 0; closest < 2; closest++) {
+        if (!ask(search, closest != 0, error) || !have_candidates(search, 1, error))
+            return FALSE;
+        if (search->candidates->len > 0 || !osint_plan_has_words(search->plan))
+            break;
+    }
+    while (search->plan->needs_reading && !search->exhausted && search->asked < MOST_READ_FOR_TOTAL)
+        if (!ask_more(search, error))
+            return FALSE;
+    search->closest = search->closest && search->candidates->len > 0;
+    set_total(search);
+    return TRUE;
+}
+
+/* ---- blocks ---- */
+
+static int by_score(gconstpointer a, gconstpointer b)
+{
+    const OsintHit *left = *(const OsintHit *const *)a, *right = *(const OsintHit *const *)b;
+    if (left->score != right->score)
+        return left->score < right->score ? 1 : -1;
+    return strcmp(left->article->id, right->article->id);
+}
+
+static void number_hits(OsintSearch *search)
+{
+    if (search->options.sort == OSINT_SORT_RELEVANCE)
+        g_ptr_array_sort(search->block, by_score);
+    for (guint i = 0; i < search->block->len; i++)
+        ((OsintHit *)g_ptr_array_index(search->block, i))->rank = search->block_start + i + 1;
+}
+
+static void hit_free(gpointer hit)
+{
+    osint_hit_free(hit);
+}
+
+/* Reads and ranks the block that holds a rank. */
+static gboolean read_block(OsintSearch *search, guint64 rank, GError **error)
+{
+    guint64 start = rank - rank % BLOCK;
+    if (!have_candidates(search, start + BLOCK, error))
+        return FALSE;
+    g_ptr_array_set_size(search->block, 0);
+    search->block_start = start;
+    for (guint64 i = start; i < search->candidates->len && i < start + BLOCK; i++) {
+        const Candidate *candidate = &g_array_index(search->candidates, Candidate, (guint)i);
+        OsintArticle *article = read_article(search, candidate->docid, error);
+        if (article == NULL)
+            return FALSE;
+        g_ptr_array_add(search->block, osint_rank(search->ranker, search->reading, article, candidate->weight,
+                                                  search->closest, &search->options));
+    }
+    number_hits(search);
+    return TRUE;
+}
+
+/* ---- starting ---- */
+
+static void drop_work(OsintSearch *search)
+{
+    g_clear_pointer(&search->enquire, xapc_enquire_free);
+    g_clear_pointer(&search->ranker, osint_ranker_free);
+    g_clear_pointer(&search->reading, osint_reading_free);
+    g_clear_pointer(&search->plan, osint_plan_free);
+}
+
+static gboolean run(OsintSearch *search, GError **error)
+{
+    drop_work(search);
+    g_ptr_array_set_size(search->notes, 0);
+    for (guint i = 0; i < search->query->notes->len; i++)
+        g_ptr_array_add(search->notes, g_strdup(g_ptr_array_index(search->query->notes, i)));
+    search->plan = osint_plan_new(search->index, search->query->root, search->notes, error);
+    if (search->plan == NULL)
+        return FALSE;
+    search->reading = osint_reading_new(&search->plan->reading);
+    search->ranker = osint_ranker_new(search->plan, search->index);
+    return find_first(search, error) &&
+           (search->options.limit == 0 || read_block(search, search->next, error));
+}
+
+/* The one place where a reader that was overtaken by commits begins again with the newest state of the index.
+ */
+static gboolean run_current(OsintSearch *search, GError **error)
+{
+    for (int attempt = 1;; attempt++) {
+        g_autoptr(GError) trouble = NULL;
+        if (run(search, &trouble))
+            return TRUE;
+        if (attempt >= MOST_ATTEMPTS || !g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
+            g_propagate_error(error, g_steal_pointer(&trouble));
+            return FALSE;
+        }
+        drop_work(search);
+        if (!osint_index_reopen(search->index, error))
+            return FALSE;
+    }
+}
+
+OsintSearch *osint_search_start(OsintIndex *index, const char *text, const OsintSearchOptions *options,
+                                gint64 now, OsintSpan *place, GError **error)
+{
+    g_autoptr(OsintSearch) search = g_new0(OsintSearch, 1);
+    search->index = index;
+    search->options = *options;
+    search->next = options->offset;
+    search->notes = g_ptr_array_new_with_free_func(g_free);
+    search->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    search->block = g_ptr_array_new_with_free_func(hit_free);
+    search->query = osint_query_parse(text, now, place, error);
+    if (search->query == NULL || !osint_resolve_query(index, search->query, now, place, error))
+        return NULL;
+    search->read_as = osint_query_print(search->query);
+    search->entities = osint_resolve_entities(index, search->query);
+    return run_current(search, error) ? g_steal_pointer(&search) : NULL;
+}
+
+void osint_search_free(OsintSearch *search)
+{
+    if (search == NULL)
+        return;
+    drop_work(search);
+    osint_query_free(search->query);
+    g_free(search->read_as);
+    g_ptr_array_unref(search->notes);
+    g_clear_pointer(&search->entities, g_ptr_array_unref);
+    g_array_unref(search->candidates);
+    g_ptr_array_unref(search->block);
+    g_free(search);
+}
+
+/* ---- giving out ---- */
+
+static gboolean at_end(const OsintSearch *search)
+{
+    return search->next - search->options.offset >= search->options.limit ||
+           (search->exhausted && search->next >= search->candidates->len);
+}
+
+static gboolean block_has(const OsintSearch *search, guint64 rank)
+{
+    return rank >= search->block_start && rank < search->block_start + search->block->len;
+}
+
+OsintHit *osint_search_next(OsintSearch *search, GError **error)
+{
+    if (at_end(search))
+        return NULL;
+    g_autoptr(GError) trouble = NULL;
+    if (!block_has(search, search->next) && !read_block(search, search->next, &trouble)) {
+        gboolean overtaken = g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED);
+        if (!overtaken || !osint_index_reopen(search->index, &trouble) || !run_current(search, error)) {
+            if (error != NULL && *error == NULL)
+                g_propagate_error(error, g_steal_pointer(&trouble));
+            return NULL;
+        }
+    }
+    if (!block_has(search, search->next))
+        return NULL;
+    gpointer *place = &search->block->pdata[search->next - search->block_start];
+    OsintHit *hit = *place;
+    *place = NULL;
+    search->next++;
+    return hit;
+}
+
+/* ---- facts ---- */
+
+OsintIndex *osint_search_index(const OsintSearch *search)
+{
+    return search->index;
+}
+
+const OsintSearchOptions *osint_search_options(const OsintSearch *search)
+{
+    return &search->options;
+}
+
+const char *osint_search_text(const OsintSearch *search)
+{
+    return search->query->text;
+}
+
+const char *osint_search_read_as(const OsintSearch *search)
+{
+    return search->read_as;
+}
+
+const GPtrArray *osint_search_notes(const OsintSearch *search)
+{
+    return search->notes;
+}
+
+const GPtrArray *osint_search_entities(const OsintSearch *search)
+{
+    return search->entities;
+}
+
+guint64 osint_search_total(const OsintSearch *search, gboolean *exact)
+{
+    if (exact != NULL)
+        *exact = search->total_exact;
+    return search->total;
+}
+
+gboolean osint_search_is_closest(const OsintSearch *search)
+{
+    return search->closest;
+}
+
+const char *osint_search_suggestion(G_GNUC_UNUSED const OsintSearch *search)
+{
+    return NULL;
+}

@@ -1,0 +1,27 @@
+/* The filters of the query language: what Xapian is asked for, and the same question put to one article. */
+#ifndef OSINT_SEARCH_FIELDS_H
+#define OSINT_SEARCH_FIELDS_H
+
+#include "indexer/article/article.h"
+#include "search/query.h"
+#include "xapian-c/xapian-c.h"
+
+G_BEGIN_DECLS
+
+/* A query for at least the articles that a FIELD node matches. */
+XapcQuery *osint_field_query(const OsintNode *node, GError **error);
+/* Whether that query matches exactly these articles, so that none needs to be read. */
+gboolean osint_field_is_exact(const OsintNode *node);
+/* Whether an article matches a FIELD node. added: Unix seconds when it was first indexed. */
+gboolean osint_field_matches(const OsintNode *node, const OsintArticle *article, gint64 added);
+
+/* Whether a mention is one of those an ENTITY or MENTIONS node asks for. */
+gboolean osint_field_wants_mention(const OsintNode *node, const OsintArticle *article,
+                                   const OsintMention *mention);
+
+/* The error for a filter that an index of this version has no data for; FALSE then. */
+gboolean osint_field_is_available(const OsintNode *node, GError **error);
+
+G_END_DECLS
+
+#endif

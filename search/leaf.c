@@ -1,0 +1,261 @@
+/* Compiling text leaves: words to stems, CJK runs to characters and pairs, wildcards and fuzzy words to terms
+ * of the index. */
+#include "search/leaf.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "indexer/store/schema.h"
+#include "indexer/store/terms.h"
+#include "indexer/text/words.h"
+#include "search/expand.h"
+
+/* Weights of CJK units beside a word's 1: pairs carry the meaning, single characters and kana little. Tuned
+ * on drcd and jaquad. */
+#define PAIR_FACTOR 1.0
+#define CHARACTER_FACTOR 0.3
+#define KANA_FACTOR 0.4
+
+void osint_unit_free(OsintUnit *unit)
+{
+    if (unit == NULL)
+        return;
+    g_free(unit->label);
+    g_ptr_array_unref(unit->terms);
+    g_clear_pointer(&unit->entities, g_ptr_array_unref);
+    g_free(unit);
+}
+
+void osint_leaf_free(OsintLeaf *leaf)
+{
+    if (leaf == NULL)
+        return;
+    g_array_unref(leaf->sequence);
+    g_ptr_array_unref(leaf->units);
+    g_free(leaf);
+}
+
+static OsintUnit *new_unit(const char *label, double factor)
+{
+    OsintUnit *unit = g_new0(OsintUnit, 1);
+    unit->label = g_strdup(label);
+    unit->terms = g_ptr_array_new_with_free_func(g_free);
+    unit->factor = factor;
+    unit->required = TRUE;
+    return unit;
+}
+
+typedef struct {
+    const OsintLeafContext *context;
+    const OsintNode *node;
+    OsintLeaf *leaf;
+    const char *prefix; /* of terms */
+} Compiler;
+
+static const char *term_prefix(OsintField field)
+{
+    switch (field) {
+    case OSINT_FIELD_TITLE:
+        return OSINT_TERM_TITLE;
+    case OSINT_FIELD_AUTHOR:
+        return OSINT_TERM_AUTHOR;
+    default:
+        return "";
+    }
+}
+
+static void add_term(Compiler *compiler, OsintUnit *unit, const char *term)
+{
+    g_ptr_array_add(unit->terms, osint_filter_term(compiler->prefix, term));
+}
+
+static void add_to_sequence(Compiler *compiler, guint atom)
+{
+    g_array_append_val(compiler->leaf->sequence, atom);
+}
+
+/* ---- plain words ---- */
+
+static gboolean contains(const GPtrArray *strings, const char *string)
+{
+    return g_ptr_array_find_with_equal_func((GPtrArray *)strings, string, g_str_equal, NULL);
+}
+
+/* The word's stems in every language of the index; authors' names are not stemmed. */
+static GPtrArray *stems_of(const Compiler *compiler, const char *folded)
+{
+    GPtrArray *stems = g_ptr_array_new_with_free_func(g_free);
+    if (compiler->node->field == OSINT_FIELD_AUTHOR) {
+        g_ptr_array_add(stems, g_strdup(folded));
+        return stems;
+    }
+    for (guint i = 0; i < compiler->context->stems->len; i++) {
+        const char *stem = osint_stems_term(g_ptr_array_index(compiler->context->stems, i), folded);
+        if (!contains(stems, stem))
+            g_ptr_array_add(stems, g_strdup(stem));
+    }
+    return stems;
+}
+
+static void compile_plain(Compiler *compiler, const char *folded)
+{
+    g_autoptr(GPtrArray) stems = stems_of(compiler, folded);
+    OsintUnit *unit = new_unit(folded, 1.0);
+    for (guint i = 0; i < stems->len; i++)
+        add_term(compiler, unit, g_ptr_array_index(stems, i));
+    unit->atoms[0] = osint_matcher_add_word(compiler->context->matcher, folded, stems);
+    unit->atom_count = 1;
+    add_to_sequence(compiler, unit->atoms[0]);
+    g_ptr_array_add(compiler->leaf->units, unit);
+}
+
+/* ---- CJK ---- */
+
+static gboolean is_kana(const char *character)
+{
+    gunichar c = g_utf8_get_char(character);
+    return c >= 0x3041 && c <= 0x30FF;
+}
+
+static void add_cjk_unit(Compiler *compiler, const char *label, double factor, guint first, guint second,
+                         guint count)
+{
+    OsintUnit *unit = new_unit(label, factor);
+    add_term(compiler, unit, label);
+    unit->atoms[0] = first;
+    unit->atoms[1] = second;
+    unit->atom_count = count;
+    g_ptr_array_add(compiler->leaf->units, unit);
+}
+
+/* A run of one character asks for it; a longer one for its pairs, its characters only adding weight. */
+static void compile_cjk(Compiler *compiler, const char *text, guint32 start, guint32 end)
+{
+    g_autofree char *before = NULL;
+    guint before_atom = 0;
+    gboolean alone = TRUE;
+    for (guint32 at = start; at < end;) {
+        g_autoptr(GString) character = g_string_new(NULL);
+        osint_cjk_next(text, &at, end, character);
+        guint atom = osint_matcher_add_cjk(compiler->context->matcher, character->str);
+        double kana = is_kana(character->str) ? KANA_FACTOR : 1.0;
+        alone = alone && before == NULL && at >= end;
+        add_to_sequence(compiler, atom);
+        add_cjk_unit(compiler, character->str, (alone ? 1.0 : CHARACTER_FACTOR) * kana, atom, 0, 1);
+        ((OsintUnit *)g_ptr_array_index(compiler->leaf->units, compiler->leaf->units->len - 1))->required =
+            alone;
+        if (before != NULL) {
+            g_autofree char *pair = g_strconcat(before, character->str, NULL);
+            double factor = PAIR_FACTOR * (is_kana(before) && is_kana(character->str) ? KANA_FACTOR : 1.0);
+            add_cjk_unit(compiler, pair, factor, before_atom, atom, 2);
+        }
+        g_free(before);
+        before = g_string_free(g_steal_pointer(&character), FALSE);
+        before_atom = atom;
+    }
+}
+
+/* ---- leaves ---- */
+
+static void compile_words(Compiler *compiler)
+{
+    const char *text = compiler->node->text;
+    g_autoptr(GString) folded = g_string_new(NULL);
+    OsintWordIter iter;
+    OsintWord word;
+    guint words = 0, common = 0;
+    osint_words_init(&iter, text, strlen(text));
+    while (osint_words_next(&iter, &word)) {
+        words++;
+        if (word.kind == OSINT_WORD_CJK) {
+            compile_cjk(compiler, text, word.start, word.end);
+            continue;
+        }
+        g_string_truncate(folded, 0);
+        osint_word_fold(text + word.start, word.end - word.start, folded);
+        common += osint_is_stop_word(folded->str) ? 1 : 0;
+        compile_plain(compiler, folded->str);
+    }
+    compiler->leaf->stop = words > 0 && common == words && compiler->node->kind == OSINT_NODE_WORD;
+}
+
+/* The folded form of a wildcard's or fuzzy word's text: one word, or what of it stands before the first
+ * separator. */
+static char *single_word(const char *text)
+{
+    GString *folded = g_string_new(NULL);
+    osint_word_fold(text, strlen(text), folded);
+    return g_string_free(folded, FALSE);
+}
+
+static gboolean compile_expanded(Compiler *compiler, GError **error)
+{
+    const OsintNode *node = compiler->node;
+    g_autofree char *folded = single_word(node->text);
+    OsintUnit *unit = new_unit(folded, 1.0);
+    OsintMatcher *matcher = compiler->context->matcher;
+    gboolean cut = FALSE;
+    unit->atoms[0] = node->kind == OSINT_NODE_PREFIX ? osint_matcher_add_prefix(matcher, folded)
+                                                     : osint_matcher_add_fuzzy(matcher, folded, node->edits);
+    unit->atom_count = 1;
+    add_to_sequence(compiler, unit->atoms[0]);
+    g_ptr_array_add(compiler->leaf->units, unit);
+    g_autoptr(GPtrArray) stems = stems_of(compiler, folded);
+    XapcDb *db = osint_index_db(compiler->context->index);
+    gboolean good =
+        node->kind == OSINT_NODE_PREFIX
+            ? osint_expand_prefix(db, compiler->prefix, folded, unit->terms, &cut, error)
+            : osint_expand_fuzzy(db, compiler->prefix, folded, stems, node->edits, unit->terms, &cut, error);
+    if (cut)
+        g_ptr_array_add(
+            compiler->context->notes,
+            g_strdup_printf("%s stands for more words than are searched at once; the first %d were searched",
+                            node->text, OSINT_EXPAND_MOST));
+    return good;
+}
+
+OsintLeaf *osint_leaf_compile(const OsintLeafContext *context, const OsintNode *node, GError **error)
+{
+    OsintLeaf *leaf = g_new0(OsintLeaf, 1);
+    leaf->node = node;
+    leaf->sequence = g_array_new(FALSE, FALSE, sizeof(guint));
+    leaf->units = g_ptr_array_new_with_free_func((GDestroyNotify)osint_unit_free);
+    leaf->exact = node->kind == OSINT_NODE_PHRASE;
+    Compiler compiler = {context, node, leaf, term_prefix(node->field)};
+    if (node->kind == OSINT_NODE_WORD || node->kind == OSINT_NODE_PHRASE) {
+        compile_words(&compiler);
+    } else if (!compile_expanded(&compiler, error)) {
+        osint_leaf_free(leaf);
+        return NULL;
+    }
+    return leaf;
+}
+
+/* ---- units ---- */
+
+OsintUnit *osint_unit_for_entities(const OsintNode *node)
+{
+    OsintUnit *unit = new_unit(node->text, 1.0);
+    unit->entities = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < node->entities->len; i++) {
+        const char *id = g_ptr_array_index(node->entities, i);
+        g_ptr_array_add(unit->entities, g_strdup(id));
+        g_ptr_array_add(unit->terms, osint_filter_term(OSINT_TERM_ENTITY, id));
+    }
+    return unit;
+}
+
+gboolean osint_unit_weigh(OsintUnit *unit, OsintIndex *index, GError **error)
+{
+    double passages = (double)osint_index_passages(index), with = 0;
+    for (guint i = 0; i < unit->terms->len; i++) {
+        guint32 frequency;
+        if (!xapc_db_collection_freq(osint_index_db(index), g_ptr_array_index(unit->terms, i), &frequency,
+                                     error))
+            return FALSE;
+        with += frequency;
+    }
+    with = MIN(with, passages);
+    unit->rarity = log(1 + (passages - with + 0.5) / (with + 0.5));
+    return TRUE;
+}

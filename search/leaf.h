@@ -1,0 +1,53 @@
+/* A text leaf of the query tree, compiled: the terms Xapian is asked for and the atoms the matcher looks for.
+ */
+#ifndef OSINT_SEARCH_LEAF_H
+#define OSINT_SEARCH_LEAF_H
+
+#include "indexer/store/index.h"
+#include "indexer/text/matcher.h"
+#include "search/query.h"
+
+G_BEGIN_DECLS
+
+/* What is counted and weighed: a word, a CJK character, two neighbouring CJK characters, or an entity. */
+typedef struct {
+    char *label;         /* for explanations */
+    GPtrArray *terms;    /* char *: index terms of which an article with this unit has one */
+    guint atoms[2];      /* the matcher's; a pair is two at neighbouring positions */
+    guint atom_count;    /* 0 for an entity */
+    GPtrArray *entities; /* char *: ids, for an entity; else NULL */
+    double factor;       /* how much it counts beside its rarity */
+    double rarity;       /* inverse passage frequency; set by osint_unit_weigh() */
+    gboolean required;   /* every article that matches the leaf has it */
+} OsintUnit;
+void osint_unit_free(OsintUnit *unit);
+
+typedef struct {
+    const OsintNode *node;
+    GArray *sequence; /* guint: the atoms that must stand one after the other (or near, for a phrase with
+                         distance) */
+    gboolean exact;   /* the very words, not their stems: a phrase in quotes */
+    gboolean stop;    /* nothing but common words */
+    GPtrArray *units; /* OsintUnit * */
+} OsintLeaf;
+void osint_leaf_free(OsintLeaf *leaf);
+
+/* What leaves are compiled with. notes may get a line for people. */
+typedef struct {
+    OsintIndex *index;
+    OsintMatcher *matcher;
+    GPtrArray *stems; /* OsintStems *, one a stemmer of the index */
+    GPtrArray *notes; /* char * */
+} OsintLeafContext;
+
+/* node: WORD, PHRASE, PREFIX or FUZZY. A leaf without letters or digits has an empty sequence and matches
+ * everything. */
+OsintLeaf *osint_leaf_compile(const OsintLeafContext *context, const OsintNode *node, GError **error);
+/* The unit of an ENTITY or MENTIONS node. */
+OsintUnit *osint_unit_for_entities(const OsintNode *node);
+/* Sets rarity from the index's passage frequencies. */
+gboolean osint_unit_weigh(OsintUnit *unit, OsintIndex *index, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,38 @@
+/* The plan: a checked query tree turned into what Xapian is asked for and what the matcher looks for. */
+#ifndef OSINT_SEARCH_PLAN_H
+#define OSINT_SEARCH_PLAN_H
+
+#include "search/reading.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    OsintReadingPlan reading;
+    GPtrArray
+        *positive;    /* OsintLeaf *, not owned: leaves that are not under NOT, in the order of the query */
+    GPtrArray *asked; /* OsintNode *, not owned: ENTITY and MENTIONS nodes that are not under NOT */
+    GPtrArray *units; /* OsintUnit *, not owned: what passages are scored by, each once */
+    GPtrArray *own_units;   /* OsintUnit *: the entities' */
+    GHashTable *stems;      /* stemmer language -> OsintStems * */
+    gboolean needs_reading; /* Xapian's answer is a superset that reading must confirm */
+} OsintPlan;
+
+/* notes get lines for people (cut wildcards, common words that are not required). The tree and the index must
+ * outlive the plan. */
+OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, GPtrArray *notes, GError **error);
+void osint_plan_free(OsintPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintPlan, osint_plan_free)
+
+/* Every article that matches, and perhaps some that do not. */
+XapcQuery *osint_plan_strict(const OsintPlan *plan, GError **error);
+/* Articles with any of the words; the filters and what is excluded still hold. */
+XapcQuery *osint_plan_closest(const OsintPlan *plan, GError **error);
+/* Whether the closest differ from the strict query at all: the query has words. */
+gboolean osint_plan_has_words(const OsintPlan *plan);
+
+/* The stems for an article's language. */
+OsintStems *osint_plan_stems(const OsintPlan *plan, const char *language);
+
+G_END_DECLS
+
+#endif

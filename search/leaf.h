@@ -21,6 +21,7 @@ typedef struct {
     gboolean required;   /* every article that matches the leaf has it */
 } OsintUnit;
 void osint_unit_free(OsintUnit *unit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintUnit, osint_unit_free)
 
 typedef struct {
     const OsintNode *node;

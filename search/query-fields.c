@@ -68,6 +68,12 @@ static const OsintFieldName field_names[] = {
     FILTER("query", OSINT_FIELD_QUERY),
 };
 
+const OsintFieldName *osint_query_fields(gsize *count)
+{
+    *count = G_N_ELEMENTS(field_names);
+    return field_names;
+}
+
 const OsintFieldName *osint_query_field_find(const char *name, gsize length)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(field_names); i++)

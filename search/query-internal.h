@@ -57,6 +57,7 @@ typedef struct {
 
 const OsintFieldName *osint_query_field_find(const char *name, gsize length); /* case of ASCII aside */
 const OsintFieldName *osint_query_field_nearest(const char *name, gsize length);
+const OsintFieldName *osint_query_fields(gsize *count); /* all of them */
 /* The canonical name under which a node's field is written; NULL for plain text. */
 const OsintFieldName *osint_query_field_of(OsintField field, const char *type);
 

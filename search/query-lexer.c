@@ -84,6 +84,13 @@ static gboolean breaks_word(gunichar c)
     return c == 0 || is_space(c) || is_quote(c) || is_open(c) || is_close(c) || is_bar(c) || is_stop(c);
 }
 
+static guint32 word_end(const Lexer *lexer, guint32 at)
+{
+    while (!breaks_word(char_at(lexer, at)))
+        at = after(lexer, at);
+    return at;
+}
+
 gboolean osint_query_has_words(const char *text)
 {
     OsintWordIter words;
@@ -290,18 +297,34 @@ static gboolean refuse_field(Lexer *lexer, guint32 start, guint32 end)
                             "unknown field \"%s\", nearest is \"%s\"", name, nearest->name);
 }
 
+static gboolean breaks_value(gunichar c)
+{
+    return c == 0 || is_space(c) || is_quote(c) || is_bar(c);
+}
+
+/* Where the bracket that opens here is closed without a break; the same place when it is not. */
+static guint32 pair_end(const Lexer *lexer, guint32 open)
+{
+    guint depth = 0;
+    for (guint32 at = open; !breaks_value(char_at(lexer, at)); at = after(lexer, at)) {
+        if (is_open(char_at(lexer, at)))
+            depth++;
+        else if (is_close(char_at(lexer, at)) && --depth == 0)
+            return after(lexer, at);
+    }
+    return open;
+}
+
 /* A filter's value may hold brackets in pairs, as some URLs do. */
 static guint32 value_end(const Lexer *lexer, const OsintFieldName *field, guint32 at)
 {
-    gboolean words = field->class == OSINT_FIELD_CLASS_TEXT;
-    guint depth = 0;
-    for (gunichar c; (c = char_at(lexer, at)) != 0; at = after(lexer, at)) {
-        if (words ? breaks_word(c) : is_space(c) || is_quote(c) || is_bar(c))
+    if (field->class == OSINT_FIELD_CLASS_TEXT)
+        return word_end(lexer, at);
+    for (gunichar c; !breaks_value(c = char_at(lexer, at)) && !is_close(c);) {
+        guint32 next = is_open(c) ? pair_end(lexer, at) : after(lexer, at);
+        if (next == at)
             break;
-        if (is_open(c))
-            depth++;
-        else if (is_close(c) && depth-- == 0)
-            break;
+        at = next;
     }
     return at;
 }
@@ -350,13 +373,6 @@ static gboolean lex_field(Lexer *lexer, guint32 start, gboolean *found)
 }
 
 /* ---- the rest ---- */
-
-static guint32 word_end(const Lexer *lexer, guint32 at)
-{
-    while (!breaks_word(char_at(lexer, at)))
-        at = after(lexer, at);
-    return at;
-}
 
 static void lex_plain(Lexer *lexer, guint32 start)
 {

@@ -37,7 +37,7 @@ static gboolean is_operator(OsintTokenKind kind)
     return kind >= OSINT_TOKEN_AND;
 }
 
-/* An joint without what it joins, or brackets around nothing. */
+/* An operator without what it joins, or brackets around nothing. */
 static OsintNode *refuse(const Parser *parser)
 {
     const OsintToken *token = peek(parser);

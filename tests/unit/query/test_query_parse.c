@@ -59,6 +59,8 @@ static const struct {
     {"ip:192[.]0[.]2[.]1 domain:a.b url:https://x/(y) email:a@b.c hash:00",
      "ip:192[.]0[.]2[.]1 domain:a.b url:https://x/(y) email:a@b.c hash:00"},
     {"(url:https://x/y)", "url:https://x/y"},
+    {"id:a(b c) d", "id:a b c d"},
+
     {"mentions:tick>=3", "mentions:tick>=3"},
     {"mentions:tick>3 mentions:tick<3 mentions:tick<=3 mentions:tick=3 mentions:tick",
      "mentions:tick>=4 mentions:tick<=2 mentions:tick<=3 mentions:tick=3 mentions:tick>=1"},

@@ -4,6 +4,7 @@
  * that Japanese and Chinese input methods write (full-width colon, brackets, space and bar, curly and corner
  * quotes) count as the ASCII ones. Brackets come out balanced and quotes closed; what was mended is noted. */
 #include "search/query-internal.h"
+#include "search/query-signs.h"
 
 #include "indexer/text/words.h"
 
@@ -26,67 +27,9 @@ static guint32 after(const Lexer *lexer, guint32 at)
     return (guint32)(g_utf8_next_char(lexer->in->text + at) - lexer->in->text);
 }
 
-/* White space, control characters, and format characters but for the two joiners and the soft hyphen, which
- * stand inside words. */
-static gboolean is_space(gunichar c)
-{
-    if (c == 0x200C || c == 0x200D || c == 0xAD)
-        return FALSE;
-    return g_unichar_isspace(c) || g_unichar_iscntrl(c) || g_unichar_type(c) == G_UNICODE_FORMAT;
-}
-
-static gboolean is_open(gunichar c)
-{
-    return c == '(' || c == 0xFF08;
-}
-
-static gboolean is_close(gunichar c)
-{
-    return c == ')' || c == 0xFF09;
-}
-
-static gboolean is_bar(gunichar c)
-{
-    return c == '|' || c == 0xFF5C;
-}
-
-static gboolean is_straight_quote(gunichar c)
-{
-    return c == '"' || c == 0xFF02;
-}
-
-static gboolean is_quote(gunichar c)
-{
-    return is_straight_quote(c) || (c >= 0x201C && c <= 0x201F) || c == 0x300C || c == 0x300E || c == 0xAB;
-}
-
-static gboolean closes_quote(gunichar quote, gunichar c)
-{
-    if (is_straight_quote(quote))
-        return is_straight_quote(c);
-    if (quote == 0x300C || quote == 0x300E)
-        return c == quote + 1;
-    if (quote == 0xAB)
-        return c == 0xBB;
-    return c == '"' || (c >= 0x201C && c <= 0x201F);
-}
-
-/* Signs that end a word though no space follows: closing quotes without an opening one, and the stops of
- * languages that are written without spaces. */
-static gboolean is_stop(gunichar c)
-{
-    return c == 0x300D || c == 0x300F || c == 0xBB || c == 0x3001 || c == 0x3002 || c == 0xFF0C ||
-           c == 0xFF01 || c == 0xFF1F;
-}
-
-static gboolean breaks_word(gunichar c)
-{
-    return c == 0 || is_space(c) || is_quote(c) || is_open(c) || is_close(c) || is_bar(c) || is_stop(c);
-}
-
 static guint32 word_end(const Lexer *lexer, guint32 at)
 {
-    while (!breaks_word(char_at(lexer, at)))
+    while (!osint_sign_breaks_word(char_at(lexer, at)))
         at = after(lexer, at);
     return at;
 }
@@ -118,10 +61,10 @@ static char *raw(const Lexer *lexer, guint32 start, guint32 end)
  */
 static guint32 read_quoted(const Lexer *lexer, gunichar quote, guint32 at, GString *content)
 {
-    while (at < lexer->in->length && !closes_quote(quote, char_at(lexer, at))) {
+    while (at < lexer->in->length && !osint_sign_closes_quote(quote, char_at(lexer, at))) {
         if (char_at(lexer, at) == '\\') {
             gunichar escaped = char_at(lexer, at + 1);
-            if (escaped == '\\' || (escaped != 0 && closes_quote(quote, escaped)))
+            if (escaped == '\\' || (escaped != 0 && osint_sign_closes_quote(quote, escaped)))
                 at++;
         }
         g_string_append_unichar(content, char_at(lexer, at));
@@ -281,7 +224,7 @@ static guint32 letters_end(const Lexer *lexer, guint32 start)
 
 static gboolean begins_value(gunichar c)
 {
-    return g_unichar_isalnum(c) || is_quote(c) || is_open(c) ||
+    return g_unichar_isalnum(c) || osint_sign_is_quote(c) || osint_sign_is_open(c) ||
            (c != 0 && c < 0x80 && strchr("=<>*.", (int)c));
 }
 
@@ -299,7 +242,7 @@ static gboolean refuse_field(Lexer *lexer, guint32 start, guint32 end)
 
 static gboolean breaks_value(gunichar c)
 {
-    return c == 0 || is_space(c) || is_quote(c) || is_bar(c);
+    return c == 0 || osint_sign_is_space(c) || osint_sign_is_quote(c) || osint_sign_is_bar(c);
 }
 
 /* Where the bracket that opens here is closed without a break; the same place when it is not. */
@@ -307,9 +250,9 @@ static guint32 pair_end(const Lexer *lexer, guint32 open)
 {
     guint depth = 0;
     for (guint32 at = open; !breaks_value(char_at(lexer, at)); at = after(lexer, at)) {
-        if (is_open(char_at(lexer, at)))
+        if (osint_sign_is_open(char_at(lexer, at)))
             depth++;
-        else if (is_close(char_at(lexer, at)) && --depth == 0)
+        else if (osint_sign_is_close(char_at(lexer, at)) && --depth == 0)
             return after(lexer, at);
     }
     return open;
@@ -320,8 +263,8 @@ static guint32 value_end(const Lexer *lexer, const OsintFieldName *field, guint3
 {
     if (field->class == OSINT_FIELD_CLASS_TEXT)
         return word_end(lexer, at);
-    for (gunichar c; !breaks_value(c = char_at(lexer, at)) && !is_close(c);) {
-        guint32 next = is_open(c) ? pair_end(lexer, at) : after(lexer, at);
+    for (gunichar c; !breaks_value(c = char_at(lexer, at)) && !osint_sign_is_close(c);) {
+        guint32 next = osint_sign_is_open(c) ? pair_end(lexer, at) : after(lexer, at);
         if (next == at)
             break;
         at = next;
@@ -333,13 +276,13 @@ static gboolean lex_value(Lexer *lexer, const OsintFieldName *field, OsintSpan n
 {
     guint32 start = lexer->at;
     gunichar c = char_at(lexer, start);
-    if (is_open(c))
+    if (osint_sign_is_open(c))
         return TRUE;
-    if (is_quote(c)) {
+    if (osint_sign_is_quote(c)) {
         lex_quoted(lexer, start, FALSE, TRUE);
         return TRUE;
     }
-    if (c == '=' && is_quote(char_at(lexer, start + 1))) {
+    if (c == '=' && osint_sign_is_quote(char_at(lexer, start + 1))) {
         lex_quoted(lexer, start, TRUE, TRUE);
         return TRUE;
     }
@@ -409,11 +352,12 @@ static gboolean is_sign(const Lexer *lexer)
     if (lexer->at > 0) {
         const char *before = g_utf8_prev_char(lexer->in->text + lexer->at);
         gunichar previous = g_utf8_get_char(before);
-        if (!is_space(previous) && !is_open(previous) && !is_bar(previous))
+        if (!osint_sign_is_space(previous) && !osint_sign_is_open(previous) && !osint_sign_is_bar(previous))
             return FALSE;
     }
     gunichar next = char_at(lexer, after(lexer, lexer->at));
-    return is_quote(next) || is_open(next) || (!breaks_word(next) && next != c && next != '-');
+    return osint_sign_is_quote(next) || osint_sign_is_open(next) ||
+           (!osint_sign_breaks_word(next) && next != c && next != '-');
 }
 
 static void lex_sign(Lexer *lexer)
@@ -428,7 +372,7 @@ static void lex_sign(Lexer *lexer)
 
 static guint32 skip_space(const Lexer *lexer, guint32 at)
 {
-    while (at < lexer->in->length && is_space(char_at(lexer, at)))
+    while (at < lexer->in->length && osint_sign_is_space(char_at(lexer, at)))
         at = after(lexer, at);
     return at;
 }
@@ -442,7 +386,7 @@ static gboolean lex_open(Lexer *lexer)
     const OsintToken *last =
         lexer->tokens->len > 0 ? &g_array_index(lexer->tokens, OsintToken, lexer->tokens->len - 1) : NULL;
     gboolean for_field = last && last->kind == OSINT_TOKEN_FIELD;
-    if (is_close(char_at(lexer, next)) && !for_field) {
+    if (osint_sign_is_close(char_at(lexer, next)) && !for_field) {
         osint_query_note(lexer->in, "brackets with nothing between them were left out");
         lexer->at = after(lexer, next);
         return TRUE;
@@ -470,7 +414,7 @@ static void lex_bar(Lexer *lexer)
 {
     guint32 start = lexer->at;
     guint32 end = after(lexer, start);
-    if (is_bar(char_at(lexer, end)))
+    if (osint_sign_is_bar(char_at(lexer, end)))
         end = after(lexer, end);
     push(lexer, OSINT_TOKEN_OR, start, end);
 }
@@ -478,17 +422,17 @@ static void lex_bar(Lexer *lexer)
 static gboolean lex_token(Lexer *lexer)
 {
     gunichar c = char_at(lexer, lexer->at);
-    if (is_open(c))
+    if (osint_sign_is_open(c))
         return lex_open(lexer);
     if (is_sign(lexer))
         lex_sign(lexer);
-    else if (is_quote(c))
+    else if (osint_sign_is_quote(c))
         lex_quoted(lexer, lexer->at, FALSE, FALSE);
-    else if (is_close(c))
+    else if (osint_sign_is_close(c))
         lex_close(lexer);
-    else if (is_bar(c))
+    else if (osint_sign_is_bar(c))
         lex_bar(lexer);
-    else if (is_space(c) || is_stop(c))
+    else if (osint_sign_is_space(c) || osint_sign_is_stop(c))
         lexer->at = after(lexer, lexer->at);
     else
         return lex_word(lexer);

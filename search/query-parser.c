@@ -8,6 +8,7 @@
  *
  * A field before a bracket stands on every leaf inside that has no field of its own. */
 #include "search/query-internal.h"
+#include "search/query-signs.h"
 
 #include <string.h>
 
@@ -250,6 +251,27 @@ OsintNode *osint_query_tree(OsintQueryInput *in)
     return g_steal_pointer(&root);
 }
 
+#define MAX_MESSAGE_CHARS 240
+#define MAX_NOTES 20
+
+/* One line of bearable length whatever text of the query it repeats: control characters become spaces, the
+ * middle of a long one gives way. */
+static char *one_line(const char *format, va_list arguments)
+{
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    glong length = g_utf8_strlen(text, -1);
+    GString *line = g_string_new(NULL);
+    glong i = 0;
+    for (const char *at = text; *at; at = g_utf8_next_char(at), i++) {
+        gunichar c = g_utf8_get_char(at);
+        if (length > MAX_MESSAGE_CHARS && i == MAX_MESSAGE_CHARS / 2)
+            g_string_append(line, "...");
+        if (length <= MAX_MESSAGE_CHARS || i < MAX_MESSAGE_CHARS / 2 || i >= length - MAX_MESSAGE_CHARS / 2)
+            g_string_append_unichar(line, osint_sign_is_space(c) ? ' ' : c);
+    }
+    return g_string_free(line, FALSE);
+}
+
 gboolean osint_query_fail(OsintQueryInput *in, OsintSpan place, OsintQueryErrorCode code, const char *format,
                           ...)
 {
@@ -257,8 +279,9 @@ gboolean osint_query_fail(OsintQueryInput *in, OsintSpan place, OsintQueryErrorC
         return FALSE;
     va_list arguments;
     va_start(arguments, format);
-    in->error = g_error_new_valist(OSINT_QUERY_ERROR, (gint)code, format, arguments);
+    g_autofree char *message = one_line(format, arguments);
     va_end(arguments);
+    in->error = g_error_new_literal(OSINT_QUERY_ERROR, (gint)code, message);
     in->place = place;
     return FALSE;
 }
@@ -267,9 +290,13 @@ void osint_query_note(OsintQueryInput *in, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *note = g_strdup_vprintf(format, arguments);
+    g_autofree char *note = one_line(format, arguments);
     va_end(arguments);
-    if (!g_ptr_array_find_with_equal_func(in->notes, note, g_str_equal, NULL))
+    if (in->notes->len > MAX_NOTES || g_ptr_array_find_with_equal_func(in->notes, note, g_str_equal, NULL))
+        return;
+    if (in->notes->len == MAX_NOTES)
+        g_ptr_array_add(in->notes, g_strdup("more of this kind is not listed"));
+    else
         g_ptr_array_add(in->notes, g_steal_pointer(&note));
 }
 

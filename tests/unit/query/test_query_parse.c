@@ -211,6 +211,33 @@ static void test_nothing_mended_nothing_noted(void **state)
     assert_int_equal(query->notes->len, 0);
 }
 
+static void test_messages_are_short_lines(void **state)
+{
+    (void)state;
+    g_autofree char *name = g_strnfill(5000, 'x');
+    g_autofree char *text = g_strconcat(name, ":y", NULL);
+    g_autoptr(GError) error = NULL;
+    assert_null(osint_query_parse(text, NOW, NULL, &error));
+    assert_true(strlen(error->message) < 300);
+    assert_true(g_str_has_prefix(error->message, "unknown field"));
+    assert_true(g_str_has_suffix(error->message, "put them in quotes"));
+    g_clear_error(&error);
+    assert_null(osint_query_parse("date:\"a\n\033[31mb\"", NOW, NULL, &error));
+    assert_null(strpbrk(error->message, "\n\033"));
+}
+
+static void test_notes_are_bounded(void **state)
+{
+    (void)state;
+    g_autoptr(GString) text = g_string_new("tick");
+    for (gunichar c = 0x2190; c < 0x21F0; c++) {
+        g_string_append_c(text, ' ');
+        g_string_append_unichar(text, c);
+    }
+    g_autoptr(OsintQuery) query = osint_query_parse(text->str, NOW, NULL, NULL);
+    assert_int_equal(query->notes->len, 21);
+}
+
 static void test_tree(void **state)
 {
     (void)state;
@@ -237,8 +264,12 @@ static void test_tree(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_readings), cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_mended),   cmocka_unit_test(test_nothing_mended_nothing_noted),
+        cmocka_unit_test(test_readings),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_mended),
+        cmocka_unit_test(test_nothing_mended_nothing_noted),
+        cmocka_unit_test(test_messages_are_short_lines),
+        cmocka_unit_test(test_notes_are_bounded),
         cmocka_unit_test(test_tree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

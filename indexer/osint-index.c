@@ -119,7 +119,8 @@ static int run_mirror(const Session *session)
                                  .stop = is_stopped};
     OsintMirrorResult result = {0};
     g_autoptr(GError) error = NULL;
-    int code = end_run(session, osint_mirror_run(&mirror, &result, &error), error);
+    OsintPipelineEnd end = osint_mirror_run(&mirror, &result, &error);
+    int code = end_run(session, end, error);
     if (!options->quiet)
         print_counts(osint_report_counts(session->report), &result);
     return finish_output(code);
@@ -139,8 +140,8 @@ static int run_dry(const Session *session)
                               .progress = session->progress,
                               .stop = is_stopped};
     g_autoptr(GError) error = NULL;
-    int code = end_run(session, osint_dry_run(&dry, &error), error);
-    return finish_output(code);
+    OsintPipelineEnd end = osint_dry_run(&dry, &error);
+    return finish_output(end_run(session, end, error));
 }
 
 static void print_problem(const char *problem, gpointer user_data G_GNUC_UNUSED)

@@ -1,0 +1,123 @@
+"""To which document an article id belongs."""
+import json
+import unittest
+
+from program import STORY, ProgramTest, article
+
+
+class ExplicitIds(ProgramTest):
+    def test_twice_in_one_document(self):
+        self.write("a.jsonl", "\n".join([article("one"), article("one", title="Again")]))
+        result = self.mirror(code=1, added=1, refused=1)
+        self.assertIn("[duplicate-id]", result.stderr)
+        self.mirror(code=1, unchanged=1, refused=1)
+        self.assertEqual([each["title"] for each in self.dry_run(self.corpus, code=1)], ["Title of one"])
+
+    def test_in_two_documents_the_first_has_it(self):
+        first = self.write("a.jsonl", article("one"))
+        self.write("b.jsonl", article("one"))
+        result = self.mirror(code=1, added=1, refused=1)
+        self.assertIn(str(first), result.stderr.split("b.jsonl: ")[1])
+        self.mirror(code=1, unchanged=1, refused=1)
+
+    def test_the_second_has_it_when_the_first_is_gone(self):
+        first = self.write("a.jsonl", article("one"))
+        self.write("b.jsonl", article("one"))
+        self.mirror(code=1, added=1, refused=1)
+        first.unlink()
+        self.mirror(replaced=1)
+        self.mirror(unchanged=1)
+        self.assert_sound(1)
+
+    def test_one_that_is_indexed_keeps_it_against_one_before(self):
+        self.write("b.jsonl", article("one"))
+        self.mirror(added=1)
+        self.write("a.jsonl", article("one"))
+        self.mirror(code=1, unchanged=1, refused=1)
+        self.assert_sound(1)
+
+    def test_moved_document(self):
+        path = self.write("z.jsonl", article("one"))
+        self.mirror(added=1)
+        path.rename(self.corpus / "a.jsonl")
+        self.mirror(replaced=1)
+        self.mirror(unchanged=1)
+        self.assert_sound(1)
+
+    def test_article_moved_between_documents(self):
+        self.write("a.jsonl", article("one"))
+        self.write("b.jsonl", "\n".join(map(article, ["two", "three"])))
+        self.mirror(added=3)
+        self.write("a.jsonl", "\n".join(map(article, ["one", "two"])))
+        self.write("b.jsonl", article("three"))
+        self.mirror(replaced=3)
+        self.mirror(unchanged=3)
+        self.assert_sound(3)
+
+    def test_outside_the_paths(self):
+        self.write("a/x.jsonl", article("one"))
+        self.write("b/y.jsonl", article("one"))
+        self.mirror(self.corpus / "a", added=1)
+        self.mirror(self.corpus / "b", code=1, refused=1)
+        self.assert_sound(1)
+
+    def test_long_id(self):
+        self.write("a.jsonl", "\n".join([article("語" * 66 + "1"), article("語" * 66 + "2"), article("x" * 9000)]))
+        self.mirror(code=1, added=2, refused=1)
+        self.assert_sound(2)
+
+
+class UrlIds(ProgramTest):
+    def page(self, name, url="https://news.example.org/harbour"):
+        self.write(name, json.dumps({"url": url, "title": name, "text": STORY}))
+
+    def test_second_copy_of_a_page(self):
+        self.page("a.json")
+        self.page("b.json", "https://NEWS.example.org:443/harbour?utm_source=x#top")
+        self.mirror(added=2)
+        self.mirror(unchanged=2)
+        first, second = self.dry_run(self.corpus)
+        self.assertTrue(first["id"].startswith("u"))
+        self.assertTrue(second["id"].startswith("p"))
+        self.assertEqual([each["code"] for each in second["warnings"]], ["duplicate-url"])
+        self.assertEqual(first["warnings"], [])
+
+    def test_second_copy_keeps_its_id_when_it_changes(self):
+        self.page("a.json")
+        self.page("b.json")
+        self.mirror(added=2)
+        self.write("b.json", json.dumps({"url": "https://news.example.org/harbour", "text": "Anew. " + STORY}))
+        self.mirror(replaced=1, unchanged=1)
+        self.assert_sound(2)
+
+
+class StandardInput(ProgramTest):
+    def test_takes_an_id_over_until_the_document_is_mirrored(self):
+        path = self.write("a.jsonl", "\n".join(map(article, ["one", "two"])))
+        self.mirror(added=2)
+        self.assert_summary(self.index("-", stdin=article("one", title="Newer")), replaced=1)
+        self.mirror(replaced=2)
+        self.assert_summary(self.index("-", stdin=article("one", title="Newer")), replaced=1)
+        path.unlink()
+        self.mirror(removed=1)
+        self.assert_sound(1)
+
+    def test_last_wins(self):
+        lines = "\n".join([article("one"), article("one", title="Last")])
+        self.assert_summary(self.index("-", stdin=lines), added=1, replaced=1)
+        self.assert_sound(1)
+
+    def test_document_takes_it_over(self):
+        self.assert_summary(self.index("-", stdin=article("one")), added=1)
+        self.write("a.jsonl", article("one"))
+        self.mirror(replaced=1)
+        self.mirror(unchanged=1)
+
+    def test_after_the_paths_in_one_run(self):
+        self.write("a.jsonl", article("one"))
+        self.assert_summary(self.index("-", self.corpus, stdin=article("one", title="Newer")), added=1, replaced=1)
+        self.assert_sound(1)
+
+
+if __name__ == "__main__":
+    unittest.main()

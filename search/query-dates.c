@@ -207,35 +207,45 @@ static gboolean read_value(const Dates *dates, OsintDateMode mode, const char *t
 
 /* ---- canonical spelling ---- */
 
-/* The coarsest date whose period begins (ends) exactly there. */
-static char *spell(gint64 second, gboolean as_end)
+static char *spell(gint64 second, OsintDatePrecision precision)
 {
-    gint64 inside = as_end ? second - 1 : second;
     int year, month, day;
-    osint_second_fields(inside, &year, &month, &day);
-    for (int i = OSINT_DATE_YEAR; i <= OSINT_DATE_DAY; i++) {
+    osint_second_fields(second, &year, &month, &day);
+    switch (precision) {
+    case OSINT_DATE_YEAR:
+        return g_strdup_printf("%04d", year);
+    case OSINT_DATE_MONTH:
+        return g_strdup_printf("%04d-%02d", year, month);
+    case OSINT_DATE_DAY:
+        return g_strdup_printf("%04d-%02d-%02d", year, month, day);
+    default:
+        return osint_second_format(second);
+    }
+}
+
+/* The coarsest date whose period begins at `begin` and ends at `end`; an open end asks nothing of it. NULL
+ * when there is none. */
+static char *spell_period(gint64 begin, gint64 end)
+{
+    gint64 inside = begin == G_MININT64 ? end - 1 : begin;
+    for (int i = OSINT_DATE_YEAR; i <= OSINT_DATE_SECOND; i++) {
         OsintPeriod period;
         osint_period_containing(inside, (OsintDatePrecision)i, &period);
-        if ((as_end ? period.end : period.begin) != second)
-            continue;
-        if (i == OSINT_DATE_YEAR)
-            return g_strdup_printf("%04d", year);
-        return i == OSINT_DATE_MONTH ? g_strdup_printf("%04d-%02d", year, month)
-                                     : g_strdup_printf("%04d-%02d-%02d", year, month, day);
+        if ((begin == G_MININT64 || period.begin == begin) && (end == G_MAXINT64 || period.end == end))
+            return spell(inside, (OsintDatePrecision)i);
     }
-    return osint_second_format(inside);
+    return NULL;
 }
 
 static char *spell_range(const Range *range)
 {
-    for (int i = OSINT_DATE_YEAR; i <= OSINT_DATE_SECOND && range->begin != G_MININT64; i++) {
-        OsintPeriod period;
-        osint_period_containing(range->begin, (OsintDatePrecision)i, &period);
-        if (period.begin == range->begin && period.end == range->end)
-            return spell(range->begin, FALSE);
-    }
-    g_autofree char *begin = range->begin == G_MININT64 ? g_strdup("") : spell(range->begin, FALSE);
-    g_autofree char *end = range->end == G_MAXINT64 ? g_strdup("") : spell(range->end, TRUE);
+    gboolean from = range->begin != G_MININT64;
+    gboolean to = range->end != G_MAXINT64;
+    char *single = from && to ? spell_period(range->begin, range->end) : NULL;
+    if (single)
+        return single;
+    g_autofree char *begin = from ? spell_period(range->begin, G_MAXINT64) : g_strdup("");
+    g_autofree char *end = to ? spell_period(G_MININT64, range->end) : g_strdup("");
     return g_strconcat(begin, "..", end, NULL);
 }
 

@@ -256,9 +256,8 @@ OsintNode *osint_query_tree(OsintQueryInput *in)
 
 /* One line of bearable length whatever text of the query it repeats: control characters become spaces, the
  * middle of a long one gives way. */
-static char *one_line(const char *format, va_list arguments)
+static char *one_line(const char *text)
 {
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
     glong length = g_utf8_strlen(text, -1);
     GString *line = g_string_new(NULL);
     glong i = 0;
@@ -279,7 +278,8 @@ gboolean osint_query_fail(OsintQueryInput *in, OsintSpan place, OsintQueryErrorC
         return FALSE;
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *message = one_line(format, arguments);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = one_line(text);
     va_end(arguments);
     in->error = g_error_new_literal(OSINT_QUERY_ERROR, (gint)code, message);
     in->place = place;
@@ -290,7 +290,8 @@ void osint_query_note(OsintQueryInput *in, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *note = one_line(format, arguments);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    g_autofree char *note = one_line(text);
     va_end(arguments);
     if (in->notes->len > MAX_NOTES || g_ptr_array_find_with_equal_func(in->notes, note, g_str_equal, NULL))
         return;

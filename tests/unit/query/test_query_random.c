@@ -46,6 +46,8 @@ static const char *const filters[] = {
     "mentions:\"a>b\"<4",
     "mentions:x=0",
     "date:2021",
+    "date:2021-04-01",
+    "date:2021-01",
     "date:2w..",
     "date:..last.month",
     "after:2020-02-29",

@@ -1,0 +1,250 @@
+/* JSON and NDJSON: osint-json(5).
+ *
+ * One hit is built at a time; the object around the hits is written by hand, so that a search of any length
+ * needs the memory of one hit. */
+#include "search/renderers.h"
+#include "search/typeset.h"
+
+#include <string.h>
+
+#include "indexer/article/json.h"
+
+#define SCORE_DIGITS 8
+
+/* ---- values ---- */
+
+static void put(json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0)
+        g_error("out of memory for JSON");
+}
+
+/* A query comes from outside and may be anything. */
+static json_t *string_or_null(const char *text)
+{
+    if (text == NULL)
+        return json_null();
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    return json_string(valid);
+}
+
+static json_t *strings(const GPtrArray *texts)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < texts->len; i++)
+        json_array_append_new(array, string_or_null(g_ptr_array_index(texts, i)));
+    return array;
+}
+
+static guint32 count_chars(const char *text, guint32 from, guint32 to)
+{
+    return osint_text_offset_to_chars(text + from, to - from);
+}
+
+/* Valid JSON stays the same JSON when a character of a string becomes its escape: thus what jansson leaves as
+ * it is but a terminal would act on is never printed. All such characters are in the first plane. */
+static void append_safe(GString *out, const char *json)
+{
+    for (const char *at = json; *at != '\0';) {
+        const char *next = g_utf8_next_char(at);
+        gunichar c = g_utf8_get_char(at);
+        if (osint_char_is_unsafe(c))
+            g_string_append_printf(out, "\\u%04x", c);
+        else
+            g_string_append_len(out, at, next - at);
+        at = next;
+    }
+}
+
+/* Takes the value. */
+static void append_value(GString *out, json_t *value)
+{
+    char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(SCORE_DIGITS));
+    if (text == NULL)
+        g_error("out of memory for JSON");
+    append_safe(out, text);
+    free(text);
+    json_decref(value);
+}
+
+/* ---- one hit ---- */
+
+static json_t *highlights_of(const OsintHitPassage *passage, const char *text)
+{
+    json_t *array = json_array();
+    guint32 at = passage->span.start, chars = 0;
+    for (guint i = 0; i < passage->highlights->len; i++) {
+        OsintSpan span = g_array_index(passage->highlights, OsintSpan, i);
+        guint32 start = CLAMP(span.start, at, passage->span.end);
+        guint32 end = CLAMP(span.end, start, passage->span.end);
+        if (start == end)
+            continue;
+        guint32 first = chars + count_chars(text, at, start);
+        chars = first + count_chars(text, start, end);
+        at = end;
+        json_t *pair = json_array();
+        json_array_append_new(pair, json_integer(first));
+        json_array_append_new(pair, json_integer(chars));
+        json_array_append_new(array, pair);
+    }
+    return array;
+}
+
+static json_t *mentions_in(const OsintArticle *article, OsintSpan span)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < article->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+        if (mention->span.start >= span.end)
+            break;
+        if (mention->span.start >= span.start && mention->span.end <= span.end)
+            json_array_append_new(array, osint_mention_to_json(mention, article->text, span.start));
+    }
+    return array;
+}
+
+static json_t *passage_object(const OsintArticle *article, const OsintHitPassage *passage)
+{
+    json_t *object = json_object();
+    OsintSpan span = passage->span;
+    g_autofree char *text = g_strndup(article->text + span.start, span.end - span.start);
+    guint32 start = count_chars(article->text, 0, span.start);
+    put(object, "index", json_integer(passage->index));
+    put(object, "score", json_real(passage->score));
+    put(object, "text", string_or_null(text));
+    put(object, "start", json_integer(start));
+    put(object, "end", json_integer(start + count_chars(article->text, span.start, span.end)));
+    put(object, "highlights", highlights_of(passage, article->text));
+    put(object, "mentions", mentions_in(article, span));
+    if (passage->explanation != NULL)
+        put(object, "explanation", string_or_null(passage->explanation));
+    return object;
+}
+
+static json_t *hit_object(const OsintHit *hit, const OsintRenderOptions *options)
+{
+    json_t *object = json_object(), *passages = json_array();
+    for (guint i = 0; i < osint_render_passages(hit, options); i++)
+        json_array_append_new(passages, passage_object(hit->article, g_ptr_array_index(hit->passages, i)));
+    put(object, "rank", json_integer((json_int_t)hit->rank));
+    put(object, "score", json_real(hit->score));
+    put(object, "missing", strings(hit->missing));
+    put(object, "article", osint_article_to_json_brief(hit->article));
+    put(object, "passages", passages);
+    put(object, "copies", json_array());
+    if (hit->explanation != NULL)
+        put(object, "explanation", string_or_null(hit->explanation));
+    return object;
+}
+
+/* ---- json ---- */
+
+static json_t *entities_of(const OsintSearch *search)
+{
+    const GPtrArray *entities = osint_search_entities(search);
+    json_t *array = json_array();
+    for (guint i = 0; i < entities->len; i++) {
+        const OsintQueryEntity *entity = g_ptr_array_index(entities, i);
+        json_t *object = json_object();
+        put(object, "id", string_or_null(entity->id));
+        put(object, "name", string_or_null(entity->name));
+        put(object, "matched_by", string_or_null(entity->matched_by));
+        put(object, "also_searched", strings(entity->also_searched));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
+static json_t *query_object(const OsintSearch *search, const OsintRenderOptions *options)
+{
+    json_t *object = json_object(), *notes = strings(osint_search_notes(search));
+    if (osint_search_is_closest(search))
+        json_array_append_new(notes, json_string(OSINT_NOTE_CLOSEST));
+    if (options->name != NULL)
+        put(object, "name", string_or_null(options->name));
+    put(object, "text", string_or_null(osint_search_text(search)));
+    put(object, "read_as", string_or_null(osint_search_read_as(search)));
+    put(object, "notes", notes);
+    put(object, "entities", entities_of(search));
+    return object;
+}
+
+static json_t *total_object(const OsintSearch *search)
+{
+    json_t *object = json_object();
+    gboolean exact = FALSE;
+    put(object, "articles", json_integer((json_int_t)osint_search_total(search, &exact)));
+    put(object, "exact", json_boolean(exact));
+    return object;
+}
+
+static void json_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+{
+    g_string_append(out, "{\"format\": \"osint-search/1\",\n \"query\": ");
+    append_value(out, query_object(search, options));
+    g_string_append(out, ",\n \"total\": ");
+    append_value(out, total_object(search));
+    g_string_append(out, ",\n \"results\": [");
+}
+
+static void json_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
+                     const OsintRenderOptions *options)
+{
+    guint64 first = osint_search_options(search)->offset + 1;
+    g_string_append(out, hit->rank > first ? ",\n" : "\n");
+    append_value(out, hit_object(hit, options));
+}
+
+static void json_end(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+{
+    (void)options;
+    g_string_append(out, "],\n \"suggestion\": ");
+    append_value(out, string_or_null(osint_search_suggestion(search)));
+    g_string_append(out, "}\n");
+}
+
+const OsintRenderer osint_render_json = {
+    .name = "json",
+    .media_type = "application/json",
+    .open = "[",
+    .between = ",\n",
+    .close = "]\n",
+    .begin = json_begin,
+    .hit = json_hit,
+    .end = json_end,
+};
+
+/* ---- ndjson ---- */
+
+static void nothing(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+{
+    (void)out;
+    (void)search;
+    (void)options;
+}
+
+static void ndjson_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
+                       const OsintRenderOptions *options)
+{
+    (void)search;
+    json_t *object = hit_object(hit, options);
+    if (options->name != NULL) {
+        json_t *named = json_pack("{so}", "query", string_or_null(options->name));
+        json_object_update_missing(named, object);
+        json_decref(object);
+        object = named;
+    }
+    append_value(out, object);
+    g_string_append_c(out, '\n');
+}
+
+const OsintRenderer osint_render_ndjson = {
+    .name = "ndjson",
+    .media_type = "application/x-ndjson",
+    .open = "",
+    .between = "",
+    .close = "",
+    .begin = nothing,
+    .hit = ndjson_hit,
+    .end = nothing,
+};

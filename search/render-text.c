@@ -1,0 +1,251 @@
+/* Text: laid out for people on a terminal, one line a passage in a pipe (render-lines.c). */
+#include "search/renderers.h"
+#include "search/typeset.h"
+
+#include <string.h>
+
+#define MEASURE 100u  /* columns: longer lines are hard to read */
+#define HEADLINE 200u /* characters */
+#define ALIAS_COLUMNS 160u
+
+static void set_init(OsintTypeset *set, GString *out, const OsintRenderOptions *options)
+{
+    osint_typeset_init(set, out, MIN(options->width, MEASURE), options->color);
+}
+
+static void put_line(OsintTypeset *set, const char *text, OsintInk ink)
+{
+    osint_typeset_text(set, text, ink);
+    osint_typeset_end_line(set);
+}
+
+/* "label text", the text hanging behind the label, at `indent` of the page. */
+static void put_labelled(OsintTypeset *set, const char *label, OsintInk label_ink, const char *text,
+                         OsintInk ink)
+{
+    guint margin = set->indent;
+    osint_typeset_text(set, label, label_ink);
+    osint_typeset_hang(set, margin + osint_text_columns(label) + 1);
+    put_line(set, text, ink);
+    set->indent = margin;
+}
+
+/* ---- above the hits: what was executed ---- */
+
+static gboolean is_same_name(const char *a, const char *b)
+{
+    g_autofree char *folded_a = g_utf8_casefold(a, -1), *folded_b = g_utf8_casefold(b, -1);
+    return g_str_equal(folded_a, folded_b);
+}
+
+/* The names that fit into about two lines, and how many there are besides. */
+static char *alias_text(const GPtrArray *names)
+{
+    GString *text = g_string_new("also searched as ");
+    guint columns = 0, i = 0;
+    for (; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        columns += osint_text_columns(name) + 2;
+        if (i > 0 && columns > ALIAS_COLUMNS)
+            break;
+        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", name);
+    }
+    if (i < names->len)
+        g_string_append_printf(text, " and %u more", names->len - i);
+    return g_string_free(text, FALSE);
+}
+
+static void put_entity(OsintTypeset *set, const OsintQueryEntity *entity)
+{
+    gboolean renamed = entity->matched_by != NULL && !is_same_name(entity->matched_by, entity->name) &&
+                       !is_same_name(entity->matched_by, entity->id);
+    if (!renamed && entity->also_searched->len == 0)
+        return;
+    g_autofree char *label =
+        renamed ? g_strdup_printf("%s is %s", entity->matched_by, entity->name) : g_strdup(entity->name);
+    if (entity->also_searched->len == 0) {
+        put_line(set, label, OSINT_INK_PLAIN);
+        return;
+    }
+    g_autofree char *aliases = alias_text(entity->also_searched);
+    g_autofree char *with_colon = g_strconcat(label, ":", NULL);
+    osint_typeset_text(set, with_colon, OSINT_INK_PLAIN);
+    osint_typeset_text(set, " ", OSINT_INK_PLAIN);
+    set->indent = 2;
+    put_line(set, aliases, OSINT_INK_FAINT);
+    set->indent = 0;
+}
+
+static void put_notes(OsintTypeset *set, const OsintSearch *search)
+{
+    const GPtrArray *notes = osint_search_notes(search);
+    for (guint i = 0; i < notes->len; i++)
+        put_labelled(set, "note:", OSINT_INK_WARN, g_ptr_array_index(notes, i), OSINT_INK_PLAIN);
+    if (osint_search_is_closest(search))
+        put_labelled(set, "note:", OSINT_INK_WARN, OSINT_NOTE_CLOSEST, OSINT_INK_PLAIN);
+}
+
+static void text_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+{
+    if (!options->terminal)
+        return;
+    g_auto(OsintTypeset) set;
+    set_init(&set, out, options);
+    if (options->name != NULL)
+        put_labelled(&set, "query", OSINT_INK_FAINT, options->name, OSINT_INK_STRONG);
+    put_labelled(&set, "searched for", OSINT_INK_FAINT, osint_search_read_as(search), OSINT_INK_PLAIN);
+    const GPtrArray *entities = osint_search_entities(search);
+    for (guint i = 0; i < entities->len; i++)
+        put_entity(&set, g_ptr_array_index(entities, i));
+    put_notes(&set, search);
+}
+
+/* ---- a hit ---- */
+
+/* As people write it, to the precision that is known: "2021-04", "2021-04-20 09:30 +09:00". */
+static char *date_text(const char *published)
+{
+    const char *time = strchr(published, 'T');
+    const char *zone = time != NULL ? strpbrk(time, "Z+-") : NULL;
+    if (zone == NULL || zone - time < 6)
+        return g_strdup(published);
+    return g_strdup_printf("%.*s %.5s %s", (int)(time - published), published, time + 1,
+                           g_str_equal(zone, "Z") ? "UTC" : zone);
+}
+
+static void put_origin(OsintTypeset *set, const OsintArticle *article)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    g_autofree char *date = article->published != NULL ? date_text(article->published) : NULL;
+    if (article->publisher != NULL)
+        g_ptr_array_add(parts, article->publisher);
+    if (date != NULL)
+        g_ptr_array_add(parts, date);
+    if (article->language != NULL)
+        g_ptr_array_add(parts, article->language);
+    g_ptr_array_add(parts, NULL);
+    g_autofree char *line = g_strjoinv(" \u00b7 ", (char **)parts->pdata);
+    if (line[0] != '\0')
+        put_line(set, line, OSINT_INK_PLAIN);
+}
+
+static void put_headline(OsintTypeset *set, const OsintHit *hit)
+{
+    const OsintArticle *article = hit->article;
+    g_autofree char *headline = osint_article_headline(article->title, article->text, HEADLINE);
+    gboolean whole = g_strcmp0(headline, article->title) == 0;
+    OsintSpan span = {0, (guint32)strlen(headline)};
+    osint_typeset_marked(set, headline, span, whole ? hit->title_highlights : NULL, OSINT_INK_STRONG);
+    osint_typeset_end_line(set);
+}
+
+static void put_missing(OsintTypeset *set, const GPtrArray *missing)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < missing->len; i++)
+        g_string_append_printf(words, "%s%s", i > 0 ? ", " : "", (char *)g_ptr_array_index(missing, i));
+    if (missing->len > 0)
+        put_labelled(set, "missing:", OSINT_INK_WARN, words->str, OSINT_INK_PLAIN);
+    g_string_free(words, TRUE);
+}
+
+static void put_why(OsintTypeset *set, const char *explanation)
+{
+    if (explanation != NULL)
+        put_labelled(set, "why:", OSINT_INK_FAINT, explanation, OSINT_INK_FAINT);
+}
+
+static void put_passage(OsintTypeset *set, const OsintArticle *article, const OsintHitPassage *passage)
+{
+    guint margin = set->indent;
+    g_autofree char *label = g_strdup_printf("[%u]", passage->index);
+    osint_typeset_text(set, label, OSINT_INK_FAINT);
+    osint_typeset_hang(set, margin + 5);
+    osint_typeset_marked(set, article->text, passage->span, passage->highlights, OSINT_INK_PLAIN);
+    osint_typeset_end_line(set);
+    put_why(set, passage->explanation);
+    set->indent = margin;
+}
+
+static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
+                     const OsintRenderOptions *options)
+{
+    (void)search;
+    if (!options->terminal) {
+        osint_lines_hit(out, hit, options);
+        return;
+    }
+    g_auto(OsintTypeset) set;
+    set_init(&set, out, options);
+    g_autofree char *rank = g_strdup_printf("%2" G_GUINT64_FORMAT ".", hit->rank);
+    osint_typeset_end_line(&set);
+    osint_typeset_unbroken(&set, rank, OSINT_INK_STRONG);
+    osint_typeset_hang(&set, (guint)strlen(rank) + 1);
+    put_headline(&set, hit);
+    put_origin(&set, hit->article);
+    if (hit->article->path != NULL) {
+        osint_typeset_unbroken(&set, hit->article->path, OSINT_INK_PLACE);
+        osint_typeset_end_line(&set);
+    }
+    put_missing(&set, hit->missing);
+    put_why(&set, hit->explanation);
+    for (guint i = 0; i < osint_render_passages(hit, options); i++) {
+        if (options->show == OSINT_SHOW_PASSAGES)
+            osint_typeset_end_line(&set);
+        put_passage(&set, hit->article, g_ptr_array_index(hit->passages, i));
+    }
+}
+
+/* ---- below the hits: how many there are ---- */
+
+static char *articles_text(guint64 total, gboolean exact)
+{
+    return g_strdup_printf("%s%" G_GUINT64_FORMAT " %s", exact ? "" : "about ", total,
+                           total == 1 ? "article" : "articles");
+}
+
+static char *total_text(const OsintSearch *search, guint64 given)
+{
+    gboolean exact = FALSE;
+    guint64 total = osint_search_total(search, &exact);
+    guint64 offset = osint_search_options(search)->offset;
+    g_autofree char *articles = articles_text(total, exact);
+    if (total == 0)
+        return g_strdup("Nothing found.");
+    if (given == 0)
+        return g_strdup_printf("None shown of %s.", articles);
+    if (given >= total)
+        return g_strdup(articles);
+    const char *more = offset + given < total ? "; the next ones: --offset=" : "";
+    g_autofree char *next =
+        *more != '\0' ? g_strdup_printf("%s%" G_GUINT64_FORMAT, more, offset + given) : g_strdup("");
+    return g_strdup_printf("%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT " of %s%s", offset + 1, offset + given,
+                           articles, next);
+}
+
+static void text_end(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+{
+    if (!options->terminal)
+        return;
+    g_auto(OsintTypeset) set;
+    set_init(&set, out, options);
+    g_autofree char *total = total_text(search, options->given);
+    osint_typeset_end_line(&set);
+    put_line(&set, total, OSINT_INK_STRONG);
+    if (osint_search_suggestion(search) != NULL)
+        put_labelled(&set, "Did you mean:", OSINT_INK_PLAIN, osint_search_suggestion(search),
+                     OSINT_INK_STRONG);
+    if (options->name != NULL)
+        osint_typeset_end_line(&set);
+}
+
+const OsintRenderer osint_render_text = {
+    .name = "text",
+    .media_type = "text/plain; charset=utf-8",
+    .open = "",
+    .between = "",
+    .close = "",
+    .begin = text_begin,
+    .hit = text_hit,
+    .end = text_end,
+};

@@ -164,7 +164,7 @@ static void walk(OsintReading *reading, const OsintTrie *trie, guint32 first)
     }
 }
 
-void osint_reading_init(OsintReading *reading, const char *text, GHashTable *vocabulary,
+void osint_reading_init(OsintReading *reading, const char *text, const OsintVocabulary *vocabulary,
                         const OsintTrie *trie)
 {
     reading->text = text;

@@ -21,7 +21,7 @@ typedef struct {
 } OsintReading;
 
 /* text is NUL-terminated. */
-void osint_reading_init(OsintReading *reading, const char *text, GHashTable *vocabulary,
+void osint_reading_init(OsintReading *reading, const char *text, const OsintVocabulary *vocabulary,
                         const OsintTrie *trie);
 void osint_reading_clear(OsintReading *reading);
 

@@ -12,7 +12,7 @@
 
 struct OsintTagger {
     const OsintEntityList *list;
-    GHashTable *vocabulary;
+    OsintVocabulary *vocabulary;
     OsintTrie *trie;
     OsintEvidenceRules *rules;
 };
@@ -121,7 +121,8 @@ OsintTagger *osint_tagger_new(const OsintEntityList *list)
     for (guint i = 0; i < osint_entity_list_size(list); i++)
         add_entity(tagger, &traits, osint_entity_list_get(list, i));
     add_evidence_words(tagger);
-    osint_trie_freeze(tagger->trie, g_hash_table_size(tagger->vocabulary));
+    osint_vocabulary_freeze(tagger->vocabulary);
+    osint_trie_freeze(tagger->trie, osint_vocabulary_size(tagger->vocabulary));
     g_hash_table_unref(traits.ordinary);
     g_hash_table_unref(traits.exact);
     return tagger;
@@ -131,7 +132,7 @@ void osint_tagger_free(OsintTagger *tagger)
 {
     if (tagger == NULL)
         return;
-    g_hash_table_unref(tagger->vocabulary);
+    osint_vocabulary_free(tagger->vocabulary);
     osint_trie_free(tagger->trie);
     osint_evidence_rules_free(tagger->rules);
     g_free(tagger);

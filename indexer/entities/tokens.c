@@ -10,14 +10,24 @@
 
 typedef enum { GAP_NONE, GAP_SPACE, GAP_HYPHEN, GAP_HARD } Gap;
 
+/* Most words of a text are in no name. The filter has a bit for each token's hash, small enough to stay in
+ * the cache, and spares nearly all of them the look-up. */
+#define FILTER_BITS_PER_TOKEN 16
+
+struct OsintVocabulary {
+    GHashTable *ids; /* folded token -> id */
+    guint8 *filter;
+    guint32 filter_mask; /* number of bits - 1 */
+};
+
 typedef struct {
     const char *text;
     guint32 length;
     guint32 at;
-    GHashTable *vocabulary;
+    const OsintVocabulary *vocabulary;
     gboolean learn;
     GArray *tokens;
-    GString *folded;
+    GString *folded; /* the last token that was looked up */
     guint32 paragraph;
     Gap gap;
     gboolean linked; /* nothing unknown stands between the last token and here */
@@ -25,9 +35,61 @@ typedef struct {
 
 typedef enum { SCRIPT_OTHER, SCRIPT_KATAKANA, SCRIPT_HANGUL } Script;
 
-GHashTable *osint_vocabulary_new(void)
+OsintVocabulary *osint_vocabulary_new(void)
 {
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    OsintVocabulary *vocabulary = g_new0(OsintVocabulary, 1);
+    vocabulary->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return vocabulary;
+}
+
+void osint_vocabulary_free(OsintVocabulary *vocabulary)
+{
+    g_hash_table_unref(vocabulary->ids);
+    g_free(vocabulary->filter);
+    g_free(vocabulary);
+}
+
+guint32 osint_vocabulary_size(const OsintVocabulary *vocabulary)
+{
+    return g_hash_table_size(vocabulary->ids);
+}
+
+/* One step of FNV-1a. Setting one bit makes capitals small letters and leaves digits as they are. */
+static inline guint32 hash_step(guint32 hash, char byte)
+{
+    return (hash ^ ((guchar)byte | 0x20u)) * 16777619u;
+}
+
+#define HASH_SEED 2166136261u
+
+static guint32 filter_bit(const OsintVocabulary *vocabulary, guint32 hash)
+{
+    return (hash ^ hash >> 15) & vocabulary->filter_mask;
+}
+
+void osint_vocabulary_freeze(OsintVocabulary *vocabulary)
+{
+    guint32 bits = 64;
+    while (bits / FILTER_BITS_PER_TOKEN < osint_vocabulary_size(vocabulary))
+        bits *= 2;
+    vocabulary->filter = g_malloc0(bits / 8);
+    vocabulary->filter_mask = bits - 1;
+    GHashTableIter iter;
+    gpointer token;
+    g_hash_table_iter_init(&iter, vocabulary->ids);
+    while (g_hash_table_iter_next(&iter, &token, NULL)) {
+        guint32 hash = HASH_SEED;
+        for (const char *p = token; *p != '\0'; p++)
+            hash = hash_step(hash, *p);
+        guint32 bit = filter_bit(vocabulary, hash);
+        vocabulary->filter[bit / 8] |= (guint8)(1u << bit % 8);
+    }
+}
+
+static gboolean may_be_known(const OsintVocabulary *vocabulary, guint32 hash)
+{
+    guint32 bit = filter_bit(vocabulary, hash);
+    return (vocabulary->filter[bit / 8] >> bit % 8 & 1) != 0;
 }
 
 /* The character at a byte; an invalid byte is a separator of length one. */
@@ -44,14 +106,15 @@ static gunichar char_at(const Scanner *s, guint32 at, guint32 *size)
     return c;
 }
 
+/* The id of the token in s->folded, 0 for none. */
 static guint32 token_id(Scanner *s)
 {
     if (s->folded->len == 0 || s->folded->len > TOKEN_MAX_BYTES)
         return 0;
-    guint32 id = GPOINTER_TO_UINT(g_hash_table_lookup(s->vocabulary, s->folded->str));
+    guint32 id = GPOINTER_TO_UINT(g_hash_table_lookup(s->vocabulary->ids, s->folded->str));
     if (id == 0 && s->learn) {
-        id = g_hash_table_size(s->vocabulary) + 1;
-        g_hash_table_insert(s->vocabulary, g_strdup(s->folded->str), GUINT_TO_POINTER(id));
+        id = osint_vocabulary_size(s->vocabulary) + 1;
+        g_hash_table_insert(s->vocabulary->ids, g_strdup(s->folded->str), GUINT_TO_POINTER(id));
     }
     return id;
 }
@@ -63,6 +126,14 @@ static guint32 folded_id(Scanner *s, guint32 start, guint32 end)
     g_string_truncate(s->folded, 0);
     osint_word_fold(s->text + start, end - start, s->folded);
     return token_id(s);
+}
+
+static guint32 ascii_id(Scanner *s, guint32 start, guint32 end)
+{
+    guint32 hash = HASH_SEED;
+    for (guint32 i = start; i < end; i++)
+        hash = hash_step(hash, s->text[i]);
+    return s->learn || may_be_known(s->vocabulary, hash) ? folded_id(s, start, end) : 0;
 }
 
 static void push(Scanner *s, guint32 id, guint32 start, guint32 end, guint32 flags)
@@ -96,7 +167,7 @@ static gboolean push_glued(Scanner *s, guint32 start, guint32 end)
 {
     for (guint32 from = start; from < end;) {
         guint32 to = hump_end(s->text, from, end);
-        if ((from == start && to == end) || folded_id(s, from, to) == 0)
+        if ((from == start && to == end) || ascii_id(s, from, to) == 0)
             return FALSE;
         from = to;
     }
@@ -104,7 +175,7 @@ static gboolean push_glued(Scanner *s, guint32 start, guint32 end)
         guint32 to = hump_end(s->text, from, end);
         guint32 flags = OSINT_TOKEN_GLUED | (from == start ? OSINT_TOKEN_BEGINS : 0u) |
                         (to == end ? OSINT_TOKEN_ENDS : 0u);
-        push(s, folded_id(s, from, to), from, to, flags);
+        push(s, ascii_id(s, from, to), from, to, flags);
         from = to;
     }
     return TRUE;
@@ -123,45 +194,49 @@ static guint32 piece_end(const Scanner *s, guint32 at, guint32 end)
     return at;
 }
 
-static guint32 ascii_piece_end(const char *text, guint32 at, guint32 end)
+static guint32 word_end(const Scanner *s, guint32 at)
 {
-    gboolean digits = g_ascii_isdigit(text[at]);
-    do
-        at++;
-    while (at < end && g_ascii_isdigit(text[at]) == digits);
-    return at;
-}
-
-static guint32 word_end(const Scanner *s, guint32 at, gboolean *ascii)
-{
-    *ascii = TRUE;
     while (at < s->length) {
-        guint32 size = 1;
-        if ((guchar)s->text[at] >= 0x80) {
-            if (!osint_char_is_word(char_at(s, at, &size)))
-                break;
-            *ascii = FALSE;
-        } else if (!g_ascii_isalnum(s->text[at])) {
+        guint32 size;
+        if (!osint_char_is_word(char_at(s, at, &size)))
             break;
-        }
         at += size;
     }
     return at;
 }
 
-static void scan_word(Scanner *s)
+/* A word with letters and digits, or with letters that ASCII has not. */
+static void scan_mixed_word(Scanner *s)
 {
-    gboolean ascii;
-    guint32 start = s->at, end = word_end(s, start, &ascii);
+    guint32 start = s->at, end = word_end(s, start);
     for (guint32 from = start; from < end;) {
-        guint32 to = ascii ? ascii_piece_end(s->text, from, end) : piece_end(s, from, end);
+        guint32 to = piece_end(s, from, end);
         guint32 flags = (from == start ? OSINT_TOKEN_BEGINS : 0u) | (to == end ? OSINT_TOKEN_ENDS : 0u);
-        guint32 id = folded_id(s, from, to);
-        gboolean whole = from == start && to == end;
-        if (id != 0 || s->learn || !ascii || !whole || !push_glued(s, from, to))
-            push(s, id, from, to, flags);
+        push(s, folded_id(s, from, to), from, to, flags);
         from = to;
     }
+    s->at = end;
+}
+
+/* Nearly every word is one run of ASCII letters, or of digits: those are read in one loop. */
+static void scan_word(Scanner *s)
+{
+    enum { LETTERS = 1, DIGITS = 2 };
+    guint32 start = s->at, end = start, hash = HASH_SEED;
+    guint kinds = 0;
+    for (; end < s->length && g_ascii_isalnum(s->text[end]); end++) {
+        kinds |= g_ascii_isdigit(s->text[end]) ? DIGITS : LETTERS;
+        hash = hash_step(hash, s->text[end]);
+    }
+    guint32 size;
+    if (kinds == 0 || kinds == (LETTERS | DIGITS) ||
+        (end < s->length && osint_char_is_word(char_at(s, end, &size)))) {
+        scan_mixed_word(s);
+        return;
+    }
+    guint32 id = s->learn || may_be_known(s->vocabulary, hash) ? folded_id(s, start, end) : 0;
+    if (id != 0 || s->learn || !push_glued(s, start, end))
+        push(s, id, start, end, OSINT_TOKEN_BEGINS | OSINT_TOKEN_ENDS);
     s->at = end;
 }
 
@@ -202,11 +277,11 @@ static void scan_space(Scanner *s)
 {
     guint lines = 0;
     while (s->at < s->length) {
-        guint32 size;
-        gunichar c = char_at(s, s->at, &size);
-        if (!g_unichar_isspace(c))
+        guint32 size = 1;
+        guchar byte = (guchar)s->text[s->at];
+        if (byte < 0x80 ? !g_ascii_isspace((char)byte) : !g_unichar_isspace(char_at(s, s->at, &size)))
             break;
-        lines += c == '\n';
+        lines += byte == '\n';
         s->at += size;
     }
     if (lines > 1)
@@ -234,46 +309,66 @@ static void scan_mark(Scanner *s, gunichar c, guint32 size)
     if (is_hyphen(c)) {
         s->gap = s->gap == GAP_NONE ? GAP_HYPHEN : GAP_HARD;
     } else if (!is_editorial(s, c)) {
-        push(s, folded_id(s, start, start + size), start, start + size,
-             OSINT_TOKEN_MARK | OSINT_TOKEN_BEGINS | OSINT_TOKEN_ENDS);
+        guint32 id = size == 1 ? ascii_id(s, start, start + 1) : folded_id(s, start, start + size);
+        push(s, id, start, start + size, OSINT_TOKEN_MARK | OSINT_TOKEN_BEGINS | OSINT_TOKEN_ENDS);
     }
     s->at += size;
+}
+
+static void scan_ascii(Scanner *s, char c)
+{
+    if (g_ascii_isalnum(c))
+        scan_word(s);
+    else if (g_ascii_isspace(c))
+        scan_space(s);
+    else
+        scan_mark(s, (guchar)c, 1);
+}
+
+static void scan_other(Scanner *s)
+{
+    guint32 size;
+    gunichar c = char_at(s, s->at, &size);
+    if (osint_char_is_word(c))
+        scan_word(s);
+    else if (g_unichar_isspace(c))
+        scan_space(s);
+    else if (osint_char_is_cjk(c))
+        scan_cjk(s);
+    else
+        scan_mark(s, c, size);
 }
 
 static void scan(Scanner *s)
 {
     while (s->at < s->length) {
-        guint32 size;
-        gunichar c = char_at(s, s->at, &size);
-        if (osint_char_is_word(c))
-            scan_word(s);
-        else if (g_unichar_isspace(c))
-            scan_space(s);
-        else if (osint_char_is_cjk(c))
-            scan_cjk(s);
+        char c = s->text[s->at];
+        if ((guchar)c < 0x80)
+            scan_ascii(s, c);
         else
-            scan_mark(s, c, size);
+            scan_other(s);
     }
     g_string_free(s->folded, TRUE);
 }
 
-void osint_tokens_scan(const char *text, gsize length, GHashTable *vocabulary, GArray *tokens)
+void osint_tokens_learn(const char *name, OsintVocabulary *vocabulary, GArray *tokens)
 {
-    g_assert(length < G_MAXUINT32);
-    Scanner s = {.text = text,
-                 .length = (guint32)length,
+    g_assert(vocabulary->filter == NULL);
+    Scanner s = {.text = name,
+                 .length = (guint32)strlen(name),
                  .vocabulary = vocabulary,
+                 .learn = TRUE,
                  .tokens = tokens,
                  .folded = g_string_new(NULL)};
     scan(&s);
 }
 
-void osint_tokens_learn(const char *name, GHashTable *vocabulary, GArray *tokens)
+void osint_tokens_scan(const char *text, gsize length, const OsintVocabulary *vocabulary, GArray *tokens)
 {
-    Scanner s = {.text = name,
-                 .length = (guint32)strlen(name),
+    g_assert(length < G_MAXUINT32 && vocabulary->filter != NULL);
+    Scanner s = {.text = text,
+                 .length = (guint32)length,
                  .vocabulary = vocabulary,
-                 .learn = TRUE,
                  .tokens = tokens,
                  .folded = g_string_new(NULL)};
     scan(&s);

@@ -26,13 +26,19 @@ typedef struct {
     guint32 flags;
 } OsintToken;
 
-/* The vocabulary maps folded tokens to their ids. */
-GHashTable *osint_vocabulary_new(void);
+/* Every token that names have, with its id. */
+typedef struct OsintVocabulary OsintVocabulary;
 
+OsintVocabulary *osint_vocabulary_new(void);
+void osint_vocabulary_free(OsintVocabulary *vocabulary);
+guint32 osint_vocabulary_size(const OsintVocabulary *vocabulary);
+/* Once, after the last name is learnt and before the first text is scanned. */
+void osint_vocabulary_freeze(OsintVocabulary *vocabulary);
+
+/* Appends a name's tokens and enters the new ones into the vocabulary. */
+void osint_tokens_learn(const char *name, OsintVocabulary *vocabulary, GArray *tokens);
 /* Appends the tokens of a text that the vocabulary has. */
-void osint_tokens_scan(const char *text, gsize length, GHashTable *vocabulary, GArray *tokens);
-/* The same for a name: new tokens are entered into the vocabulary. */
-void osint_tokens_learn(const char *name, GHashTable *vocabulary, GArray *tokens);
+void osint_tokens_scan(const char *text, gsize length, const OsintVocabulary *vocabulary, GArray *tokens);
 
 G_END_DECLS
 

@@ -46,13 +46,19 @@ trap 'interrupted 130' INT
 trap 'interrupted 143' TERM
 trap 'interrupted 129' HUP
 
+logged() {
+    local log=$1
+    shift
+    "$@" >"$log" 2>&1 </dev/null
+}
+
 # step NAME COMMAND...: the command's output goes to a log of its own, whose end is shown when the command fails.
 step() {
     local name=$1 log=$logs/$program-${1//[^A-Za-z0-9]/-}.log started=$SECONDS status=0
     shift
     mkdir -p "$logs" || fail "cannot write to $logs"
     printf '%-28s' "$name"
-    run "$@" >"$log" 2>&1 </dev/null || status=$?
+    run logged "$log" "$@" || status=$?
     if [ "$status" -eq 0 ]; then
         printf '%5d s\n' $((SECONDS - started))
         return 0

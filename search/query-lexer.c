@@ -245,14 +245,15 @@ static gboolean breaks_value(gunichar c)
     return c == 0 || osint_sign_is_space(c) || osint_sign_is_quote(c) || osint_sign_is_bar(c);
 }
 
-/* Where the bracket that opens here is closed without a break; the same place when it is not. */
+/* Where the bracket that opens here is closed without a break; the same place when it is not, or lies too
+ * deep. */
 static guint32 pair_end(const Lexer *lexer, guint32 open)
 {
     guint depth = 0;
     for (guint32 at = open; !breaks_value(char_at(lexer, at)); at = after(lexer, at)) {
-        if (osint_sign_is_open(char_at(lexer, at)))
-            depth++;
-        else if (osint_sign_is_close(char_at(lexer, at)) && --depth == 0)
+        if (osint_sign_is_open(char_at(lexer, at)) && ++depth > OSINT_QUERY_MAX_DEPTH)
+            break;
+        if (osint_sign_is_close(char_at(lexer, at)) && --depth == 0)
             return after(lexer, at);
     }
     return open;

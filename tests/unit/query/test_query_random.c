@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <string.h>
+#include <time.h>
 
 #define NOW G_GINT64_CONSTANT(1619000000)
 
@@ -223,7 +224,7 @@ static void check_limit(char *take_text, const char *says)
 static void test_limits(void **state)
 {
     (void)state;
-    gint64 begin = g_get_monotonic_time();
+    clock_t begin = clock();
     check_limit(repeated("(", 200, "a"), NULL);
     check_limit(repeated("(a OR (b ", 99, "c"), NULL);
     check_limit(repeated("(", 201, "a"), "nested");
@@ -238,7 +239,9 @@ static void test_limits(void **state)
     check_limit(repeated("a", 65536, ""), NULL);
     check_limit(repeated("a", 65537, ""), "65536");
     check_limit(repeated("日本", 2000000, ""), "65536");
-    assert_true(g_get_monotonic_time() - begin < 5 * G_USEC_PER_SEC);
+    check_limit(repeated("e:x(", 16000, "a"), "nested");
+    check_limit(repeated("? ", 32000, "a"), NULL);
+    assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 20);
 }
 
 int main(void)

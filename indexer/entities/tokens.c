@@ -221,21 +221,25 @@ static void scan_mixed_word(Scanner *s)
 /* Nearly every word is one run of ASCII letters, or of digits: those are read in one loop. */
 static void scan_word(Scanner *s)
 {
-    enum { LETTERS = 1, DIGITS = 2 };
-    guint32 start = s->at, end = start, hash = HASH_SEED;
+    const char *text = s->text;
+    const guint16 *classes = g_ascii_table;
+    guint32 start = s->at, end = start, length = s->length, hash = HASH_SEED, size;
     guint kinds = 0;
-    for (; end < s->length && g_ascii_isalnum(s->text[end]); end++) {
-        kinds |= g_ascii_isdigit(s->text[end]) ? DIGITS : LETTERS;
-        hash = hash_step(hash, s->text[end]);
+    for (; end < length; end++) {
+        guint kind = classes[(guchar)text[end]];
+        if ((kind & G_ASCII_ALNUM) == 0)
+            break;
+        kinds |= kind;
+        hash = hash_step(hash, text[end]);
     }
-    guint32 size;
-    if (kinds == 0 || kinds == (LETTERS | DIGITS) ||
-        (end < s->length && osint_char_is_word(char_at(s, end, &size)))) {
+    gboolean mixed = (kinds & G_ASCII_ALPHA) != 0 && (kinds & G_ASCII_DIGIT) != 0;
+    if (end == start || mixed ||
+        (end < length && (guchar)text[end] >= 0x80 && osint_char_is_word(char_at(s, end, &size)))) {
         scan_mixed_word(s);
         return;
     }
     guint32 id = s->learn || may_be_known(s->vocabulary, hash) ? folded_id(s, start, end) : 0;
-    if (id != 0 || s->learn || !push_glued(s, start, end))
+    if (id != 0 || s->learn || (kinds & G_ASCII_UPPER) == 0 || !push_glued(s, start, end))
         push(s, id, start, end, OSINT_TOKEN_BEGINS | OSINT_TOKEN_ENDS);
     s->at = end;
 }
@@ -289,6 +293,12 @@ static void scan_space(Scanner *s)
     s->gap = lines > 1 || s->gap > GAP_SPACE ? GAP_HARD : GAP_SPACE;
 }
 
+static void scan_one_space(Scanner *s)
+{
+    s->gap = s->gap > GAP_SPACE ? GAP_HARD : GAP_SPACE;
+    s->at++;
+}
+
 /* "the two [Chinese suspects]": a bracket round letters is an editor's and parts nothing; "[40]" is a note.
  */
 static gboolean is_editorial(const Scanner *s, gunichar c)
@@ -319,6 +329,8 @@ static void scan_ascii(Scanner *s, char c)
 {
     if (g_ascii_isalnum(c))
         scan_word(s);
+    else if (c == ' ' && s->at + 1 < s->length && g_ascii_isalnum(s->text[s->at + 1]))
+        scan_one_space(s);
     else if (g_ascii_isspace(c))
         scan_space(s);
     else

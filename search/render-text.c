@@ -38,41 +38,42 @@ static gboolean is_same_name(const char *a, const char *b)
     return g_str_equal(folded_a, folded_b);
 }
 
-/* The names that fit into about two lines, and how many there are besides. */
-static char *alias_text(const GPtrArray *names)
+/* The names that fit into about two lines, and how many there are besides; but for the one that is shown. */
+static char *alias_text(const GPtrArray *names, const char *shown)
 {
-    GString *text = g_string_new("also searched as ");
-    guint columns = 0, i = 0;
-    for (; i < names->len; i++) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    guint columns = 0, more = 0;
+    for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
+        if (g_str_equal(name, shown))
+            continue;
         columns += osint_text_columns(name) + 2;
-        if (i > 0 && columns > ALIAS_COLUMNS)
-            break;
-        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", name);
+        if (text->len > 0 && columns > ALIAS_COLUMNS)
+            more++;
+        else
+            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", name);
     }
-    if (i < names->len)
-        g_string_append_printf(text, " and %u more", names->len - i);
-    return g_string_free(text, FALSE);
+    if (more > 0)
+        g_string_append_printf(text, " and %u more", more);
+    return text->len > 0 ? g_strconcat("also searched as ", text->str, NULL) : NULL;
 }
 
 static void put_entity(OsintTypeset *set, const OsintQueryEntity *entity)
 {
     gboolean renamed = entity->matched_by != NULL && !is_same_name(entity->matched_by, entity->name) &&
                        !is_same_name(entity->matched_by, entity->id);
-    if (!renamed && entity->also_searched->len == 0)
-        return;
+    g_autofree char *aliases = alias_text(entity->also_searched, entity->name);
     g_autofree char *label =
         renamed ? g_strdup_printf("%s is %s", entity->matched_by, entity->name) : g_strdup(entity->name);
-    if (entity->also_searched->len == 0) {
-        put_line(set, label, OSINT_INK_PLAIN);
+    if (!renamed && aliases == NULL)
         return;
+    osint_typeset_text(set, label, OSINT_INK_PLAIN);
+    if (aliases != NULL) {
+        osint_typeset_text(set, ": ", OSINT_INK_PLAIN);
+        set->indent = 2;
+        osint_typeset_text(set, aliases, OSINT_INK_FAINT);
     }
-    g_autofree char *aliases = alias_text(entity->also_searched);
-    g_autofree char *with_colon = g_strconcat(label, ":", NULL);
-    osint_typeset_text(set, with_colon, OSINT_INK_PLAIN);
-    osint_typeset_text(set, " ", OSINT_INK_PLAIN);
-    set->indent = 2;
-    put_line(set, aliases, OSINT_INK_FAINT);
+    osint_typeset_end_line(set);
     set->indent = 0;
 }
 
@@ -198,29 +199,25 @@ static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hi
 
 /* ---- below the hits: how many there are ---- */
 
-static char *articles_text(guint64 total, gboolean exact)
-{
-    return g_strdup_printf("%s%" G_GUINT64_FORMAT " %s", exact ? "" : "about ", total,
-                           total == 1 ? "article" : "articles");
-}
-
 static char *total_text(const OsintSearch *search, guint64 given)
 {
     gboolean exact = FALSE;
     guint64 total = osint_search_total(search, &exact);
-    guint64 offset = osint_search_options(search)->offset;
-    g_autofree char *articles = articles_text(total, exact);
+    guint64 first = osint_search_options(search)->offset + 1, last = first + given - 1;
+    g_autoptr(GString) text = g_string_new(NULL);
     if (total == 0)
         return g_strdup("Nothing found.");
     if (given == 0)
-        return g_strdup_printf("None shown of %s.", articles);
-    if (given >= total)
-        return g_strdup(articles);
-    const char *more = offset + given < total ? "; the next ones: --offset=" : "";
-    g_autofree char *next =
-        *more != '\0' ? g_strdup_printf("%s%" G_GUINT64_FORMAT, more, offset + given) : g_strdup("");
-    return g_strdup_printf("%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT " of %s%s", offset + 1, offset + given,
-                           articles, next);
+        g_string_append(text, "none shown of ");
+    else if (given == 1 && total > 1)
+        g_string_append_printf(text, "%" G_GUINT64_FORMAT " of ", first);
+    else if (given < total)
+        g_string_append_printf(text, "%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT " of ", first, last);
+    g_string_append_printf(text, "%s%" G_GUINT64_FORMAT " %s", exact ? "" : "about ", total,
+                           total == 1 ? "article" : "articles");
+    if (given > 0 && last < total)
+        g_string_append_printf(text, "; the next ones: --offset=%" G_GUINT64_FORMAT, last);
+    return g_strdup(text->str);
 }
 
 static void text_end(GString *out, const OsintSearch *search, const OsintRenderOptions *options)

@@ -167,16 +167,30 @@ static gboolean fits(const OsintTypeset *set)
            set->column <= set->indent;
 }
 
-/* The word as it follows the line: the ink is not put down and taken up again between two words that touch.
- */
-static const char *skip_same_ink(OsintTypeset *set)
+/* Whether the word goes on in the ink that the line ends with: then it is not put down and taken up again. */
+static gboolean continues_ink(const OsintTypeset *set)
 {
-    const char *ink = inks[set->line_ink];
-    if (set->line_ink == OSINT_INK_PLAIN || !g_str_has_prefix(set->word->str, ink) ||
-        !g_str_has_suffix(set->out->str, ink_end))
-        return set->word->str;
-    g_string_truncate(set->out, set->out->len - strlen(ink_end));
-    return set->word->str + strlen(ink);
+    return set->line_ink != OSINT_INK_PLAIN && g_str_has_prefix(set->word->str, inks[set->line_ink]) &&
+           g_str_has_suffix(set->out->str, ink_end);
+}
+
+/* Puts the word behind what the line has. */
+static void join_word(OsintTypeset *set)
+{
+    const char *word = set->word->str;
+    if (continues_ink(set)) {
+        g_string_truncate(set->out, set->out->len - strlen(ink_end));
+        word += strlen(inks[set->line_ink]);
+    }
+    if (set->space)
+        append_spaces(set, 1);
+    g_string_append(set->out, word);
+}
+
+static void begin_line(OsintTypeset *set)
+{
+    append_spaces(set, set->indent);
+    g_string_append(set->out, set->word->str);
 }
 
 static void flush_word(OsintTypeset *set)
@@ -188,10 +202,9 @@ static void flush_word(OsintTypeset *set)
     if (!fits(set))
         new_line(set);
     if (set->column == 0)
-        append_spaces(set, set->indent);
-    else if (set->space)
-        append_spaces(set, 1);
-    g_string_append(set->out, skip_same_ink(set));
+        begin_line(set);
+    else
+        join_word(set);
     set->column += set->word_columns;
     set->space = FALSE;
     set->word_columns = 0;

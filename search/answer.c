@@ -1,0 +1,196 @@
+/* A search is written out hit by hit, so that any number of hits needs the memory of one. */
+#include "search/answer.h"
+#include "search/analyze.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define PROGRAM "osint-search"
+#define WRITE_AT 65536u /* bytes */
+
+void osint_complain(const char *place, const char *message)
+{
+    g_autofree char *safe = osint_terminal_safe(message, -1);
+    g_autofree char *safe_place = place != NULL ? osint_terminal_safe(place, -1) : NULL;
+    if (safe_place != NULL)
+        fprintf(stderr, PROGRAM ": %s: %s\n", safe_place, safe);
+    else
+        fprintf(stderr, PROGRAM ": %s\n", safe);
+}
+
+OsintAnswer osint_answer_write(OsintSession *session)
+{
+    if (session->text->len > 0)
+        osint_terminal_start_pager(session->terminal);
+    errno = 0;
+    fwrite(session->text->str, 1, session->text->len, stdout);
+    g_string_truncate(session->text, 0);
+    if (!ferror(stdout) && (!session->terminal->is_terminal || fflush(stdout) == 0))
+        return OSINT_ANSWER_FOUND;
+    if (errno == EPIPE)
+        return OSINT_ANSWER_UNREAD;
+    g_autofree char *message = g_strdup_printf("cannot write: %s", g_strerror(errno));
+    osint_complain(NULL, message);
+    return OSINT_ANSWER_FAILED;
+}
+
+static OsintAnswer write_some(OsintSession *session)
+{
+    gboolean enough = session->text->len >= WRITE_AT || session->terminal->is_terminal;
+    return enough ? osint_answer_write(session) : OSINT_ANSWER_FOUND;
+}
+
+/* ---- what is said on standard error ---- */
+
+static OsintAnswer refuse(const char *query, const char *place, OsintSpan span, const GError *error)
+{
+    osint_complain(place, error->message);
+    if (error->domain != OSINT_QUERY_ERROR)
+        return OSINT_ANSWER_FAILED;
+    g_autofree char *caret = osint_query_caret(query, span);
+    fprintf(stderr, "%s\n", caret);
+    return OSINT_ANSWER_BAD_QUERY;
+}
+
+static void note(const char *message)
+{
+    g_autofree char *line = g_strconcat("note: ", message, NULL);
+    osint_complain(NULL, line);
+}
+
+/* What the form of the answer has no place for. In a batch nobody could tell to which query it belongs. */
+static void note_aside(const OsintSession *session, const OsintSearch *search)
+{
+    const OsintArguments *arguments = session->arguments;
+    gboolean in_place =
+        arguments->print == OSINT_PRINT_ANALYSIS ||
+        (arguments->print == OSINT_PRINT_HITS &&
+         (g_str_equal(arguments->renderer->name, "json") ||
+          (g_str_equal(arguments->renderer->name, "text") && session->terminal->is_terminal)));
+    const GPtrArray *notes = osint_search_notes(search);
+    if (in_place || arguments->queries_from != NULL)
+        return;
+    for (guint i = 0; i < notes->len; i++)
+        note(g_ptr_array_index(notes, i));
+    if (osint_search_is_closest(search))
+        note(OSINT_NOTE_CLOSEST);
+    if (osint_search_suggestion(search) != NULL) {
+        g_autofree char *suggestion = g_strconcat("did you mean: ", osint_search_suggestion(search), NULL);
+        note(suggestion);
+    }
+}
+
+/* ---- the forms ---- */
+
+static void append_name(OsintSession *session, const char *name)
+{
+    g_autofree char *safe = osint_terminal_safe(name != NULL ? name : "", -1);
+    if (name != NULL)
+        g_string_append_printf(session->text, "%s\t", safe);
+}
+
+static void append_count(OsintSession *session, const OsintSearch *search, const char *name)
+{
+    append_name(session, name);
+    g_string_append_printf(session->text, "%" G_GUINT64_FORMAT "\n", osint_search_total(search, NULL));
+}
+
+/* Bytes as they are, so that other programs can open the file; only a terminal is spared. */
+static void append_path(OsintSession *session, const char *path, const char *name)
+{
+    g_autofree char *safe = session->terminal->is_terminal ? osint_terminal_safe(path, -1) : NULL;
+    append_name(session, name);
+    g_string_append(session->text, safe != NULL ? safe : path);
+    g_string_append_c(session->text, session->arguments->nul ? '\0' : '\n');
+}
+
+/* A file may hold many articles; it is named once. */
+static OsintAnswer print_paths(OsintSession *session, OsintSearch *search, const char *name, GError **error)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    OsintAnswer answer = OSINT_ANSWER_FOUND;
+    GError *trouble = NULL;
+    while (answer == OSINT_ANSWER_FOUND) {
+        g_autoptr(OsintHit) hit = osint_search_next(search, &trouble);
+        if (hit == NULL)
+            break;
+        const char *path = hit->article->path;
+        if (path == NULL || !g_hash_table_add(seen, g_strdup(path)))
+            continue;
+        append_path(session, path, name);
+        answer = write_some(session);
+    }
+    if (trouble == NULL)
+        return answer;
+    g_propagate_error(error, trouble);
+    return OSINT_ANSWER_FAILED;
+}
+
+static OsintAnswer print_hits(OsintSession *session, OsintSearch *search, OsintRenderOptions *options,
+                              GError **error)
+{
+    const OsintRenderer *renderer = session->arguments->renderer;
+    OsintAnswer answer = OSINT_ANSWER_FOUND;
+    GError *trouble = NULL;
+    renderer->begin(session->text, search, options);
+    for (; answer == OSINT_ANSWER_FOUND; options->given++) {
+        g_autoptr(OsintHit) hit = osint_search_next(search, &trouble);
+        if (hit == NULL)
+            break;
+        renderer->hit(session->text, search, hit, options);
+        answer = write_some(session);
+    }
+    if (trouble != NULL) {
+        g_propagate_error(error, trouble);
+        return OSINT_ANSWER_FAILED;
+    }
+    if (answer == OSINT_ANSWER_FOUND)
+        renderer->end(session->text, search, options);
+    return answer;
+}
+
+static OsintAnswer print_search(OsintSession *session, OsintSearch *search, const char *name, GError **error)
+{
+    OsintRenderOptions options = {.show = session->arguments->show,
+                                  .terminal = session->terminal->is_terminal,
+                                  .color = session->terminal->color,
+                                  .width = session->terminal->width,
+                                  .name = name};
+    switch (session->arguments->print) {
+    case OSINT_PRINT_COUNT:
+        append_count(session, search, name);
+        return OSINT_ANSWER_FOUND;
+    case OSINT_PRINT_PATHS:
+        return print_paths(session, search, name, error);
+    case OSINT_PRINT_ANALYSIS:
+        return osint_analyze_append(session->text, search, &options, session->now, error)
+                   ? OSINT_ANSWER_FOUND
+                   : OSINT_ANSWER_FAILED;
+    default:
+        return print_hits(session, search, &options, error);
+    }
+}
+
+OsintAnswer osint_answer(OsintSession *session, const char *query, const char *name, const char *place)
+{
+    OsintSearchOptions options = session->arguments->search;
+    OsintSpan span = {0, 0};
+    g_autoptr(GError) error = NULL;
+    if (session->arguments->print == OSINT_PRINT_COUNT || session->arguments->print == OSINT_PRINT_ANALYSIS)
+        options.limit = 0;
+    g_autoptr(OsintSearch) search =
+        osint_search_start(session->index, query, &options, session->now, &span, &error);
+    if (search == NULL)
+        return refuse(query, place, span, error);
+    note_aside(session, search);
+    gboolean found = osint_search_total(search, NULL) > 0;
+    session->any_found = session->any_found || found;
+    OsintAnswer answer = print_search(session, search, name, &error);
+    if (answer == OSINT_ANSWER_FAILED && error != NULL)
+        osint_complain(place, error->message);
+    if (answer == OSINT_ANSWER_FOUND)
+        answer = write_some(session);
+    if (answer == OSINT_ANSWER_FOUND && !found && session->arguments->print != OSINT_PRINT_ANALYSIS)
+        return OSINT_ANSWER_NOTHING;
+    return answer;
+}

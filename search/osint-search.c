@@ -1,0 +1,93 @@
+/* osint-search: asks an index from the command line. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+
+#include "search/answer.h"
+
+static int usage_error(const GError *error)
+{
+    osint_complain(NULL, error->message);
+    fputs("Try 'osint-search --help'.\n", stderr);
+    return OSINT_ANSWER_BAD_QUERY;
+}
+
+static gboolean open_index(OsintSession *session)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *directory =
+        osint_index_location(session->arguments->db, session->arguments->config, &error);
+    session->index = directory != NULL ? osint_index_open(directory, &error) : NULL;
+    if (session->index == NULL)
+        osint_complain(NULL, error->message);
+    return session->index != NULL;
+}
+
+static OsintAnswer answer_arguments(OsintSession *session)
+{
+    const OsintArguments *arguments = session->arguments;
+    OsintAnswer answer = arguments->queries_from != NULL
+                             ? osint_batch(session)
+                             : osint_answer(session, arguments->query, NULL, NULL);
+    OsintAnswer written = answer == OSINT_ANSWER_UNREAD ? answer : osint_answer_write(session);
+    if (written == OSINT_ANSWER_FOUND && fflush(stdout) != 0)
+        written = osint_answer_write(session);
+    if (written == OSINT_ANSWER_FAILED)
+        return written;
+    /* Whoever stops reading has what they wanted. */
+    if (written == OSINT_ANSWER_UNREAD && answer != OSINT_ANSWER_BAD_QUERY)
+        return session->any_found ? OSINT_ANSWER_FOUND : OSINT_ANSWER_NOTHING;
+    return answer;
+}
+
+/* Only what is laid out for people is put into a pager, unless one is asked for. */
+static gboolean wants_pager(const OsintArguments *arguments)
+{
+    if (arguments->pager != OSINT_WHEN_AUTO)
+        return arguments->pager == OSINT_WHEN_ALWAYS;
+    return arguments->print == OSINT_PRINT_HITS && g_str_equal(arguments->renderer->name, "text");
+}
+
+static OsintAnswer search(const OsintArguments *arguments)
+{
+    OsintTerminal terminal;
+    osint_terminal_init(&terminal, arguments->color);
+    terminal.page = wants_pager(arguments);
+    OsintSession session = {.arguments = arguments,
+                            .terminal = &terminal,
+                            .now = g_get_real_time() / G_USEC_PER_SEC,
+                            .text = g_string_new(NULL)};
+    OsintAnswer answer = OSINT_ANSWER_FAILED;
+    if (open_index(&session)) {
+        answer = answer_arguments(&session);
+        osint_terminal_finish(&terminal);
+        osint_index_free(session.index);
+    }
+    g_string_free(session.text, TRUE);
+    return answer;
+}
+
+static int print(const char *text)
+{
+    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
+        return OSINT_ANSWER_FOUND;
+    if (errno != EPIPE)
+        osint_complain("standard output", g_strerror(errno));
+    return errno == EPIPE ? OSINT_ANSWER_FOUND : OSINT_ANSWER_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+    g_auto(OsintArguments) arguments;
+    g_autoptr(GError) error = NULL;
+    signal(SIGPIPE, SIG_IGN);
+    if (!osint_arguments_parse(&arguments, argc, argv, &error))
+        return usage_error(error);
+    if (arguments.print == OSINT_PRINT_VERSION)
+        return print("osint-search " OSINT_VERSION "\n");
+    if (arguments.print == OSINT_PRINT_HELP) {
+        g_autofree char *usage = osint_options_usage();
+        return print(usage);
+    }
+    return (int)search(&arguments);
+}

@@ -20,7 +20,7 @@ typedef struct {
     GArray *matches;  /* OsintMatch, by first token, then by length; none counts yet */
 } OsintReading;
 
-/* text is NUL-terminated. */
+/* text is valid UTF-8. */
 void osint_reading_init(OsintReading *reading, const char *text, const OsintVocabulary *vocabulary,
                         const OsintTrie *trie);
 void osint_reading_clear(OsintReading *reading);

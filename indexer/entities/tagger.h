@@ -16,9 +16,13 @@ void osint_tagger_free(OsintTagger *tagger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintTagger, osint_tagger_free)
 
 /* Replaces the article's mentions (but for those marked by hand in the document) with what the list finds in
- * its text: longest match on word boundaries, names in CJK text anywhere. Names that are ordinary words and
- * descriptions count only with the evidence their entity asks for (its context, in title or text, or the
- * article's hand tags). Hand tags (article->entities) count as evidence and resolve ids, names or aliases. */
+ * its text: longest match on word boundaries, names in CJK text anywhere; osint-entities(5) has the rules.
+ * Names that are ordinary words and descriptions count only with the evidence their entity asks for (its
+ * context, in title or text, or the article's hand tags). A name that several entities have is a mention of
+ * each, unless evidence favours one; a description may have a name inside. Hand tags (article->entities) are
+ * evidence. Marks made by hand get the id, type and name of the entity they mean; one that no list knows
+ * stays as it is and is warned about (`entity-unknown`). Needs article->text; may be called again, with
+ * another list, too. */
 void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article);
 
 /* The ids that the article's hand tags stand for; a tag that no list knows is left out and warned about

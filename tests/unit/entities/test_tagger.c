@@ -92,7 +92,6 @@ static void finds_whole_words(void **state)
         {"non-Kyoto, Kyoto-based, (Kyoto)", "kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto"},
         {"Ｋｙｏｔｏ", "kyoto=Ｋｙｏｔｏ"},
         {"xKyoto Kyoto2 2Kyoto éKyoto", ""},
-        {"Ky\xff oto Kyoto\xff", "kyoto=Kyoto"},
         {"", ""},
     };
     check_cases(cases, G_N_ELEMENTS(cases));

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* A longer path or query string is answered with 414. */
 #define OSINT_REQUEST_MAX_PATH 1024
-#define OSINT_REQUEST_MAX_QUERY 8192
+#define OSINT_REQUEST_MAX_QUERY 6144
 
 typedef struct {
     char *method;

@@ -112,7 +112,7 @@ static OsintResponse *answer_length(const OsintRequest *request)
 {
     OsintTrouble trouble = {.status = 414,
                             .heading = "This address is too long",
-                            .message = "A query can have at most 8,192 bytes as an address writes them. Ask "
+                            .message = "A query can have at most 6,144 bytes as an address writes them. Ask "
                                        "with fewer words."};
     return osint_answer_trouble(request, &trouble);
 }

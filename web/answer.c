@@ -71,12 +71,20 @@ OsintResponse *osint_answer_cached(const OsintRequest *request, const char *etag
 
 /* ---- search ---- */
 
+/* Error messages begin small and end open, for use after "program: "; a page has sentences. */
+static char *sentence(const char *message)
+{
+    gboolean closed = g_str_has_suffix(message, ".") || g_str_has_suffix(message, "?");
+    return g_strdup_printf("%c%s%s", g_ascii_toupper(message[0]), message + 1, closed ? "" : ".");
+}
+
 static OsintResponse *answer_query_error(const OsintRequest *request, const OsintAsk *ask, OsintSpan place,
                                          const GError *error)
 {
+    g_autofree char *message = sentence(error->message);
     OsintTrouble trouble = {.status = 400,
                             .heading = "This query cannot be read",
-                            .message = error->message,
+                            .message = message,
                             .query = ask->query,
                             .place = &place};
     return osint_answer_trouble(request, &trouble);

@@ -18,6 +18,7 @@ typedef struct {
     const char *field;
     char *(*value)(const OsintArticle *article); /* NULL when the article has none */
     const char *(*label)(const char *value);
+    GCompareFunc order;
 } Group;
 
 static char *language_of(const OsintArticle *article)
@@ -42,22 +43,10 @@ static char *year_of(const OsintArticle *article)
     return g_strdup_printf("%d", year);
 }
 
-static const char *same(const char *value)
+static gint by_label_downwards(gconstpointer left, gconstpointer right)
 {
-    return value;
-}
-
-static const Group groups[] = {
-    {"Language", "lang", language_of, osint_label_language},
-    {"Publisher", "source", publisher_of, same},
-    {"Year", "date", year_of, same},
-};
-
-static void value_clear(gpointer data)
-{
-    Value *value = data;
-    g_free(value->filter);
-    g_free(value->label);
+    const Value *a = left, *b = right;
+    return strcmp(b->label, a->label);
 }
 
 static gint by_count(gconstpointer left, gconstpointer right)
@@ -66,6 +55,24 @@ static gint by_count(gconstpointer left, gconstpointer right)
     if (a->count != b->count)
         return a->count < b->count ? 1 : -1;
     return strcmp(a->label, b->label);
+}
+
+static const char *same(const char *value)
+{
+    return value;
+}
+
+static const Group groups[] = {
+    {"Language", "lang", language_of, osint_label_language, by_count},
+    {"Publisher", "source", publisher_of, same, by_count},
+    {"Year", "date", year_of, same, by_label_downwards},
+};
+
+static void value_clear(gpointer data)
+{
+    Value *value = data;
+    g_free(value->filter);
+    g_free(value->label);
 }
 
 static void count_value(GArray *values, const Group *group, const char *text)
@@ -92,7 +99,7 @@ static GArray *group_values(const Group *group, const OsintResults *results)
         if (text != NULL && *text != '\0')
             count_value(values, group, text);
     }
-    g_array_sort(values, by_count);
+    g_array_sort(values, group->order);
     return values;
 }
 

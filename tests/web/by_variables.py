@@ -368,6 +368,15 @@ class ByHand(unittest.TestCase):
                                 env=environment(REQUEST_METHOD="GET", PATH_INFO="/", QUERY_STRING="--version"))
         self.assertEqual(Answer(result.stdout, "").status, 200)
 
+    def test_neither_the_writer_nor_libxml2_is_linked(self):
+        libraries = subprocess.run(["ldd", CGI], capture_output=True, text=True, check=True).stdout
+        self.assertIn("libxapian", libraries)
+        self.assertNotIn("libxml", libraries)
+        symbols = subprocess.run(["nm", CGI], capture_output=True, text=True).stdout
+        if "osint_site_answer" not in symbols:
+            self.skipTest("the program is stripped")
+        self.assertNotIn("osint_writer_", symbols)
+
     def test_closed_output_is_an_error(self):
         with open("/dev/full", "w") as full:
             result = subprocess.run([CGI], stdout=full, stderr=subprocess.DEVNULL, timeout=60,

@@ -5,45 +5,9 @@ using xapc::checked_slot;
 using xapc::checked_term;
 using xapc::guard;
 
-namespace
-{
-
-int open_action(XapcOpenMode mode)
-{
-    switch (mode) {
-    case XAPC_CREATE_OR_OPEN:
-        return Xapian::DB_CREATE_OR_OPEN;
-    case XAPC_CREATE:
-        return Xapian::DB_CREATE;
-    case XAPC_CREATE_OR_OVERWRITE:
-        return Xapian::DB_CREATE_OR_OVERWRITE;
-    case XAPC_OPEN:
-        return Xapian::DB_OPEN;
-    }
-    throw Xapian::InvalidArgumentError("unknown open mode " + std::to_string(mode));
-}
-
-int open_flags(XapcDbFlags flags)
-{
-    return ((flags & XAPC_DB_NO_SYNC) != 0 ? Xapian::DB_NO_SYNC : 0) |
-           ((flags & XAPC_DB_DANGEROUS) != 0 ? Xapian::DB_DANGEROUS : 0) |
-           ((flags & XAPC_DB_NO_TERMLIST) != 0 ? Xapian::DB_NO_TERMLIST : 0);
-}
-
-} // namespace
-
 XapcDb *xapc_db_open(const char *path, GError **error)
 {
     return guard(error, [&] { return new XapcDb{Xapian::Database(path), nullptr}; });
-}
-
-XapcDb *xapc_db_open_writable(const char *path, XapcOpenMode mode, XapcDbFlags flags, GError **error)
-{
-    return guard(error, [&] {
-        auto writer = std::make_unique<Xapian::WritableDatabase>(path, open_action(mode) | open_flags(flags));
-        Xapian::Database shared(*writer);
-        return new XapcDb{std::move(shared), std::move(writer)};
-    });
 }
 
 gboolean xapc_db_add_database(XapcDb *db, XapcDb *other, GError **error)

@@ -1,4 +1,4 @@
-/* Writing: documents, metadata, spellings, commits and transactions. */
+/* Writing: opening for it, documents, metadata, spellings, commits and transactions. */
 #include "xapian-c/handles.hh"
 
 using xapc::checked_term;
@@ -6,6 +6,28 @@ using xapc::guard;
 
 namespace
 {
+
+int open_action(XapcOpenMode mode)
+{
+    switch (mode) {
+    case XAPC_CREATE_OR_OPEN:
+        return Xapian::DB_CREATE_OR_OPEN;
+    case XAPC_CREATE:
+        return Xapian::DB_CREATE;
+    case XAPC_CREATE_OR_OVERWRITE:
+        return Xapian::DB_CREATE_OR_OVERWRITE;
+    case XAPC_OPEN:
+        return Xapian::DB_OPEN;
+    }
+    throw Xapian::InvalidArgumentError("unknown open mode " + std::to_string(mode));
+}
+
+int open_flags(XapcDbFlags flags)
+{
+    return ((flags & XAPC_DB_NO_SYNC) != 0 ? Xapian::DB_NO_SYNC : 0) |
+           ((flags & XAPC_DB_DANGEROUS) != 0 ? Xapian::DB_DANGEROUS : 0) |
+           ((flags & XAPC_DB_NO_TERMLIST) != 0 ? Xapian::DB_NO_TERMLIST : 0);
+}
 
 Xapian::WritableDatabase &writer_of(XapcDb *db)
 {
@@ -24,6 +46,15 @@ template <class Change> gboolean change(XapcDb *db, GError **error, Change &&bod
 }
 
 } // namespace
+
+XapcDb *xapc_db_open_writable(const char *path, XapcOpenMode mode, XapcDbFlags flags, GError **error)
+{
+    return guard(error, [&] {
+        auto writer = std::make_unique<Xapian::WritableDatabase>(path, open_action(mode) | open_flags(flags));
+        Xapian::Database shared(*writer);
+        return new XapcDb{std::move(shared), std::move(writer)};
+    });
+}
 
 gboolean xapc_db_add_document(XapcDb *db, const XapcDoc *doc, guint32 *docid, GError **error)
 {

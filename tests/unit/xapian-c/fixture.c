@@ -1,5 +1,5 @@
 /* A temporary directory for each test, and short ways to fill a database. */
-#include "fixture.h"
+#include "tests/unit/xapian-c/fixture.h"
 
 #include <glib/gstdio.h>
 

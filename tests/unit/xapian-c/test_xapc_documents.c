@@ -1,5 +1,5 @@
 /* Documents, their terms, values and data; metadata, spelling; walks over lists. */
-#include "fixture.h"
+#include "tests/unit/xapian-c/fixture.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* Enquiries: weights, order, pages, collapsing, spies, and what hits tell. */
-#include "fixture.h"
+#include "tests/unit/xapian-c/fixture.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* Every class of error that real use can provoke, provoked. */
-#include "fixture.h"
+#include "tests/unit/xapian-c/fixture.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* Queries: what every operator matches, ranges, wildcards, and life by reference. */
-#include "fixture.h"
+#include "tests/unit/xapian-c/fixture.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* Stemming. */
-#include "fixture.h"
+#include "tests/unit/xapian-c/fixture.h"
 
 static char *stem_once(const char *language, const char *word, gsize length)
 {

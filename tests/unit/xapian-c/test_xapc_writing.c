@@ -1,5 +1,5 @@
 /* Adding, replacing, deleting, commits and transactions; joining, merging and checking databases. */
-#include "fixture.h"
+#include "tests/unit/xapian-c/fixture.h"
 
 static guint32 doc_count(XapcDb *db)
 {

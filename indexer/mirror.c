@@ -457,7 +457,7 @@ static gboolean finish(Mirror *mirror, GError **error)
 static OsintPipelineEnd run(Mirror *mirror, GError **error)
 {
     if (!begin(mirror, error))
-        return OSINT_PIPELINE_FAILED;
+        return mirror->options->stop() ? OSINT_PIPELINE_STOPPED : OSINT_PIPELINE_FAILED;
     OsintPipelineEnd end = read_documents(mirror, error);
     /* Before standard input, which may take ids over: they are not the gone documents' then. */
     if (end == OSINT_PIPELINE_DONE && !remove_gone(mirror, error))

@@ -250,7 +250,7 @@ class Runs(ProgramTest):
         with self.assertRaises(subprocess.TimeoutExpired):
             waiter.wait(0.5)
         waiter.terminate()
-        self.assertNotEqual(waiter.wait(30), 0)
+        self.assertEqual(waiter.wait(30), 3)
         holder.communicate(timeout=30)
         self.assert_sound(0)
 

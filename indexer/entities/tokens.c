@@ -128,12 +128,23 @@ static guint32 folded_id(Scanner *s, guint32 start, guint32 end)
     return token_id(s);
 }
 
+/* The same for ASCII, whose hash is known. */
+static guint32 hashed_id(Scanner *s, guint32 start, guint32 end, guint32 hash)
+{
+    if (!s->learn && !may_be_known(s->vocabulary, hash))
+        return 0;
+    g_string_set_size(s->folded, end - start);
+    for (guint32 i = start; i < end; i++)
+        s->folded->str[i - start] = (char)(s->text[i] | (g_ascii_isupper(s->text[i]) ? 0x20 : 0));
+    return token_id(s);
+}
+
 static guint32 ascii_id(Scanner *s, guint32 start, guint32 end)
 {
     guint32 hash = HASH_SEED;
     for (guint32 i = start; i < end; i++)
         hash = hash_step(hash, s->text[i]);
-    return s->learn || may_be_known(s->vocabulary, hash) ? folded_id(s, start, end) : 0;
+    return hashed_id(s, start, end, hash);
 }
 
 static void push(Scanner *s, guint32 id, guint32 start, guint32 end, guint32 flags)
@@ -238,7 +249,7 @@ static void scan_word(Scanner *s)
         scan_mixed_word(s);
         return;
     }
-    guint32 id = s->learn || may_be_known(s->vocabulary, hash) ? folded_id(s, start, end) : 0;
+    guint32 id = hashed_id(s, start, end, hash);
     if (id != 0 || s->learn || (kinds & G_ASCII_UPPER) == 0 || !push_glued(s, start, end))
         push(s, id, start, end, OSINT_TOKEN_BEGINS | OSINT_TOKEN_ENDS);
     s->at = end;
@@ -262,19 +273,27 @@ static Script script_before(const Scanner *s, guint32 at)
 
 /* Han and hiragana show no word boundaries. A katakana word is its whole run (the name is not in the middle
  * of "romantic"), and a Korean name is followed by particles but begins its word. */
-static void scan_cjk(Scanner *s)
+static guint32 cjk_boundaries(const Scanner *s, guint32 start, guint32 end)
 {
-    guint32 start = s->at, size;
+    guint32 size, flags = 0;
     Script script = script_of(char_at(s, start, &size));
-    g_string_truncate(s->folded, 0);
-    osint_cjk_next(s->text, &s->at, s->length, s->folded);
-    guint32 flags = OSINT_TOKEN_CJK;
     if (script == SCRIPT_OTHER || script_before(s, start) != script)
         flags |= OSINT_TOKEN_BEGINS;
-    if (script != SCRIPT_KATAKANA || s->at == s->length ||
-        script_of(char_at(s, s->at, &size)) != SCRIPT_KATAKANA)
+    if (script != SCRIPT_KATAKANA || end == s->length || script_of(char_at(s, end, &size)) != SCRIPT_KATAKANA)
         flags |= OSINT_TOKEN_ENDS;
-    push(s, token_id(s), start, s->at, flags);
+    return flags;
+}
+
+static void scan_cjk(Scanner *s)
+{
+    guint32 start = s->at, hash = HASH_SEED;
+    g_string_truncate(s->folded, 0);
+    osint_cjk_next(s->text, &s->at, s->length, s->folded);
+    for (gsize i = 0; i < s->folded->len; i++)
+        hash = hash_step(hash, s->folded->str[i]);
+    guint32 id = s->learn || may_be_known(s->vocabulary, hash) ? token_id(s) : 0;
+    guint32 flags = id != 0 ? OSINT_TOKEN_CJK | cjk_boundaries(s, start, s->at) : 0;
+    push(s, id, start, s->at, flags);
 }
 
 static void scan_space(Scanner *s)
@@ -341,12 +360,12 @@ static void scan_other(Scanner *s)
 {
     guint32 size;
     gunichar c = char_at(s, s->at, &size);
-    if (osint_char_is_word(c))
+    if (osint_char_is_cjk(c))
+        scan_cjk(s);
+    else if (osint_char_is_word(c))
         scan_word(s);
     else if (g_unichar_isspace(c))
         scan_space(s);
-    else if (osint_char_is_cjk(c))
-        scan_cjk(s);
     else
         scan_mark(s, c, size);
 }

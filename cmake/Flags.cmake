@@ -1,4 +1,4 @@
-# One interface target, osint-flags, carries every compiler flag of the project; osint_layer() and osint_program() use it.
+# One interface target, osint-flags, carries every compiler flag of the project.
 option(OSINT_WERROR "treat warnings as errors" OFF)
 option(OSINT_SANITIZE "build with address and undefined behaviour sanitizers" OFF)
 option(OSINT_COVERAGE "build for gcov" OFF)
@@ -40,32 +40,3 @@ endif()
 if(OSINT_FUZZ)
   target_compile_options(osint-flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
-
-# A static library of one layer: osint_layer(NAME SOURCES... [LINK libs...]).
-function(osint_layer name)
-  cmake_parse_arguments(LAYER "" "" "LINK" ${ARGN})
-  set(present)
-  foreach(file ${LAYER_UNPARSED_ARGUMENTS})
-    if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
-      list(APPEND present ${file})
-    endif()
-  endforeach()
-  if(NOT present)
-    return()
-  endif()
-  add_library(${name} STATIC ${present})
-  target_link_libraries(${name} PUBLIC osint-flags ${LAYER_LINK})
-endfunction()
-
-# A program, built into bin/ of the build folder: osint_program(NAME SOURCES... [LINK libs...] [DESTINATION folder]).
-# It is installed into bin unless DESTINATION says otherwise; pages NAME.1, NAME.8 beside it go where man finds them.
-function(osint_program name)
-  cmake_parse_arguments(PROGRAM "" "DESTINATION" "LINK" ${ARGN})
-  if(NOT PROGRAM_DESTINATION)
-    set(PROGRAM_DESTINATION ${CMAKE_INSTALL_BINDIR})
-  endif()
-  add_executable(${name} ${PROGRAM_UNPARSED_ARGUMENTS})
-  target_link_libraries(${name} PRIVATE osint-flags ${PROGRAM_LINK})
-  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
-  install(TARGETS ${name} RUNTIME DESTINATION ${PROGRAM_DESTINATION})
-endfunction()

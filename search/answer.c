@@ -20,18 +20,20 @@ void osint_complain(const char *place, const char *message)
 
 OsintAnswer osint_answer_write(OsintSession *session)
 {
+    if (session->written != OSINT_ANSWER_FOUND)
+        return session->written;
     if (session->text->len > 0)
         osint_terminal_start_pager(session->terminal);
-    errno = 0;
-    fwrite(session->text->str, 1, session->text->len, stdout);
+    gboolean written = fwrite(session->text->str, 1, session->text->len, stdout) == session->text->len &&
+                       fflush(stdout) == 0;
+    int code = errno;
     g_string_truncate(session->text, 0);
-    if (!ferror(stdout) && (!session->terminal->is_terminal || fflush(stdout) == 0))
+    if (written)
         return OSINT_ANSWER_FOUND;
-    if (errno == EPIPE)
-        return OSINT_ANSWER_UNREAD;
-    g_autofree char *message = g_strdup_printf("cannot write: %s", g_strerror(errno));
-    osint_complain(NULL, message);
-    return OSINT_ANSWER_FAILED;
+    session->written = code == EPIPE ? OSINT_ANSWER_UNREAD : OSINT_ANSWER_FAILED;
+    if (code != EPIPE)
+        osint_complain("standard output", g_strerror(code));
+    return session->written;
 }
 
 static OsintAnswer write_some(OsintSession *session)
@@ -48,7 +50,8 @@ static OsintAnswer refuse(const char *query, const char *place, OsintSpan span, 
     if (error->domain != OSINT_QUERY_ERROR)
         return OSINT_ANSWER_FAILED;
     g_autofree char *caret = osint_query_caret(query, span);
-    fprintf(stderr, "%s\n", caret);
+    if (*query != '\0')
+        fprintf(stderr, "%s\n", caret);
     return OSINT_ANSWER_BAD_QUERY;
 }
 

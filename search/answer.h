@@ -26,6 +26,7 @@ typedef struct {
     gint64 now;    /* Unix seconds */
     GString *text; /* not written yet */
     gboolean any_found;
+    OsintAnswer written; /* FOUND until writing fails */
 } OsintSession;
 
 /* name: of the query, when there are several, else NULL. place: "queries.txt:7", for messages, else NULL.

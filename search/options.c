@@ -196,15 +196,14 @@ static const OsintOption options[] = {
     {0, "offset", "N", "leave out the first N articles", set_offset},
     {0, "passages", "N", "at most N passages of an article (default 3)", set_passages},
     {0, "sort", "ORDER", "relevance (default), newest or oldest", set_sort},
-    {0, "show", "VIEW", "passages (default) or articles, each with its best passage", set_show},
+    {0, "show", "VIEW", "passages (default) or articles (with their best one)", set_show},
     {0, "format", "FORMAT", "text (default), json, ndjson or trec", set_format},
     {0, "count", NULL, "print only the number of matching articles", set_count},
     {'l', NULL, NULL, "print only the paths of the articles' files", set_paths},
     {'0', NULL, NULL, "likewise, each ended by a NUL byte", set_nul},
     {0, "explain", NULL, "say why each article and passage was found", set_explain},
     {0, "analyze", NULL, "say how the query was read, and do not search", set_analyze},
-    {0, "queries-from", "FILE", "a query, or name<TAB>query, in each line; - reads standard input",
-     set_queries_from},
+    {0, "queries-from", "FILE", "a query or name<TAB>query in each line; - is stdin", set_queries_from},
     {0, "color", "[WHEN]", "auto (default), always or never", set_color},
     {0, "pager", "[WHEN]", "auto (default), always or never", set_pager},
     {0, "help", NULL, "print this and exit", set_help},
@@ -368,7 +367,7 @@ char *osint_options_usage(void)
     for (guint i = 0; i < G_N_ELEMENTS(options); i++)
         append_option(usage, &options[i]);
     g_string_append(usage,
-                    "\nExit status: 0 something found, 1 nothing found, 2 the query or an option cannot be\n"
-                    "read, 3 the index cannot be read.\n");
+                    "\nExit status: 0 something found, 1 nothing found, 2 the query or an option cannot\n"
+                    "be read, 3 the index cannot be read.\n");
     return g_string_free(usage, FALSE);
 }

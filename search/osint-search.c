@@ -29,9 +29,7 @@ static OsintAnswer answer_arguments(OsintSession *session)
     OsintAnswer answer = arguments->queries_from != NULL
                              ? osint_batch(session)
                              : osint_answer(session, arguments->query, NULL, NULL);
-    OsintAnswer written = answer == OSINT_ANSWER_UNREAD ? answer : osint_answer_write(session);
-    if (written == OSINT_ANSWER_FOUND && fflush(stdout) != 0)
-        written = osint_answer_write(session);
+    OsintAnswer written = osint_answer_write(session);
     if (written == OSINT_ANSWER_FAILED)
         return written;
     /* Whoever stops reading has what they wanted. */

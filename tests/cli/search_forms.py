@@ -1,0 +1,121 @@
+"""The forms of the answer: terminal, pipe, JSON, NDJSON, TREC."""
+import json
+import unittest
+
+from search_program import SearchTest
+
+
+class Forms(SearchTest):
+    def test_pipe_has_one_line_a_passage(self):
+        result = self.search('"false names"')
+        path = self.shared / "corpus/heron.txt"
+        self.assertEqual(result.stdout,
+                         f"{path}:1:The group known as Wooden Heron rented servers under false names, police said. "
+                         "Another company calls the group HERON TWO.\n")
+        self.assertEqual(result.stderr, "")
+
+    def test_terminal(self):
+        path = self.shared / "corpus/heron.txt"
+        self.assertEqual(self.on_terminal("--color=never", '"false names"', 'actor:"grey wader"', columns=60),
+                         'searched for "false names" actor:"grey wader"\n'
+                         'grey wader is Wooden Heron: also searched as HERON TWO\n'
+                         "\n"
+                         " 1. Hackers called Wooden Heron\n"
+                         "    Sample Wire · 2020-02 · en\n"
+                         f"    {path}\n"
+                         "\n"
+                         "    [1]  The group known as Wooden Heron rented servers\n"
+                         "         under false names, police said. Another company\n"
+                         "         calls the group HERON TWO.\n"
+                         "\n"
+                         "1 article\n")
+
+    def test_colours(self):
+        marked = "\033[1;31mfalse names\033[0m"
+        self.assertIn(marked, self.on_terminal('"false names"'))
+        self.assertNotIn("\033", self.on_terminal('"false names"', NO_COLOR="1"))
+        self.assertNotIn("\033", self.on_terminal('"false names"', TERM="dumb"))
+        self.assertIn(marked, self.on_terminal('"false names"', "--color", NO_COLOR="1"))
+        self.assertNotIn("\033", self.search('"false names"').stdout)
+        self.assertIn(marked, self.search('"false names"', "--color=always").stdout)
+
+    def test_pager(self):
+        self.assertIn("PAGED searched for harbour\n", self.on_terminal("harbour", PAGER="sed 's/^/PAGED /'",
+                                                                       NO_COLOR="1"))
+        self.assertNotIn("PAGED", self.on_terminal("harbour", "--pager=never", PAGER="sed 's/^/PAGED /'"))
+        self.assertNotIn("PAGED", self.on_terminal("harbour", "--count", PAGER="sed 's/^/PAGED /'"))
+        self.assertNotIn("PAGED", self.on_terminal("autor:x", PAGER="sed 's/^/PAGED /'", code=2))
+        self.environment["PAGER"] = "sed 's/^/PAGED /'"
+        self.assertNotIn("PAGED", self.search("harbour", "--pager=always").stdout)
+        self.on_terminal("harbour", PAGER="true")
+
+    def test_nothing_a_terminal_acts_on(self):
+        for arguments in ([], ["--show=articles"], ["--analyze"], ["--explain"], ["--format=json"],
+                          ["--format=ndjson"], ["--format=trec"], ["-l"]):
+            query = "quux OR \x1b[31mred"
+            for text in (self.search(*arguments, query).stdout,
+                         self.on_terminal(*arguments, query, NO_COLOR="1")):
+                self.assertNotRegex(text, "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", arguments)
+                self.assertTrue(text)
+
+    def test_json(self):
+        answer = self.json("harbour")
+        self.assertEqual(list(answer), ["format", "query", "total", "results", "suggestion"])
+        self.assertEqual(answer["format"], "osint-search/1")
+        self.assertEqual(answer["total"], {"articles": 2, "exact": True})
+        self.assertEqual([each["rank"] for each in answer["results"]], [1, 2])
+        for result in answer["results"]:
+            self.assertEqual(list(result), ["rank", "score", "missing", "article", "passages", "copies"])
+            self.assertEqual(list(result["article"]), ["id", "title", "authors", "publisher", "url", "published",
+                                                       "language", "path", "sha256"])
+            for passage in result["passages"]:
+                self.assertEqual(list(passage), ["index", "score", "text", "start", "end", "highlights",
+                                                 "mentions"])
+                for start, end in passage["highlights"]:
+                    self.assertEqual(passage["text"][start:end], "harbour")
+
+    def test_json_counts_code_points(self):
+        passage = self.json("警視庁")["results"][0]["passages"][0]
+        (start, end), = passage["highlights"]
+        self.assertEqual(passage["text"][start:end], "警視庁")
+        self.assertEqual(passage["end"] - passage["start"], len(passage["text"]))
+
+    def test_json_mentions_and_names(self):
+        answer = self.json('entity:"grey wader"')
+        self.assertEqual(answer["query"]["entities"],
+                         [{"id": "wooden-heron", "name": "Wooden Heron", "matched_by": "grey wader",
+                           "also_searched": ["Wooden Heron", "HERON TWO"]}])
+        mentions = [(passage["text"][each["start"]:each["end"]], each["text"], each["entity"])
+                    for result in answer["results"] for passage in result["passages"]
+                    for each in passage["mentions"]]
+        self.assertEqual(sorted(mentions), [("Grey Wader", "Grey Wader", "wooden-heron"),
+                                            ("HERON TWO", "HERON TWO", "wooden-heron"),
+                                            ("Wooden Heron", "Wooden Heron", "wooden-heron")])
+
+    def test_json_of_nothing(self):
+        answer = self.json("zzyzx", code=1)
+        self.assertEqual((answer["results"], answer["total"]["articles"]), ([], 0))
+
+    def test_ndjson_is_the_results(self):
+        lines = self.search("--format=ndjson", "harbour").stdout.splitlines()
+        self.assertEqual([json.loads(line) for line in lines], self.json("harbour")["results"])
+        self.assertEqual(self.search("--format=ndjson", "zzyzx", code=1).stdout, "")
+
+    def test_trec(self):
+        results = self.json("harbour")["results"]
+        lines = [line.split(" ") for line in self.search("--format=trec", "harbour").stdout.splitlines()]
+        self.assertEqual([line[:4] + line[5:] for line in lines],
+                         [["1", "Q0", each["article"]["id"], str(each["rank"]), "osint-search"]
+                          for each in results])
+        for line, each in zip(lines, results):
+            self.assertAlmostEqual(float(line[4]), each["score"], 4)
+
+    def test_forms_that_are_not_there(self):
+        for format in ("atom", "csv", "graphml", "nonsense"):
+            self.assertIn(f"--format={format} is not available for --show=passages",
+                          self.search(f"--format={format}", "harbour", code=2).stderr)
+        self.assertIn("--show=timeline", self.search("--show=timeline", "harbour", code=2).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

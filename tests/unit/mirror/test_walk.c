@@ -181,14 +181,14 @@ static void test_missing_root(void **state)
 static void test_unreadable_directory(void **state)
 {
     const Tree *tree = *state;
+    if (geteuid() == 0) {
+        print_message("every directory is readable to root\n");
+        skip();
+    }
     put(tree, "a.txt");
     put(tree, "closed/b.txt");
     g_autofree char *closed = g_build_filename(tree->root, "closed", NULL);
     g_chmod(closed, 0);
-    if (g_access(closed, R_OK) == 0) {
-        print_message("every directory is readable to this user\n");
-        skip();
-    }
     g_autoptr(OsintWalk) walk = walk_below(tree, "");
     g_chmod(closed, 0700);
     assert_found(tree, walk, "a.txt");

@@ -49,10 +49,11 @@ static void print_summary(const DryRun *run, const OsintArticle *article)
     g_autofree char *title = osint_printable(headline);
     g_autofree char *id = osint_printable(article->id);
     g_autofree char *path = osint_printable(article->path);
-    fprintf(run->options->output, "%s: %s (%s, %s, %s): %u passages, %u mentions\n", path, title, id,
+    fprintf(run->options->output, "%s: %s (%s, %s, %s): %u passage%s, %u mention%s\n", path, title, id,
             article->language != NULL ? article->language : "language unknown",
             article->published != NULL ? article->published : "undated", article->passages->len,
-            article->mentions->len);
+            article->passages->len == 1 ? "" : "s", article->mentions->len,
+            article->mentions->len == 1 ? "" : "s");
 }
 
 static void print_article(const DryRun *run, const OsintArticle *article)

@@ -63,7 +63,7 @@ class Options(ProgramTest):
         result = self.index("--dry-run", self.corpus)
         self.assertEqual(len(result.stdout.splitlines()), 1)
         self.assertNotIn("\033", result.stdout)
-        for part in ("one", "2024-05-06", "passages"):
+        for part in ("one", "2024-05-06", "passage"):
             self.assertIn(part, result.stdout)
 
     def test_dry_run_on_a_full_disk(self):

@@ -10,7 +10,7 @@
 #include "web/start.h"
 #include "web/static.h"
 
-#define NEWEST_SHOWN 5
+#define NEWEST_READ 40
 
 static const char revalidate[] = "private, no-cache";
 
@@ -175,7 +175,8 @@ static OsintResponse *answer_start(OsintIndex *index, const OsintRequest *reques
                                    const char *etag, gint64 now)
 {
     OsintSearchOptions options = OSINT_SEARCH_OPTIONS_DEFAULT;
-    options.limit = NEWEST_SHOWN;
+    options.limit = NEWEST_READ;
+    options.passages = 1;
     options.sort = OSINT_SORT_NEWEST;
     g_autoptr(GError) error = NULL;
     g_autoptr(OsintSearch) search = osint_search_start(index, "*", &options, now, NULL, &error);

@@ -78,7 +78,7 @@ const char *osint_label_language(const char *tag)
 
 static const OsintKind kinds[] = {
     {"threat actor", "Threat actors", "actor"},
-    {"unit", "Military units", "unit"},
+    {"military unit", "Military units", "unit"},
     {"person", "People", "person"},
     {"organization", "Organizations", "org"},
     {"place", "Places", "place"},

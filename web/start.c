@@ -11,7 +11,9 @@
 #include "web/refine.h"
 #include "web/tally.h"
 
-#define EXAMPLES_SHOWN 10
+#define EXAMPLES_SHOWN 12
+#define EXAMPLES_OF_A_KIND 3
+#define NEWEST_SHOWN 5
 #define HEADLINE_CHARS 90
 
 static void append_size(OsintHtml *html, const OsintStart *start)
@@ -26,33 +28,70 @@ static void append_size(OsintHtml *html, const OsintStart *start)
     html_raw(html, "</p>\n");
 }
 
+/* How many of the articles name each entity: OsintTally, by kind, then the most widespread first. */
+static gint by_kind_and_spread(gconstpointer left, gconstpointer right)
+{
+    const OsintTally *a = left, *b = right;
+    const OsintKind *one = osint_label_kind(a->type), *other = osint_label_kind(b->type);
+    if (one != other)
+        return one < other ? -1 : 1;
+    if (a->mentions != b->mentions)
+        return a->mentions < b->mentions ? 1 : -1;
+    return strcmp(a->name, b->name);
+}
+
+static GArray *spread(const GPtrArray *hits)
+{
+    GArray *entities = g_array_new(FALSE, FALSE, sizeof(OsintTally));
+    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < hits->len; i++) {
+        const OsintHit *hit = g_ptr_array_index(hits, i);
+        g_autoptr(GArray) tallies = osint_tally(hit->article);
+        for (guint j = 0; j < tallies->len; j++) {
+            OsintTally tally = g_array_index(tallies, OsintTally, j);
+            guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, tally.id));
+            tally.mentions = 1;
+            if (place > 0) {
+                g_array_index(entities, OsintTally, place - 1).mentions++;
+                continue;
+            }
+            g_array_append_val(entities, tally);
+            g_hash_table_insert(places, (gpointer)tally.id, GUINT_TO_POINTER(entities->len));
+        }
+    }
+    g_array_sort(entities, by_kind_and_spread);
+    return entities;
+}
+
 static void append_example(OsintHtml *html, const OsintStart *start, const OsintTally *tally)
 {
     const OsintKind *kind = osint_label_kind(tally->type);
     g_autofree char *query = osint_refine_field("entity", tally->id);
     g_autofree char *link = osint_link_search(start->ask, query);
-    html_format(html, "<li><a class=\"chip %s\" href=\"%s\" title=\"%s\"><bdi>%s</bdi></a></li>\n", kind->css,
-                link, kind->name, tally->name);
+    html_format(html,
+                "<li><a class=\"chip %s\" href=\"%s\" title=\"%s\"><bdi>%s</bdi>"
+                "<span class=\"unseen\"> (%s)</span></a></li>\n",
+                kind->css, link, kind->name, tally->name, kind->name);
 }
 
 static void append_examples(OsintHtml *html, const OsintStart *start)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < start->newest->len; i++) {
-        const OsintHit *hit = g_ptr_array_index(start->newest, i);
-        g_autoptr(GArray) tallies = osint_tally(hit->article);
-        for (guint j = 0; j < tallies->len && g_hash_table_size(seen) < EXAMPLES_SHOWN; j++) {
-            const OsintTally *tally = &g_array_index(tallies, OsintTally, j);
-            if (g_hash_table_contains(seen, tally->id))
-                continue;
-            if (g_hash_table_size(seen) == 0)
-                html_raw(html, "<section>\n<h2>Start with an entity</h2>\n<ul class=\"chips\">\n");
-            g_hash_table_add(seen, (gpointer)tally->id);
-            append_example(html, start, tally);
-        }
+    g_autoptr(GArray) entities = spread(start->newest);
+    const OsintKind *kind = NULL;
+    guint of_kind = 0, shown = 0;
+    if (entities->len == 0)
+        return;
+    html_raw(html, "<section>\n<h2>Start with an entity</h2>\n<ul class=\"chips\">\n");
+    for (guint i = 0; i < entities->len && shown < EXAMPLES_SHOWN; i++) {
+        const OsintTally *tally = &g_array_index(entities, OsintTally, i);
+        of_kind = osint_label_kind(tally->type) == kind ? of_kind + 1 : 1;
+        kind = osint_label_kind(tally->type);
+        if (of_kind > EXAMPLES_OF_A_KIND)
+            continue;
+        append_example(html, start, tally);
+        shown++;
     }
-    if (g_hash_table_size(seen) > 0)
-        html_raw(html, "</ul>\n</section>\n");
+    html_raw(html, "</ul>\n</section>\n");
 }
 
 static void append_newest(OsintHtml *html, const OsintStart *start)
@@ -60,7 +99,7 @@ static void append_newest(OsintHtml *html, const OsintStart *start)
     if (start->newest->len == 0)
         return;
     html_raw(html, "<section>\n<h2>Newest articles</h2>\n<ul class=\"newest\">\n");
-    for (guint i = 0; i < start->newest->len; i++) {
+    for (guint i = 0; i < MIN(start->newest->len, NEWEST_SHOWN); i++) {
         const OsintHit *hit = g_ptr_array_index(start->newest, i);
         g_autofree char *link = osint_link_article(start->ask->base, hit->article->id, NULL, 0);
         g_autofree char *headline =

@@ -10,7 +10,7 @@ typedef struct {
     const OsintAsk *ask;
     guint64 articles;
     guint64 passages;
-    const GPtrArray *newest; /* OsintHit *: the newest articles */
+    const GPtrArray *newest; /* OsintHit *: the newest articles, from which examples are made */
 } OsintStart;
 
 GString *osint_start_page(const OsintStart *start);

@@ -261,6 +261,25 @@ static void test_article(void **state)
     assert_contains(page->str, "<bdi>Tick rented servers.");
 }
 
+static void test_examples(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "*");
+    for (guint i = 0; i < 7; i++)
+        add_hit(&fixture, "id", "T", "en", NULL, NULL);
+    OsintStart start = {&fixture.ask, 7, 70, fixture.hits};
+    g_autoptr(GString) page = osint_start_page(&start);
+    assert_sound_page(page->str);
+    assert_int_equal(count_parts(page->str, "href=\"/cgi/?q=entity:tick\""), 1);
+    assert_int_equal(count_parts(page->str, "href=\"/cgi/?q=entity:tmpd\""), 1);
+    assert_true(strstr(page->str, "entity:tick") < strstr(page->str, "entity:tmpd"));
+    assert_int_equal(count_parts(page->str, "href=\"/cgi/article/id\""), 5);
+    assert_contains(page->str, "7 articles, 70 passages");
+    g_autofree char *results = finish(&fixture);
+    assert_contains(results, "7 articles");
+}
+
 static void test_empty_index(void **state)
 {
     (void)state;
@@ -288,7 +307,8 @@ int main(void)
         cmocka_unit_test(test_nothing_found), cmocka_unit_test(test_paging),
         cmocka_unit_test(test_past_the_end),  cmocka_unit_test(test_naughty_strings),
         cmocka_unit_test(test_source_links),  cmocka_unit_test(test_article),
-        cmocka_unit_test(test_empty_index),   cmocka_unit_test(test_help),
+        cmocka_unit_test(test_empty_index),   cmocka_unit_test(test_examples),
+        cmocka_unit_test(test_help),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

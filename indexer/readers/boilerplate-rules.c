@@ -66,7 +66,8 @@ const OsintRule osint_boilerplate_rules[] = {
     {START, 120,
      "(download|get|try) (the|our) (free )?[\\w ]{0,20}\\bapp\\b|support (our|independent) journalism"},
     {START, 160,
-     "please (let us know|contact us|e-?mail us|note that comments|log in|enable|read our|consider)\\b"},
+     "please (let us know|tell us|contact us|e-?mail us|note that comments|log in|enable|read "
+     "our|consider)\\b"},
     {START, 160,
      "(do you )?have (a|any) (tips?|news tips?|story|feedback|question|correction)\\b.{0,80}(\\?|us\\b|@)"},
     {START, 160, "(contact|e-?mail|reach|write to) (us|the (author|reporter|editor|newsroom|writer)s?)\\b"},
@@ -80,8 +81,8 @@ const OsintRule osint_boilerplate_rules[] = {
      "our standards:|(image|photo|picture) (credits?|source)s?:|source:? https?://|(we use|this site uses) "
      "cookies"},
     {START, 300, "(copyright ?)?(©|\\(c\\))|copyright[ :,]*(19|20)\\d\\d\\b"},
-    {START, 160,
-     "(having|experiencing) (issues?|trouble|problems?) (with )?(commenting|(posting|leaving) comments?)\\b"},
+    {PART, 140,
+     "\\byou(.re| are) (having|experiencing) (issues?|trouble|problems?|difficulties)\\b.{0,20}\\bcomment"},
     {START, 160,
      "by (signing up|subscribing|continuing|clicking)\\b.{0,80}\\b(terms|privacy|agree)|this site is "
      "protected by"},

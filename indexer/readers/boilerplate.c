@@ -49,7 +49,7 @@ static const GRegex *rule_regex(gsize index)
             const OsintRule *rule = &osint_boilerplate_rules[i];
             g_autofree char *pattern =
                 g_strconcat(anchors[rule->kind][0], rule->pattern, anchors[rule->kind][1], NULL);
-            regexes[i] = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+            regexes[i] = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
             g_assert(regexes[i] != NULL);
         }
         g_once_init_leave(&ready, 1);

@@ -135,6 +135,7 @@ static void apply_sidecar(OsintDocument *document, OsintArticle *article)
                                      &error)) {
         osint_document_refuse(document, 0, 0, "sidecar-type", "the file .meta.json beside it: %s",
                               error->message);
+        g_clear_pointer(&document->sidecar, json_decref);
         return;
     }
     if (document->articles > 0) {

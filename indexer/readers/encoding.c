@@ -93,6 +93,43 @@ static const char *real_encoding(const char *name)
     return name;
 }
 
+/* NUL bytes count as characters here: they are dropped later, not taken for another encoding. */
+static gsize invalid_bytes(const char *data, gsize length, gsize *multibyte)
+{
+    gsize invalid = 0;
+    *multibyte = 0;
+    for (const char *at = data, *end = data + length; at < end;) {
+        if ((unsigned char)*at < 0x80) {
+            at++;
+            continue;
+        }
+        gunichar c = g_utf8_get_char_validated(at, end - at);
+        if (c == (gunichar)-1 || c == (gunichar)-2) {
+            invalid++;
+            at++;
+        } else {
+            (*multibyte)++;
+            at = g_utf8_next_char(at);
+        }
+    }
+    return invalid;
+}
+
+/* The C library's UTF-8 goes beyond Unicode. */
+static void finish(OsintDecoded *decoded, GString *out)
+{
+    gsize multibyte;
+    if (invalid_bytes(out->str, out->len, &multibyte) > 0) {
+        decoded->text = g_utf8_make_valid(out->str, (gssize)out->len);
+        decoded->length = strlen(decoded->text);
+        decoded->repaired = TRUE;
+        g_string_free(out, TRUE);
+    } else {
+        decoded->length = out->len;
+        decoded->text = g_string_free(out, FALSE);
+    }
+}
+
 /* Converts all of it; a byte that fits nothing becomes U+FFFD. FALSE only when the encoding is not known. */
 static gboolean convert(const char *data, gsize length, const char *encoding, OsintDecoded *decoded)
 {
@@ -125,8 +162,7 @@ static gboolean convert(const char *data, gsize length, const char *encoding, Os
     g_iconv(converter, NULL, NULL, &at, &room);
     g_string_append_len(out, rest, at - rest);
     g_iconv_close(converter);
-    decoded->length = out->len;
-    decoded->text = g_string_free(out, FALSE);
+    finish(decoded, out);
     return TRUE;
 }
 
@@ -134,28 +170,6 @@ static void take(OsintDecoded *decoded, const char *encoding, gboolean guessed)
 {
     decoded->encoding = g_strdup(encoding);
     decoded->guessed = guessed;
-}
-
-/* NUL bytes count as characters here: they are dropped later, not taken for another encoding. */
-static gsize invalid_bytes(const char *data, gsize length, gsize *multibyte)
-{
-    gsize invalid = 0;
-    *multibyte = 0;
-    for (const char *at = data, *end = data + length; at < end;) {
-        if ((unsigned char)*at < 0x80) {
-            at++;
-            continue;
-        }
-        gunichar c = g_utf8_get_char_validated(at, end - at);
-        if (c == (gunichar)-1 || c == (gunichar)-2) {
-            invalid++;
-            at++;
-        } else {
-            (*multibyte)++;
-            at = g_utf8_next_char(at);
-        }
-    }
-    return invalid;
 }
 
 static gboolean has_escapes(const char *data, gsize length)

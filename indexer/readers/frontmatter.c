@@ -115,6 +115,14 @@ static gboolean parse_yaml_line(char *line, GArray *fields)
     return TRUE;
 }
 
+static guint count_known(const GArray *fields)
+{
+    guint known = 0;
+    for (guint i = 0; i < fields->len; i++)
+        known += osint_article_is_field(g_array_index(fields, Field, i).key) ? 1 : 0;
+    return known;
+}
+
 static const char *parse_yaml(const char *text, GArray *fields)
 {
     const char *at = text;
@@ -126,7 +134,7 @@ static const char *parse_yaml(const char *text, GArray *fields)
         if (g_str_has_prefix(line, "---") || g_str_has_prefix(line, "...")) {
             const char *rest = line + 3;
             if (*(rest + strspn(rest, " \t")) == '\0')
-                return fields->len > 0 ? at : NULL;
+                return count_known(fields) > 0 ? at : NULL;
         }
         if (!parse_yaml_line(line, fields))
             return NULL;
@@ -137,10 +145,8 @@ static const char *parse_yaml(const char *text, GArray *fields)
 /* The first key must be a known one, and unknown ones must be the exception. */
 static gboolean keys_are_known(const GArray *fields)
 {
-    guint known = 0;
-    for (guint i = 0; i < fields->len; i++)
-        known += osint_article_is_field(g_array_index(fields, Field, i).key) ? 1 : 0;
-    return fields->len > 0 && osint_article_is_field(g_array_index(fields, Field, 0).key) &&
+    guint known = count_known(fields);
+    return known > 0 && osint_article_is_field(g_array_index(fields, Field, 0).key) &&
            (known == fields->len || (known >= 2 && known * 2 > fields->len));
 }
 

@@ -231,9 +231,12 @@ static void drop_title_heading(OsintArticle *article)
 
 void osint_html_fill(OsintArticle *article, const char *html, gsize length)
 {
-    xmlDoc *tree = osint_markup_parse_html(html, length);
+    gboolean cut_short;
+    xmlDoc *tree = osint_markup_parse_html(html, length, &cut_short);
     if (tree == NULL)
         return;
+    if (cut_short)
+        osint_article_warn(article, "html-too-deep", "its elements are nested too deep; the end is missing");
     read_head(article, tree);
     const xmlNode *root = find_root(tree);
     if (root != NULL) {

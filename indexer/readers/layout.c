@@ -106,6 +106,14 @@ static guint wrap_column(const GArray *lines)
     return column >= MIN_WRAP && column <= MAX_WRAP ? column : 0;
 }
 
+/* Whether a sentence runs on over the break, as the characters at its two sides show. */
+static gboolean runs_on(const Line *line, const Line *next)
+{
+    gunichar after = g_utf8_get_char(next->text);
+    return g_unichar_islower(after) ||
+           osint_joins_tight(g_utf8_get_char(g_utf8_prev_char(line->text + line->length)), after);
+}
+
 static gboolean begins_lower(const Line *line)
 {
     return g_unichar_islower(g_utf8_get_char(line->text));
@@ -120,7 +128,7 @@ static gboolean would_have_fitted(const Line *line, const Line *next, guint colu
  * nothing. */
 static guint hard_wrap(const GArray *lines)
 {
-    guint column = wrap_column(lines), breaks = 0, open = 0, full = 0, lower = 0;
+    guint column = wrap_column(lines), breaks = 0, open = 0, full = 0, running = 0;
     for (guint i = 0; column > 0 && i + 1 < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i), *next = line + 1;
         if (next->after_blank)
@@ -131,13 +139,13 @@ static guint hard_wrap(const GArray *lines)
         open++;
         if (!would_have_fitted(line, next, column)) {
             full++;
-            lower += begins_lower(next) ? 1 : 0;
+            running += runs_on(line, next) ? 1 : 0;
         }
     }
     if (open == 0 || open * 2 < breaks || full * 4 < open * 3)
         return 0;
     gboolean few = open < 4;
-    return few && (column < 50 || lower * 2 < open) ? 0 : column;
+    return few && (column < 50 || running * 2 < open) ? 0 : column;
 }
 
 static gboolean is_item(const Line *line)

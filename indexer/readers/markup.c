@@ -9,6 +9,8 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#define MAX_ATTRIBUTES 1000
+
 void osint_markup_error_clear(OsintMarkupError *error)
 {
     g_clear_pointer(&error->message, g_free);
@@ -41,10 +43,12 @@ void osint_markup_note_error(void *context, xmlError *reported)
     error->depth = depth;
 }
 
-static void note_nothing(void *context, xmlError *reported)
+/* Of HTML only the error that ends the reading matters. */
+static void note_end(void *context, xmlError *reported)
 {
-    (void)context;
-    (void)reported;
+    gboolean *cut_short = context;
+    if (reported->code == XML_ERR_INTERNAL_ERROR)
+        *cut_short = TRUE;
 }
 
 typedef struct {
@@ -100,26 +104,45 @@ xmlDoc *osint_markup_parse_xml(const char *data, gsize length, OsintMarkupError 
     return tree;
 }
 
-/* The parser ends at a NUL byte, the document does not. */
-static char *without_nuls(const char *data, gsize length, gsize *kept)
+/* A copy for the HTML parser, which ends at a NUL byte and compares every attribute of a tag with all others:
+ * NUL bytes are dropped, and of a tag everything behind its first MAX_ATTRIBUTES words. */
+static char *prepare_html(const char *data, gsize length, gsize *kept)
 {
     char *copy = g_malloc(length + 1);
+    gboolean in_tag = FALSE;
+    char quote = '\0';
+    guint words = 0;
     *kept = 0;
-    for (gsize i = 0; i < length; i++)
-        if (data[i] != '\0')
-            copy[(*kept)++] = data[i];
+    for (gsize i = 0; i < length; i++) {
+        char c = data[i];
+        if (!in_tag) {
+            in_tag = c == '<' && i + 1 < length && g_ascii_isalpha(data[i + 1]);
+            words = 0;
+        } else if (quote != '\0') {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '>') {
+            in_tag = FALSE;
+        } else if ((c == '"' || c == '\'') && data[i - 1] == '=') {
+            quote = c;
+        } else {
+            words += g_ascii_isspace(c) ? 1 : 0;
+        }
+        if (c != '\0' && (!in_tag || words <= MAX_ATTRIBUTES))
+            copy[(*kept)++] = c;
+    }
     copy[*kept] = '\0';
     return copy;
 }
 
-xmlDoc *osint_markup_parse_html(const char *html, gsize length)
+xmlDoc *osint_markup_parse_html(const char *html, gsize length, gboolean *cut_short)
 {
+    *cut_short = FALSE;
     gsize kept;
-    g_autofree char *clean = without_nuls(html, length, &kept);
+    g_autofree char *clean = prepare_html(html, length, &kept);
     if (kept == 0 || kept > G_MAXINT32)
         return NULL;
     htmlParserCtxt *parser = htmlNewParserCtxt();
-    Handler before = handle_errors(note_nothing, NULL);
+    Handler before = handle_errors(note_end, cut_short);
     xmlDoc *tree = htmlCtxtReadMemory(parser, clean, (int)kept, NULL, "UTF-8",
                                       HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
                                           HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT);

@@ -2,6 +2,7 @@
 #include "indexer/readers/ndjson.h"
 
 #include "indexer/article/json.h"
+#include "indexer/readers/encoding.h"
 #include "indexer/readers/html.h"
 #include "indexer/readers/layout.h"
 #include "indexer/text/passages.h"
@@ -127,6 +128,9 @@ void osint_ndjson_read_line(OsintDocument *document, const char *data, gsize len
 
 void osint_ndjson_read(OsintDocument *document, const char *data, gsize length)
 {
+    g_autofree char *narrow = NULL;
+    if (osint_encoding_of_wide(data, length) != NULL)
+        data = narrow = osint_document_decode(document, data, length, NULL, &length);
     const char *end = data + length;
     guint line = 1;
     for (const char *at = data; at < end; line++) {

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* A whole document. A document that turns out to hold several objects is read as NDJSON. */
 void osint_json_read(OsintDocument *document, const char *data, gsize length);
-/* One article a line; every line that is none is refused by itself. */
+/* One article a line; every line that is none is refused by itself. In UTF-16 offsets count
+ * the bytes of the same text in UTF-8. */
 void osint_ndjson_read(OsintDocument *document, const char *data, gsize length);
 /* One line; offset and line say where it is. */
 void osint_ndjson_read_line(OsintDocument *document, const char *data, gsize length, guint64 offset,

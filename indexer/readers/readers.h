@@ -36,7 +36,8 @@ typedef struct {
 void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions *options,
                          const OsintReadSink *sink);
 
-/* Reads NDJSON from a stream, line by line, in memory bounded by the longest line: standard input. */
+/* Reads NDJSON from a stream, line by line, in memory bounded by the longest line: standard input. Each
+ * line counts as a document, with its own sha256 and bytes. Fails only when the stream cannot be read. */
 gboolean osint_read_ndjson_stream(int fd, const char *path, const OsintReadOptions *options,
                                   const OsintReadSink *sink, GError **error);
 

@@ -260,7 +260,30 @@ static gboolean second_line_opens(const char *text)
     return next != NULL && opens_object(skip_space(next));
 }
 
-static gboolean sniff_json(const char *text, OsintForm *form)
+static gboolean name_ends(const char *path, const char *const *endings)
+{
+    g_autofree char *lower = g_ascii_strdown(path, -1);
+    if (g_str_has_suffix(lower, ".gz"))
+        lower[strlen(lower) - 3] = '\0';
+    for (; *endings != NULL; endings++)
+        if (g_str_has_suffix(lower, *endings))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean has_markdown_name(const char *path)
+{
+    static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd", NULL};
+    return name_ends(path, endings);
+}
+
+static gboolean has_ndjson_name(const char *path)
+{
+    static const char *const endings[] = {".ndjson", ".jsonl", NULL};
+    return name_ends(path, endings);
+}
+
+static gboolean sniff_json(const char *path, const char *text, OsintForm *form)
 {
     const char *start = skip_space(text);
     if (*start == '[') {
@@ -273,19 +296,11 @@ static gboolean sniff_json(const char *text, OsintForm *form)
         return TRUE;
     if (!opens_object(start) || start[1] == '\0')
         return FALSE;
-    if (!second_line_opens(start))
+    const char *end = strchr(start, '\n');
+    gboolean one_line = end == NULL || *skip_space(end) == '\0';
+    if (!second_line_opens(start) && !(one_line && has_ndjson_name(path)))
         *form = OSINT_FORM_JSON;
     return TRUE;
-}
-
-static gboolean has_markdown_name(const char *path)
-{
-    static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd", ".md.gz", ".markdown.gz"};
-    g_autofree char *lower = g_ascii_strdown(path, -1);
-    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
-        if (g_str_has_suffix(lower, endings[i]))
-            return TRUE;
-    return FALSE;
 }
 
 static gboolean is_heading_line(const char *at)
@@ -333,7 +348,7 @@ OsintForm osint_sniff(const char *path, const char *data, gsize length, const ch
         *what = "an e-mail message";
         return OSINT_FORM_FOREIGN;
     }
-    if (sniff_json(text, &form))
+    if (sniff_json(path, text, &form))
         return form;
     if (sniff_markup(text, &form, what) &&
         !(form == OSINT_FORM_HTML && has_markdown_name(path) && strcasestr(text, "<html") == NULL))

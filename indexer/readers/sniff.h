@@ -16,8 +16,9 @@ typedef enum {
     OSINT_FORM_HTML
 } OsintForm;
 
-/* Looks at undecoded bytes. The path's ending decides only between Markdown and plain text, where the content
- * may be either. *what is a literal such as "a PNG image", set for OSINT_FORM_FOREIGN only. */
+/* Looks at undecoded bytes. The path's ending decides only where the content may be either:
+ * between Markdown and plain text, and between JSON and NDJSON of one line. *what is a literal such as "a PNG
+ * image", set for OSINT_FORM_FOREIGN only. */
 OsintForm osint_sniff(const char *path, const char *data, gsize length, const char **what);
 
 /* Whether decoded text is Markdown rather than plain text. */

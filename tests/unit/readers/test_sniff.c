@@ -45,6 +45,7 @@ static void test_json(void **state)
     ASSERT_FORM("{\"text\": \"a\"}", OSINT_FORM_JSON);
     ASSERT_FORM("\xEF\xBB\xBF {\n  \"text\": \"a\"\n}\n", OSINT_FORM_JSON);
     ASSERT_FORM("[{\"text\": \"a\"}]", OSINT_FORM_JSON);
+    assert_form("a.jsonl.gz", "{\"text\": \"a\"}\n", 14, OSINT_FORM_NDJSON);
     ASSERT_FORM("{\"text\": \"a\"}\n{\"text\": \"b\"}\n", OSINT_FORM_NDJSON);
     ASSERT_FORM("{\"text\": \"a\"\n{\"text\": \"b\"}\n", OSINT_FORM_NDJSON);
     ASSERT_FORM("not json\n{\"text\": \"a\"}\n{\"text\": \"b\"}\n", OSINT_FORM_NDJSON);

@@ -45,7 +45,8 @@ static void tag(OsintArticle *article, const OsintTagger *tagger)
 {
     drop_unknown_entity_warnings(article);
     osint_tagger_tag(tagger, article);
-    g_ptr_array_unref(osint_tagger_hand_tags(tagger, article)); /* for its warnings */
+    g_ptr_array_unref(article->tagged);
+    article->tagged = osint_tagger_hand_tags(tagger, article);
 }
 
 void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger)
@@ -66,6 +67,8 @@ static char *tags_of(const OsintArticle *article)
                                mention->descriptive, mention->by_hand, mention->entity, mention->type,
                                mention->name);
     }
+    for (guint i = 0; i < article->tagged->len; i++)
+        g_string_append_printf(tags, "%s\n", (const char *)g_ptr_array_index(article->tagged, i));
     for (guint i = 0; i < article->warnings->len; i++) {
         const OsintWarning *warning = g_ptr_array_index(article->warnings, i);
         g_string_append_printf(tags, "%s\t%s\n", warning->code, warning->message);
@@ -78,6 +81,5 @@ gboolean osint_prepare_again(OsintArticle *article, const OsintTagger *tagger)
     g_autofree char *before = tags_of(article);
     tag(article, tagger);
     g_autofree char *after = tags_of(article);
-    /* Hand tags are resolved when the article is written: another list may resolve them otherwise. */
-    return article->entities->len > 0 || !g_str_equal(before, after);
+    return !g_str_equal(before, after);
 }

@@ -74,12 +74,12 @@ static gboolean ask(OsintSearch *search, gboolean closest, GError **error)
 
 static OsintArticle *read_article(OsintSearch *search, guint32 docid, GError **error)
 {
-    g_autoptr(OsintArticle) article = osint_index_article(search->index, docid, error);
     gint64 added;
-    if (article == NULL || !osint_index_added(search->index, docid, &added, error))
+    OsintArticle *article = osint_index_article_added(search->index, docid, &added, error);
+    if (article == NULL)
         return NULL;
     osint_reading_read(search->reading, article, osint_plan_stems(search->plan, article->language), added);
-    return g_steal_pointer(&article);
+    return article;
 }
 
 static gboolean confirm(OsintSearch *search, const Candidate *candidate, gboolean *matches, GError **error)

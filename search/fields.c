@@ -304,11 +304,25 @@ static gboolean equals_ignoring_case(const char *own, const char *wanted)
     return own != NULL && g_ascii_strcasecmp(own, wanted) == 0;
 }
 
+gboolean osint_field_is_tagged(const OsintNode *node, const OsintArticle *article)
+{
+    for (guint i = 0; !node->exact && i < article->tagged->len; i++)
+        if (is_asked_for(node, g_ptr_array_index(article->tagged, i)))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean media_type_matches(const char *type, const char *wanted)
+{
+    const char *slash = type == NULL ? NULL : strchr(type, '/');
+    return equals_ignoring_case(type, wanted) || (slash != NULL && equals_ignoring_case(slash + 1, wanted));
+}
+
 gboolean osint_field_matches(const OsintNode *node, const OsintArticle *article, gint64 added)
 {
     switch (node->field) {
     case OSINT_FIELD_ENTITY:
-        return count_mentions(node, article) > 0;
+        return count_mentions(node, article) > 0 || osint_field_is_tagged(node, article);
     case OSINT_FIELD_MENTIONS: {
         guint count = count_mentions(node, article);
         return count >= node->minimum && count <= node->maximum;
@@ -322,7 +336,7 @@ gboolean osint_field_matches(const OsintNode *node, const OsintArticle *article,
     case OSINT_FIELD_LANGUAGE:
         return language_matches(article->language, node->text);
     case OSINT_FIELD_MEDIA_TYPE:
-        return equals_ignoring_case(article->media_type, node->text);
+        return media_type_matches(article->media_type, node->text);
     case OSINT_FIELD_PATH:
         return article->path != NULL && path_matches(article->path, node->text);
     case OSINT_FIELD_ID:

@@ -19,6 +19,9 @@ gboolean osint_field_matches(const OsintNode *node, const OsintArticle *article,
 gboolean osint_field_wants_mention(const OsintNode *node, const OsintArticle *article,
                                    const OsintMention *mention);
 
+/* Whether an ENTITY node asks for an entity that the article is tagged with by hand. */
+gboolean osint_field_is_tagged(const OsintNode *node, const OsintArticle *article);
+
 /* The error for a filter that an index of this version has no data for; FALSE then. */
 gboolean osint_field_is_available(const OsintNode *node, GError **error);
 

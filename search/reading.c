@@ -393,7 +393,7 @@ static gboolean evaluate_field(const OsintReading *reading, const OsintNode *nod
     if (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS)
         mention_places(reading, node, region, FALSE, places);
     if (node->field == OSINT_FIELD_ENTITY)
-        return places->len > before;
+        return places->len > before || (region->whole && osint_field_is_tagged(node, reading->article));
     return osint_field_matches(node, reading->article, reading->added);
 }
 

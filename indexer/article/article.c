@@ -23,6 +23,7 @@ OsintArticle *osint_article_new(void)
 {
     OsintArticle *article = g_new0(OsintArticle, 1);
     article->authors = g_ptr_array_new_with_free_func(g_free);
+    article->tagged = g_ptr_array_new_with_free_func(g_free);
     article->entities = g_ptr_array_new_with_free_func(g_free);
     article->tags = g_ptr_array_new_with_free_func(g_free);
     article->headings = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
@@ -51,6 +52,7 @@ void osint_article_free(OsintArticle *article)
         return;
     free_strings(article);
     g_ptr_array_unref(article->authors);
+    g_ptr_array_unref(article->tagged);
     g_ptr_array_unref(article->entities);
     g_ptr_array_unref(article->tags);
     g_array_unref(article->headings);

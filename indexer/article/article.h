@@ -39,6 +39,7 @@ typedef struct {
     char *language;      /* BCP 47 */
     char *text;          /* paragraphs separated by one empty line; NULL only while a reader is at work */
     GPtrArray *entities; /* char *: hand-given tags, as written */
+    GPtrArray *tagged;   /* char *: the ids of the entities that these tags stand for */
     GPtrArray *tags;     /* char * */
     char *rating;
     char *tlp;

@@ -227,6 +227,21 @@ static void set_list_from_string(GPtrArray *list, const char *value)
         add_once(list, seen, *item, strlen(*item));
 }
 
+/* An element of a list: a string, or what an object calls its id or name, as other programs write entities
+ * and authors. */
+static const json_t *list_item(const json_t *item)
+{
+    static const char *const keys[] = {"id", "name"};
+    if (json_is_string(item))
+        return item;
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        const json_t *value = json_object_get(item, keys[i]);
+        if (json_is_string(value))
+            return value;
+    }
+    return NULL;
+}
+
 static void set_list_from_array(GPtrArray *list, const json_t *array)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -236,8 +251,9 @@ static void set_list_from_array(GPtrArray *list, const json_t *array)
     g_ptr_array_set_size(list, 0);
     json_array_foreach(array, index, item)
     {
-        if (json_is_string(item))
-            add_once(list, seen, json_string_value(item), json_string_length(item));
+        const json_t *string = list_item(item);
+        if (string != NULL)
+            add_once(list, seen, json_string_value(string), json_string_length(string));
     }
 }
 
@@ -253,7 +269,7 @@ static gboolean check_list(const Field *field, const json_t *value, GError **err
     }
     json_array_foreach(value, index, item)
     {
-        if (!json_is_string(item) && !json_is_null(item)) {
+        if (list_item(item) == NULL && !json_is_null(item)) {
             g_set_error(error, OSINT_JSON_ERROR, OSINT_JSON_ERROR_TYPE,
                         "\"%s\" has an element that is no string", field->key);
             return FALSE;

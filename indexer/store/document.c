@@ -221,6 +221,17 @@ static void add_path(Sink *sink, const char *path)
     }
 }
 
+/* type:text/html and type:html are the same question. */
+static void add_media_type(Sink *sink, const char *type)
+{
+    if (type == NULL)
+        return;
+    const char *slash = strchr(type, '/');
+    add_filter(sink, OSINT_TERM_MEDIA_TYPE, type);
+    if (slash != NULL)
+        add_filter(sink, OSINT_TERM_MEDIA_TYPE, slash + 1);
+}
+
 static void add_facts(Sink *sink, const OsintArticle *article, gint64 added)
 {
     g_autofree char *id = osint_id_term(article->id);
@@ -233,8 +244,7 @@ static void add_facts(Sink *sink, const OsintArticle *article, gint64 added)
         g_autofree char *tag = osint_entity_fold_name(g_ptr_array_index(article->tags, i));
         add_filter(sink, OSINT_TERM_TAG, tag);
     }
-    if (article->media_type != NULL)
-        add_filter(sink, OSINT_TERM_MEDIA_TYPE, article->media_type);
+    add_media_type(sink, article->media_type);
     g_autofree char *rating = article->rating == NULL ? NULL : g_ascii_strup(article->rating, -1);
     if (rating != NULL)
         add_filter(sink, OSINT_TERM_RATING, rating);
@@ -284,6 +294,13 @@ static void add_mentions(Sink *sink, const OsintArticle *article)
     }
 }
 
+/* An entity that the article is tagged with by hand is found even where the text never mentions it. */
+static void add_hand_tags(Sink *sink, const OsintArticle *article)
+{
+    for (guint i = 0; i < article->tagged->len; i++)
+        add_filter(sink, OSINT_TERM_ENTITY, g_ptr_array_index(article->tagged, i));
+}
+
 XapcDoc *osint_document_make(OsintDocumentMaker *maker, const OsintArticle *article, gint64 added,
                              GError **error)
 {
@@ -304,6 +321,7 @@ XapcDoc *osint_document_make(OsintDocumentMaker *maker, const OsintArticle *arti
     }
     add_facts(&sink, article, added);
     add_mentions(&sink, article);
+    add_hand_tags(&sink, article);
     g_autoptr(GBytes) record = osint_record_encode(article);
     if (sink.failed ||
         !xapc_doc_set_data(document, g_bytes_get_data(record, NULL), g_bytes_get_size(record), error))

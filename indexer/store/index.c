@@ -200,23 +200,21 @@ const char *osint_index_revision(const OsintIndex *index)
 
 /* ---- articles ---- */
 
-OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **error)
-{
-    g_autoptr(XapcDoc) document = xapc_db_document(index->db, docid, error);
-    if (document == NULL)
-        return NULL;
-    g_autoptr(GBytes) data = xapc_doc_data(document, error);
-    return data == NULL ? NULL : osint_record_decode(data, error);
-}
-
-gboolean osint_index_added(OsintIndex *index, guint32 docid, gint64 *added, GError **error)
+OsintArticle *osint_index_article_added(OsintIndex *index, guint32 docid, gint64 *added, GError **error)
 {
     g_autoptr(XapcDoc) document = xapc_db_document(index->db, docid, error);
     g_autoptr(GBytes) value = document == NULL ? NULL : xapc_doc_value(document, OSINT_SLOT_ADDED, error);
-    if (value == NULL)
-        return FALSE;
-    *added = (gint64)xapc_number_decode(g_bytes_get_data(value, NULL), g_bytes_get_size(value));
-    return TRUE;
+    g_autoptr(GBytes) data = value == NULL ? NULL : xapc_doc_data(document, error);
+    OsintArticle *article = data == NULL ? NULL : osint_record_decode(data, error);
+    if (article != NULL)
+        *added = (gint64)xapc_number_decode(g_bytes_get_data(value, NULL), g_bytes_get_size(value));
+    return article;
+}
+
+OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **error)
+{
+    gint64 added;
+    return osint_index_article_added(index, docid, &added, error);
 }
 
 OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error)

@@ -36,8 +36,8 @@ gboolean osint_index_reopen(OsintIndex *index, GError **error);
 
 /* A stored article; NULL with XAPC_ERROR_DOC_NOT_FOUND when there is none. */
 OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **error);
-/* When it was first indexed, Unix seconds. */
-gboolean osint_index_added(OsintIndex *index, guint32 docid, gint64 *added, GError **error);
+/* The same with when it was first indexed, Unix seconds. */
+OsintArticle *osint_index_article_added(OsintIndex *index, guint32 docid, gint64 *added, GError **error);
 /* By article id; NULL without error when there is none. */
 OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error);
 

@@ -31,7 +31,8 @@ int osint_lock_take(const char *directory, guint wait_seconds, GError **error)
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd < 0) {
         int code = errno;
-        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
+        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path,
+                    g_strerror(code));
         return -1;
     }
     if (take(fd, g_get_monotonic_time() + (gint64)wait_seconds * G_USEC_PER_SEC))
@@ -42,6 +43,7 @@ int osint_lock_take(const char *directory, guint wait_seconds, GError **error)
         g_set_error(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_LOCKED, "another run is writing %s",
                     directory);
     else
-        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
+        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path,
+                    g_strerror(code));
     return -1;
 }

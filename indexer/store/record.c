@@ -5,12 +5,18 @@
 
 #include "indexer/store/index.h"
 
-/* id, title, authors, publisher, url, published, updated, accessed, language, text, entities, tags, rating,
- * tlp, path, sha256, media type, bytes, headings, sentences, passages, named entities (id, type, name),
- * mentions (start, end, entity, flags), warnings. */
-#define RECORD_TYPE "(msmsasmsmsmsmsmsmsmsasasmsmsmsmsmsta(uu)a(uu)a(uu)a(sss)a(uuuy)a(ss))"
+/* id, title, authors, publisher, url, published, updated, accessed, language, text, entities, tagged, tags,
+ * rating, tlp, path, sha256, media type, bytes, headings, sentences, passages, named entities (id, type,
+ * name), mentions (start, end, entity, flags), warnings. */
+#define RECORD_TYPE "(msmsasmsmsmsmsmsmsmsasasasmsmsmsmsmsta(uu)a(uu)a(uu)a(sss)a(uuuu)a(ss))"
 
 enum { FLAG_DESCRIPTIVE = 1, FLAG_BY_HAND = 2 };
+
+typedef struct {
+    OsintSpan span;
+    guint32 entity; /* among the named entities */
+    guint32 flags;
+} StoredMention;
 
 /* ---- encoding ---- */
 
@@ -63,15 +69,16 @@ static void add_mentions(GVariantBuilder *record, const OsintArticle *article)
         g_variant_builder_add(record, "(sss)", mention->entity, mention->type, mention->name);
     }
     g_variant_builder_close(record);
-    g_variant_builder_open(record, G_VARIANT_TYPE("a(uuuy)"));
+    g_autoptr(GArray) stored = g_array_new(FALSE, FALSE, sizeof(StoredMention));
     for (guint i = 0; i < article->mentions->len; i++) {
         const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
-        guint8 flags =
-            (guint8)((mention->descriptive ? FLAG_DESCRIPTIVE : 0) | (mention->by_hand ? FLAG_BY_HAND : 0));
-        g_variant_builder_add(record, "(uuuy)", mention->span.start, mention->span.end,
-                              g_array_index(numbers, guint32, i), flags);
+        StoredMention element = {mention->span, g_array_index(numbers, guint32, i),
+                                 (mention->descriptive ? FLAG_DESCRIPTIVE : 0u) |
+                                     (mention->by_hand ? FLAG_BY_HAND : 0u)};
+        g_array_append_val(stored, element);
     }
-    g_variant_builder_close(record);
+    g_variant_builder_add_value(record, g_variant_new_fixed_array(G_VARIANT_TYPE("(uuuu)"), stored->data,
+                                                                  stored->len, sizeof(StoredMention)));
 }
 
 static void add_warnings(GVariantBuilder *record, const OsintArticle *article)
@@ -110,6 +117,7 @@ GBytes *osint_record_encode(const OsintArticle *article)
     add_string(&record, article->language);
     add_string(&record, article->text);
     add_strings(&record, article->entities);
+    add_strings(&record, article->tagged);
     add_strings(&record, article->tags);
     add_string(&record, article->rating);
     add_string(&record, article->tlp);
@@ -168,19 +176,15 @@ static gboolean read_spans(Reader *reader, GArray *spans, gsize length)
     return TRUE;
 }
 
-static gboolean read_mention(OsintArticle *article, GVariant *entities, GVariant *list, gsize number,
+static gboolean read_mention(OsintArticle *article, GVariant *entities, const StoredMention *mention,
                              gsize length)
 {
-    OsintSpan span;
-    guint32 entity;
-    guint8 flags;
-    g_variant_get_child(list, number, "(uuuy)", &span.start, &span.end, &entity, &flags);
-    if (!span_lies_in(span, length) || entity >= g_variant_n_children(entities))
+    if (!span_lies_in(mention->span, length) || mention->entity >= g_variant_n_children(entities))
         return FALSE;
     const char *id, *type, *name;
-    g_variant_get_child(entities, entity, "(&s&s&s)", &id, &type, &name);
-    osint_article_add_mention(article, span, id, type, name, (flags & FLAG_DESCRIPTIVE) != 0,
-                              (flags & FLAG_BY_HAND) != 0);
+    g_variant_get_child(entities, mention->entity, "(&s&s&s)", &id, &type, &name);
+    osint_article_add_mention(article, mention->span, id, type, name,
+                              (mention->flags & FLAG_DESCRIPTIVE) != 0, (mention->flags & FLAG_BY_HAND) != 0);
     return TRUE;
 }
 
@@ -188,8 +192,10 @@ static gboolean read_mentions(Reader *reader, OsintArticle *article, gsize lengt
 {
     g_autoptr(GVariant) entities = g_variant_get_child_value(reader->record, reader->next++);
     g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
-    for (gsize i = 0; i < g_variant_n_children(list); i++)
-        if (!read_mention(article, entities, list, i, length))
+    gsize count;
+    const StoredMention *mentions = g_variant_get_fixed_array(list, &count, sizeof(StoredMention));
+    for (gsize i = 0; i < count; i++)
+        if (!read_mention(article, entities, &mentions[i], length))
             return FALSE;
     return TRUE;
 }
@@ -217,6 +223,7 @@ static void read_fields(Reader *reader, OsintArticle *article)
     article->language = read_string(reader);
     article->text = read_string(reader);
     read_strings(reader, article->entities);
+    read_strings(reader, article->tagged);
     read_strings(reader, article->tags);
     article->rating = read_string(reader);
     article->tlp = read_string(reader);

@@ -15,7 +15,7 @@
 #define OSINT_TERM_HOST "H"       /* + host, and every domain above it: "news.example.org", "example.org" */
 #define OSINT_TERM_LANGUAGE "L"   /* + primary subtag; and the whole tag in lower case when it has more */
 #define OSINT_TERM_TAG "K"        /* + folded tag */
-#define OSINT_TERM_MEDIA_TYPE "T" /* + media type */
+#define OSINT_TERM_MEDIA_TYPE "T" /* + media type; and what follows its slash */
 #define OSINT_TERM_YEAR "Y"       /* + YYYY */
 #define OSINT_TERM_MONTH "M"      /* + YYYYMM, when the date is that precise */
 #define OSINT_TERM_DAY "D"        /* + YYYYMMDD, likewise */

@@ -77,7 +77,7 @@ static void remove_other_generations(const OsintWriter *writer)
 static gboolean set_errno(GError **error, const char *path)
 {
     int code = errno;
-    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
+    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
     return FALSE;
 }
 

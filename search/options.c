@@ -111,7 +111,7 @@ static gboolean set_passages(OsintArguments *arguments, const char *value, GErro
 static gboolean set_sort(OsintArguments *arguments, const char *value, GError **error)
 {
     static const char *const sorts[] = {"relevance", "newest", "oldest", NULL};
-    int choice;
+    int choice = 0;
     if (!read_choice("--sort", value, sorts, &choice, error))
         return FALSE;
     arguments->search.sort = (OsintSort)choice;

@@ -25,8 +25,10 @@ const OsintRule osint_boilerplate_rules[] = {
      "([ |/,·]+(facebook|twitter|linkedin|whatsapp|reddit|telegram|pinterest|e-?mail|print|copy link))*"},
     {FURNITURE, 60,
      "listen to this article|\\d+[ -]min(ute)?s?[ -]read|(reading|read) time:? \\d+ min(ute)?s?"},
-    {WHOLE, 60,
-     "comments?" COUNT "|no comments( yet)?|\\d+ (comments?|replies|responses)|comments are (closed|off)"},
+    {WHOLE, 60, "comments?" COUNT "|no comments( yet)?|\\d+ (comments?|replies|responses)"},
+    {WHOLE, 80,
+     "(comments|commenting|the comments? section) (is|are|has been|have been) (now |currently )?"
+     "(closed|disabled|(turned |switched )?off)( (on|for|to) .{1,40})?"},
     {WHOLE, 60,
      "(leave|post|add|write) (a|your) (comment|reply|response)|join the (conversation|discussion)"},
     {WHOLE, 60,

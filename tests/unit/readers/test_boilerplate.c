@@ -45,6 +45,7 @@ static void test_furniture_below_goes(void **state)
     (void)state;
     assert_cut("COMMENTS\nPlease tell us if you are having trouble with commenting.\n");
     assert_cut("Comments (12)\n");
+    assert_cut("COMMENTS\nCommenting is closed on this article.\n");
     assert_cut("Share this article\nFacebook | Twitter\nSubscribe to our newsletter\n");
     assert_cut(
         "Related articles\nSpies and servers: a history\nWhat is a leased server?\nThe harbour at night\n");
@@ -103,6 +104,8 @@ static void test_text_that_sounds_like_furniture_stays(void **state)
     assert_kept("Comments on the draft are due by June, and the agency has so far received none from the "
                 "industry.\n");
     assert_kept("The site has closed its comments because readers were having trouble with commenting.\n");
+    assert_kept("Comments are closed to nobody, the editor promised the readers of the paper, and he kept "
+                "his word.\n");
     assert_kept("The report was published in March by the agency.\n");
     assert_kept("Copyright law was amended in 2019 to allow it.\n");
     assert_kept("He wrote about it in the newsletter.\n");

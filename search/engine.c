@@ -12,9 +12,10 @@
  * page of a long result is cut from the same order. 20 candidates give what 100 give (ARCHITECTURE.md section
  * 3). */
 #define BLOCK 50
-/* Candidates asked of Xapian at once, and read at most to find the total. */
-#define CHUNK 500
+/* Articles read at most to find the total of a query that reading must confirm. */
 #define MOST_READ_FOR_TOTAL 2000
+/* Candidates asked of Xapian at once: few at first, more for an export. */
+#define LARGEST_CHUNK 1000
 #define MOST_ATTEMPTS 4
 /* Divergence from randomness, IneB2 (Amati and van Rijsbergen 2002): its c. */
 #define INEB2_C 1.5
@@ -82,9 +83,14 @@ static OsintArticle *read_article(OsintSearch *search, guint32 docid, GError **e
     return article;
 }
 
+static gboolean needs_reading(const OsintSearch *search)
+{
+    return search->closest ? search->plan->filters_need_reading : search->plan->needs_reading;
+}
+
 static gboolean confirm(OsintSearch *search, const Candidate *candidate, gboolean *matches, GError **error)
 {
-    if (!search->plan->needs_reading) {
+    if (!needs_reading(search)) {
         *matches = TRUE;
         return TRUE;
     }
@@ -96,16 +102,9 @@ static gboolean confirm(OsintSearch *search, const Candidate *candidate, gboolea
     return TRUE;
 }
 
-/* Looks at the next chunk of Xapian's matches and keeps those that are confirmed. */
-static gboolean ask_more(OsintSearch *search, GError **error)
+static gboolean keep_confirmed(OsintSearch *search, const XapcMset *mset, GError **error)
 {
-    g_autoptr(XapcMset) mset =
-        xapc_enquire_search(search->enquire, search->asked, CHUNK, osint_index_size(search->index), error);
-    if (mset == NULL)
-        return FALSE;
-    guint32 size = xapc_mset_size(mset);
-    xapc_mset_counts(mset, NULL, &search->found, NULL);
-    for (guint32 i = 0; i < size; i++) {
+    for (guint32 i = 0; i < xapc_mset_size(mset); i++) {
         XapcHit hit;
         gboolean matches;
         if (!xapc_mset_hit(mset, i, &hit, error))
@@ -116,8 +115,21 @@ static gboolean ask_more(OsintSearch *search, GError **error)
         if (matches)
             g_array_append_val(search->candidates, candidate);
     }
-    search->asked += size;
-    search->exhausted = size < CHUNK;
+    return TRUE;
+}
+
+/* Looks at the next chunk of Xapian's matches and keeps those that are confirmed. How many articles have all
+ * the words is counted; how many have any of them is not worth it. */
+static gboolean ask_more(OsintSearch *search, GError **error)
+{
+    guint32 chunk = CLAMP(search->asked, BLOCK, LARGEST_CHUNK);
+    guint32 counted = search->closest ? 0 : osint_index_size(search->index);
+    g_autoptr(XapcMset) mset = xapc_enquire_search(search->enquire, search->asked, chunk, counted, error);
+    if (mset == NULL || !keep_confirmed(search, mset, error))
+        return FALSE;
+    xapc_mset_counts(mset, NULL, &search->found, NULL);
+    search->asked += xapc_mset_size(mset);
+    search->exhausted = xapc_mset_size(mset) < chunk;
     return TRUE;
 }
 
@@ -133,10 +145,10 @@ static gboolean have_candidates(OsintSearch *search, guint64 count, GError **err
 
 static void set_total(OsintSearch *search)
 {
-    search->total_exact = search->exhausted || !search->plan->needs_reading;
+    search->total_exact = search->exhausted || !(search->closest || search->plan->needs_reading);
     if (search->exhausted)
         search->total = search->candidates->len;
-    else if (search->total_exact)
+    else if (!needs_reading(search))
         search->total = search->found;
     else
         search->total = (guint64)search->candidates->len * search->found / MAX(search->asked, 1);
@@ -151,7 +163,7 @@ static gboolean find_first(OsintSearch *search, GError **error)
         if (search->candidates->len > 0 || !osint_plan_has_words(search->plan))
             break;
     }
-    while (search->plan->needs_reading && !search->exhausted && search->asked < MOST_READ_FOR_TOTAL)
+    while (needs_reading(search) && !search->exhausted && search->asked < MOST_READ_FOR_TOTAL)
         if (!ask_more(search, error))
             return FALSE;
     search->closest = search->closest && search->candidates->len > 0;

@@ -135,6 +135,19 @@ static gboolean is_exact(const OsintPlan *plan, const OsintNode *node)
     return TRUE;
 }
 
+/* The same for the filters and exclusions of a node alone. */
+static gboolean filters_are_exact(const OsintPlan *plan, const OsintNode *node)
+{
+    if (is_leaf(node) || is_proximity(node))
+        return TRUE;
+    if (node->kind == OSINT_NODE_FIELD || node->kind == OSINT_NODE_NOT)
+        return is_exact(plan, node);
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+        if (!filters_are_exact(plan, child_of(node, i)))
+            return FALSE;
+    return TRUE;
+}
+
 /* ---- common words ---- */
 
 static gboolean is_common(const OsintPlan *plan, const OsintNode *node)
@@ -193,6 +206,7 @@ OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, GPtrArray *n
     g_autoptr(GString) names = g_string_new(NULL);
     find_optional(plan, root, names);
     plan->needs_reading = !is_exact(plan, root);
+    plan->filters_need_reading = !filters_are_exact(plan, root);
     if (names->len > 0)
         g_ptr_array_add(notes, g_strdup_printf("common words are not required: %s", names->str));
     return g_steal_pointer(&plan);

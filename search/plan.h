@@ -12,9 +12,10 @@ typedef struct {
         *positive;    /* OsintLeaf *, not owned: leaves that are not under NOT, in the order of the query */
     GPtrArray *asked; /* OsintNode *, not owned: ENTITY and MENTIONS nodes that are not under NOT */
     GPtrArray *units; /* OsintUnit *, not owned: what passages are scored by, each once */
-    GPtrArray *own_units;   /* OsintUnit *: the entities' */
-    GHashTable *stems;      /* stemmer language -> OsintStems * */
-    gboolean needs_reading; /* Xapian's answer is a superset that reading must confirm */
+    GPtrArray *own_units;          /* OsintUnit *: the entities' */
+    GHashTable *stems;             /* stemmer language -> OsintStems * */
+    gboolean needs_reading;        /* the strict query finds more than what matches; reading must confirm */
+    gboolean filters_need_reading; /* likewise for what is no wish for words: filters and what is excluded */
 } OsintPlan;
 
 /* notes get lines for people (cut wildcards, common words that are not required). The tree and the index must

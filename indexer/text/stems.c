@@ -111,11 +111,10 @@ static void cjk_terms(const char *text, guint32 length, OsintTermFunc func, gpoi
         g_string_erase(pair, 0, (gssize)second);
         second = pair->len;
         osint_cjk_next(text, &at, length, pair);
-        if (pair->len - second > 0 && pair->len < LONGEST_TERM) {
+        if (pair->len - second <= LONGEST_TERM)
             func(pair->str + second, user_data);
-            if (second > 0)
-                func(pair->str, user_data);
-        }
+        if (second > 0 && pair->len <= LONGEST_TERM)
+            func(pair->str, user_data);
     }
 }
 

@@ -22,7 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintStems, osint_stems_free)
 const char *osint_stems_term(OsintStems *stems, const char *folded);
 
 /* Calls func with every term of text[0, length): one for a plain word, single characters and overlapping
- * pairs for a CJK run. Without stems (NULL) plain words are only folded. */
+ * pairs for a CJK run (what a tower of marks makes too long is left out). Without stems (NULL) plain words
+ * are only folded, and of any length. */
 typedef void (*OsintTermFunc)(const char *term, gpointer user_data);
 void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
                        gpointer user_data);
@@ -31,7 +32,7 @@ void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintT
 gboolean osint_is_stop_word(const char *folded);
 
 /* Names the way words become terms; stored in the index and changed whenever that changes. */
-#define OSINT_TERMS_VERSION "words-1"
+#define OSINT_TERMS_VERSION "words-2"
 
 G_END_DECLS
 

@@ -13,7 +13,7 @@ static const Range cjk_ranges[] = {
     {0x1100, 0x11FF}, {0x2E80, 0x2FDF}, {0x3005, 0x3007}, {0x3021, 0x3029},   {0x3031, 0x3035},
     {0x3041, 0x309F}, {0x30A1, 0x30FA}, {0x30FC, 0x30FF}, {0x3105, 0x312F},   {0x3131, 0x318E},
     {0x31A0, 0x31BF}, {0x31F0, 0x31FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},   {0xA960, 0xA97F},
-    {0xAC00, 0xD7FF}, {0xF900, 0xFAFF}, {0xFF66, 0xFF9F}, {0x20000, 0x3FFFD},
+    {0xAC00, 0xD7FF}, {0xF900, 0xFAFF}, {0xFF66, 0xFFDC}, {0x20000, 0x3FFFD},
 };
 
 gboolean osint_char_is_cjk(gunichar c)
@@ -26,16 +26,23 @@ gboolean osint_char_is_cjk(gunichar c)
     return FALSE;
 }
 
+/* The modifier letter U+02BC, which Unicode counts among the letters, is typed for the same sign. */
+static gboolean is_apostrophe(gunichar c)
+{
+    return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07;
+}
+
 gboolean osint_char_is_word(gunichar c)
 {
     if (c < 0x80)
         return g_ascii_isalnum((gchar)c);
-    return !osint_char_is_cjk(c) && (g_unichar_isalnum(c) || g_unichar_ismark(c));
+    return !osint_char_is_cjk(c) && !is_apostrophe(c) && (g_unichar_isalnum(c) || g_unichar_ismark(c));
 }
 
-static gboolean is_apostrophe(gunichar c)
+/* A mark with nothing under it, such as the emoji selector after a sign, is no word. */
+static gboolean begins_word(gunichar c)
 {
-    return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07;
+    return osint_char_is_word(c) && (c < 0x80 || !g_unichar_ismark(c));
 }
 
 /* The character at a byte and its length in bytes; an invalid byte counts as a separator of length one. */
@@ -103,7 +110,7 @@ gboolean osint_words_next(OsintWordIter *iter, OsintWord *word)
         guint32 size;
         gunichar c = char_at(iter->text, iter->at, iter->length, &size);
         gboolean cjk = osint_char_is_cjk(c);
-        if (cjk || osint_char_is_word(c)) {
+        if (cjk || begins_word(c)) {
             word->start = iter->at;
             word->kind = cjk ? OSINT_WORD_CJK : OSINT_WORD_PLAIN;
             word->end = cjk ? cjk_run_end(iter, iter->at) : plain_word_end(iter, iter->at);
@@ -144,6 +151,26 @@ static gboolean drops_accents(gunichar c)
     return script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_GREEK;
 }
 
+/* Selectors choose a drawing of the character before them; the word is the same. */
+static gboolean is_variation_selector(gunichar c)
+{
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+static void drop_variation_selectors(char *text)
+{
+    char *out = text;
+    for (const char *p = text; *p != '\0';) {
+        const char *next = g_utf8_next_char(p);
+        if (!is_variation_selector(g_utf8_get_char(p))) {
+            memmove(out, p, (gsize)(next - p));
+            out += next - p;
+        }
+        p = next;
+    }
+    *out = '\0';
+}
+
 static void fold_char(gunichar c, GString *out)
 {
     if (is_apostrophe(c)) {
@@ -180,6 +207,7 @@ void osint_word_fold(const char *text, gsize length, GString *out)
         return;
     }
     g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
+    drop_variation_selectors(valid);
     g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL_COMPOSE);
     gboolean after_latin = FALSE;
     for (const char *p = composed; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -202,16 +230,49 @@ static gboolean is_voicing_mark(gunichar c)
     return c == 0x3099 || c == 0x309A || c == 0xFF9E || c == 0xFF9F;
 }
 
+static gboolean is_leading_jamo(gunichar c)
+{
+    return c >= 0x1100 && c <= 0x1112;
+}
+
+static gboolean is_vowel_jamo(gunichar c)
+{
+    return c >= 0x1161 && c <= 0x1175;
+}
+
+static gboolean is_trailing_jamo(gunichar c)
+{
+    return c >= 0x11A8 && c <= 0x11C2;
+}
+
+/* A syllable without a trailing consonant. */
+static gboolean is_open_syllable(gunichar c)
+{
+    return c >= 0xAC00 && c <= 0xD7A3 && (c - 0xAC00) % 28 == 0;
+}
+
+/* Whether c continues the character that ends in before: as a mark, or as a part of a Korean syllable, which
+ * folding composes. */
+static gboolean continues_character(gunichar before, gunichar c)
+{
+    if (is_voicing_mark(c) || g_unichar_ismark(c))
+        return TRUE;
+    return (is_leading_jamo(before) && is_vowel_jamo(c)) ||
+           ((is_vowel_jamo(before) || is_open_syllable(before)) && is_trailing_jamo(c));
+}
+
 void osint_cjk_next(const char *text, guint32 *at, guint32 end, GString *out)
 {
     guint32 size, start = *at;
-    gboolean plain = is_plain_cjk(char_at(text, start, end, &size));
+    gunichar before = char_at(text, start, end, &size);
+    gboolean plain = is_plain_cjk(before);
     *at += size;
     while (*at < end) {
         gunichar c = char_at(text, *at, end, &size);
-        if (!is_voicing_mark(c) && !g_unichar_ismark(c))
+        if (!continues_character(before, c))
             break;
         plain = FALSE;
+        before = c;
         *at += size;
     }
     if (plain)

@@ -28,12 +28,13 @@ typedef struct {
 void osint_words_init(OsintWordIter *iter, const char *text, gsize length);
 gboolean osint_words_next(OsintWordIter *iter, OsintWord *word);
 
-/* Appends the folded form: NFKC, lower case, accents of Latin and Greek letters gone, curly apostrophes
- * straight. */
+/* Appends the folded form: NFKC, lower case, accents of Latin and Greek letters gone, apostrophes of every
+ * form straight, variation selectors gone, an invalid byte as U+FFFD. What is folded stays as it is when it
+ * is folded again. */
 void osint_word_fold(const char *text, gsize length, GString *out);
 
-/* Steps over one character of a CJK run (with the marks that belong to it) at *at < end and appends its
- * folded form. */
+/* Steps over one character of a CJK run (with the marks that belong to it; a Korean syllable typed as letters
+ * is one) at *at < end and appends its folded form. */
 void osint_cjk_next(const char *text, guint32 *at, guint32 end, GString *out);
 
 /* Whether a character belongs to a CJK run: Han, kana, hangul, bopomofo and their iteration marks. */

@@ -1,0 +1,113 @@
+/* Stems and terms: languages, long words, digits, CJK pairs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "indexer/text/stems.h"
+
+static void append(const char *term, gpointer user_data)
+{
+    GString *terms = user_data;
+    g_string_append_printf(terms, "%s%s", terms->len > 0 ? " " : "", term);
+}
+
+static void assert_terms(const char *language, const char *text, const char *expected)
+{
+    g_autoptr(OsintStems) stems = language == NULL ? NULL : osint_stems_new(osint_stems_language(language));
+    g_autoptr(GString) terms = g_string_new(NULL);
+    osint_stems_terms(stems, text, strlen(text), append, terms);
+    assert_string_equal(terms->str, expected);
+}
+
+static void test_languages(G_GNUC_UNUSED void **state)
+{
+    static const char *const known[] = {"ar", "ca", "da", "de", "en", "es", "eu", "fi",
+                                        "fr", "ga", "hu", "hy", "id", "it", "lt", "ne",
+                                        "nl", "no", "pt", "ro", "ru", "sv", "ta", "tr"};
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
+        assert_string_equal(osint_stems_language(known[i]), known[i]);
+        g_autoptr(OsintStems) stems = osint_stems_new(known[i]);
+        assert_non_null(osint_stems_term(stems, "word"));
+    }
+    assert_string_equal(osint_stems_language("nb"), "no");
+    assert_string_equal(osint_stems_language("nn"), "no");
+    assert_string_equal(osint_stems_language("ja"), "en");
+    assert_string_equal(osint_stems_language("xx-none"), "en");
+    assert_string_equal(osint_stems_language(NULL), "en");
+}
+
+static void test_plain_terms(G_GNUC_UNUSED void **state)
+{
+    assert_terms("en", "The Hackers' attacks, people's", "the hacker attack peopl");
+    assert_terms("de", "Häuser", "haus");
+    assert_terms(NULL, "Running People's", "running people's");
+    assert_terms("en", "APT40s 61419", "apt40s 61419");
+}
+
+static void test_cjk_terms(G_GNUC_UNUSED void **state)
+{
+    assert_terms("en", "東", "東");
+    assert_terms("en", "東京都", "東 京 東京 都 京都");
+    assert_terms("en", "ﾊﾟｿｺ", "パ ソ パソ コ ソコ");
+    assert_terms("en", "Tick 東京 x", "tick 東 京 東京 x");
+}
+
+/* A character under a tower of marks is no term, and its neighbours are terms all the same. */
+static void test_overlong_character(G_GNUC_UNUSED void **state)
+{
+    g_autoptr(GString) text = g_string_new("日");
+    for (int i = 0; i < 150; i++)
+        g_string_append(text, "\u0301");
+    g_string_append(text, "本国");
+    assert_terms("en", text->str, "本 国 本国");
+}
+
+/* Words of any length are terms that differ where the words do and fit with every prefix. */
+static void test_long_words(G_GNUC_UNUSED void **state)
+{
+    g_autoptr(OsintStems) stems = osint_stems_new("en");
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint length = 150; length < 1000; length++) {
+        g_autofree char *word = g_strnfill(length, 'z');
+        const char *term = osint_stems_term(stems, word);
+        assert_true(strlen(term) <= 200);
+        assert_true(g_hash_table_add(seen, g_strdup(term)));
+    }
+    g_autoptr(GString) wide = g_string_new(NULL);
+    for (int i = 0; i < 300; i++)
+        g_string_append(wide, i % 2 == 0 ? "ü" : "ж");
+    assert_true(g_utf8_validate(osint_stems_term(stems, wide->str), -1, NULL));
+    assert_true(strlen(osint_stems_term(stems, wide->str)) <= 200);
+}
+
+static void test_same_term_again(G_GNUC_UNUSED void **state)
+{
+    g_autoptr(OsintStems) stems = osint_stems_new("en");
+    const char *first = osint_stems_term(stems, "hackers");
+    assert_ptr_equal(first, osint_stems_term(stems, "hackers"));
+    assert_string_equal(first, "hacker");
+}
+
+static void test_stop_words(G_GNUC_UNUSED void **state)
+{
+    static const char *const common[] = {"a", "about", "the", "did", "yours", "who", "you", "t"};
+    static const char *const telling[] = {"", "tick", "unit", "japan", "zebra", "aa", "The", "日"};
+    for (gsize i = 0; i < G_N_ELEMENTS(common); i++)
+        assert_true(osint_is_stop_word(common[i]));
+    for (gsize i = 0; i < G_N_ELEMENTS(telling); i++)
+        assert_false(osint_is_stop_word(telling[i]));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_languages),  cmocka_unit_test(test_plain_terms),
+        cmocka_unit_test(test_cjk_terms),  cmocka_unit_test(test_overlong_character),
+        cmocka_unit_test(test_long_words), cmocka_unit_test(test_same_term_again),
+        cmocka_unit_test(test_stop_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -13,6 +13,20 @@
 #define LONG_PASSAGE 150.0
 #define GOOD_PASSAGE 100.0
 #define LONGEST_HEADING 14.0
+/* A "word" of more characters is several: Thai, Khmer, Lao and Burmese put no spaces between words. */
+#define LONGEST_WORD 24
+#define CHARACTERS_PER_WORD 6.0
+
+static double word_size(const char *start, const OsintWord *word)
+{
+    gsize bytes = word->end - word->start;
+    if (word->kind == OSINT_WORD_PLAIN && bytes <= LONGEST_WORD)
+        return 1;
+    double characters = (double)g_utf8_strlen(start, (gssize)bytes);
+    if (word->kind == OSINT_WORD_CJK)
+        return characters / CJK_PER_WORD;
+    return characters <= LONGEST_WORD ? 1 : characters / CHARACTERS_PER_WORD;
+}
 
 static double size_in_words(const char *text, OsintSpan span)
 {
@@ -20,12 +34,8 @@ static double size_in_words(const char *text, OsintSpan span)
     OsintWord word;
     double size = 0;
     osint_words_init(&iter, text + span.start, span.end - span.start);
-    while (osint_words_next(&iter, &word)) {
-        const char *start = text + span.start + word.start;
-        size += word.kind == OSINT_WORD_PLAIN
-                    ? 1
-                    : (double)g_utf8_strlen(start, word.end - word.start) / CJK_PER_WORD;
-    }
+    while (osint_words_next(&iter, &word))
+        size += word_size(text + span.start + word.start, &word);
     return size;
 }
 
@@ -36,18 +46,22 @@ static const char *line_end(const char *at, gboolean *blank)
 {
     *blank = TRUE;
     while (*at != '\0' && *at != '\n') {
-        *blank = *blank && g_ascii_isspace(*at);
-        at++;
+        *blank = *blank && g_unichar_isspace(g_utf8_get_char(at));
+        at = *blank ? g_utf8_next_char(at) : at + strcspn(at, "\n");
     }
     return at;
 }
 
 static OsintSpan trimmed(const char *text, guint32 start, guint32 end)
 {
-    while (start < end && g_ascii_isspace(text[start]))
-        start++;
-    while (end > start && g_ascii_isspace(text[end - 1]))
-        end--;
+    while (start < end && g_unichar_isspace(g_utf8_get_char(text + start)))
+        start = (guint32)(g_utf8_next_char(text + start) - text);
+    while (end > start) {
+        const char *last = g_utf8_prev_char(text + end);
+        if (!g_unichar_isspace(g_utf8_get_char(last)))
+            break;
+        end = (guint32)(last - text);
+    }
     return (OsintSpan){start, end};
 }
 
@@ -76,19 +90,45 @@ void osint_paragraphs_append(const char *text, GArray *paragraphs)
 
 /* ---- headings ---- */
 
-static gboolean closes_sentence(const char *text, OsintSpan span)
+static gunichar last_char(const char *text, OsintSpan span)
 {
-    gunichar last = g_utf8_get_char(g_utf8_prev_char(text + span.end));
+    return g_utf8_get_char(g_utf8_prev_char(text + span.end));
+}
+
+/* A heading may end in a quotation mark or bracket, but not otherwise in punctuation. */
+static gboolean closes_like_sentence(const char *text, OsintSpan span)
+{
+    gunichar last = last_char(text, span);
     return g_unichar_ispunct(last) && last != ')' && last != 0x201D && last != '"' && last != '\'' &&
            last != 0x2019;
+}
+
+/* "By Jane Doe": every word but "and" begins with a capital. */
+static gboolean is_byline(const char *text, OsintSpan span)
+{
+    OsintWordIter iter;
+    OsintWord word;
+    guint words = 0;
+    osint_words_init(&iter, text + span.start, span.end - span.start);
+    while (osint_words_next(&iter, &word)) {
+        const char *start = text + span.start + word.start;
+        gsize length = word.end - word.start;
+        gboolean by = length == 2 && g_ascii_strncasecmp(start, "by", 2) == 0;
+        gboolean and = length == 3 && g_ascii_strncasecmp(start, "and", 3) == 0;
+        if (words == 0 ? !by : (!and&&!g_unichar_isupper(g_utf8_get_char(start))))
+            return FALSE;
+        words++;
+    }
+    return words > 1;
 }
 
 static gboolean looks_like_heading(const char *text, OsintSpan span)
 {
     gunichar first = g_utf8_get_char(text + span.start);
     return !g_unichar_islower(first) && g_unichar_isalnum(first) &&
-           memchr(text + span.start, '\n', span.end - span.start) == NULL && !closes_sentence(text, span) &&
-           size_in_words(text, span) <= LONGEST_HEADING;
+           memchr(text + span.start, '\n', span.end - span.start) == NULL &&
+           !closes_like_sentence(text, span) && size_in_words(text, span) <= LONGEST_HEADING &&
+           !is_byline(text, span);
 }
 
 void osint_headings_guess(const char *text, GArray *headings)
@@ -98,7 +138,7 @@ void osint_headings_guess(const char *text, GArray *headings)
     for (guint i = 0; i + 1 < paragraphs->len; i++) {
         OsintSpan span = g_array_index(paragraphs, OsintSpan, i);
         OsintSpan next = g_array_index(paragraphs, OsintSpan, i + 1);
-        if (looks_like_heading(text, span) && closes_sentence(text, next) &&
+        if (looks_like_heading(text, span) && g_unichar_ispunct(last_char(text, next)) &&
             size_in_words(text, next) > LONGEST_HEADING)
             g_array_append_val(headings, span);
     }
@@ -180,6 +220,20 @@ static void add_heading(Splitter *splitter, OsintSpan heading)
     extend(splitter, heading, 0);
 }
 
+/* Whether a paragraph is the next of the headings; moves past it and past what is no paragraph. */
+static gboolean take_heading(const GArray *headings, guint *next, OsintSpan paragraph)
+{
+    while (headings != NULL && *next < headings->len) {
+        guint32 start = g_array_index(headings, OsintSpan, *next).start;
+        if (start > paragraph.start)
+            return FALSE;
+        (*next)++;
+        if (start == paragraph.start)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 void osint_passages_split(const char *text, const GArray *headings, GArray *sentences, GArray *passages)
 {
     g_autoptr(GArray) paragraphs = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
@@ -189,18 +243,15 @@ void osint_passages_split(const char *text, const GArray *headings, GArray *sent
     gboolean after_heading = FALSE;
     for (guint i = 0; i < paragraphs->len; i++) {
         OsintSpan paragraph = g_array_index(paragraphs, OsintSpan, i);
-        gboolean heading = headings != NULL && next_heading < headings->len &&
-                           g_array_index(headings, OsintSpan, next_heading).start == paragraph.start;
-        if (heading) {
-            next_heading++;
-            if (!after_heading) {
-                close_section(&splitter, section_start);
-                section_start = passages->len;
-            }
-            add_heading(&splitter, paragraph);
-        } else {
-            add_paragraph(&splitter, paragraph);
+        gboolean heading = take_heading(headings, &next_heading, paragraph);
+        if (heading && !after_heading) {
+            close_section(&splitter, section_start);
+            section_start = passages->len;
         }
+        if (heading)
+            add_heading(&splitter, paragraph);
+        else
+            add_paragraph(&splitter, paragraph);
         after_heading = heading;
     }
     close_section(&splitter, section_start);

@@ -10,13 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* Appends the sentences and the passages of a text (arrays of OsintSpan, in order). headings are the
- * paragraphs that are headings, in order, or NULL. Every character that is not white space is in exactly one
- * sentence and one passage, and a passage begins and ends where a sentence does. */
+/* Appends the sentences and the passages of a text in UTF-8 (arrays of OsintSpan, in order). headings are the
+ * paragraphs that are headings, in order, or NULL; what begins no paragraph is passed over. Every character
+ * that is not white space is in exactly one sentence and one passage, and a passage begins and ends where a
+ * sentence does. */
 void osint_passages_split(const char *text, const GArray *headings, GArray *sentences, GArray *passages);
 
-/* Appends the paragraphs that look like headings: short, without closing punctuation, followed by a paragraph
- * that is none. For text whose form does not say which paragraphs are headings. */
+/* Appends the paragraphs that look like headings: short, without closing punctuation, no byline, followed by
+ * a paragraph that is none. For text whose form does not say which paragraphs are headings. */
 void osint_headings_guess(const char *text, GArray *headings);
 
 /* Appends the paragraphs of a text: OsintSpan, without surrounding white space. */

@@ -71,49 +71,63 @@ guint osint_matcher_atoms(const OsintMatcher *matcher)
 
 /* ---- atoms ---- */
 
-static guint add_atom(OsintMatcher *matcher, AtomKind kind, const char *text, guint edits)
+static gboolean same_stems(const GPtrArray *a, const GPtrArray *b)
+{
+    if (a == NULL || b == NULL || a->len != b->len)
+        return a == b;
+    for (guint i = 0; i < a->len; i++)
+        if (!g_str_equal(g_ptr_array_index(a, i), g_ptr_array_index(b, i)))
+            return FALSE;
+    return TRUE;
+}
+
+static GPtrArray *copy_stems(const GPtrArray *stems)
+{
+    GPtrArray *copy = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < stems->len; i++)
+        g_ptr_array_add(copy, g_strdup(g_ptr_array_index(stems, i)));
+    return copy;
+}
+
+static guint add_atom(OsintMatcher *matcher, AtomKind kind, const char *text, const GPtrArray *stems,
+                      guint edits)
 {
     g_assert(g_hash_table_size(matcher->by_stems) == 0);
     for (guint i = 0; i < matcher->atoms->len; i++) {
         const Atom *atom = g_ptr_array_index(matcher->atoms, i);
-        if (atom->kind == kind && atom->edits == edits && g_str_equal(atom->text, text))
+        if (atom->kind == kind && atom->edits == edits && g_str_equal(atom->text, text) &&
+            same_stems(atom->stems, stems))
             return i;
     }
     Atom *atom = g_new0(Atom, 1);
     atom->kind = kind;
     atom->text = g_strdup(text);
+    atom->stems = stems == NULL ? NULL : copy_stems(stems);
     atom->edits = edits;
     g_ptr_array_add(matcher->atoms, atom);
     return matcher->atoms->len - 1;
 }
 
-/* Snowball stems keep the first letter of a word, so a first byte that no atom has rules a word out. */
+/* A word begins like the atom or its stem does, so a first byte that no atom has rules a word out; not where
+ * stemming may change the first letter. */
 guint osint_matcher_add_word(OsintMatcher *matcher, const char *folded, const GPtrArray *stems)
 {
-    guint number = add_atom(matcher, ATOM_WORD, folded, 0);
-    Atom *atom = g_ptr_array_index(matcher->atoms, number);
     matcher->first[(guchar)folded[0]] = 1;
-    if (atom->stems != NULL)
-        return number;
-    atom->stems = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < stems->len; i++) {
-        const char *stem = g_ptr_array_index(stems, i);
-        matcher->first[(guchar)stem[0]] = 1;
-        g_ptr_array_add(atom->stems, g_strdup(stem));
-    }
-    return number;
+    for (guint i = 0; i < stems->len; i++)
+        matcher->first[*(const guchar *)g_ptr_array_index(stems, i)] = 1;
+    return add_atom(matcher, ATOM_WORD, folded, stems, 0);
 }
 
 guint osint_matcher_add_prefix(OsintMatcher *matcher, const char *folded)
 {
     matcher->first[(guchar)folded[0]] = 1;
-    return add_atom(matcher, ATOM_PREFIX, folded, 0);
+    return add_atom(matcher, ATOM_PREFIX, folded, NULL, 0);
 }
 
 guint osint_matcher_add_fuzzy(OsintMatcher *matcher, const char *folded, guint edits)
 {
     memset(matcher->first, 1, sizeof matcher->first);
-    return add_atom(matcher, ATOM_FUZZY, folded, edits);
+    return add_atom(matcher, ATOM_FUZZY, folded, NULL, edits);
 }
 
 guint osint_matcher_add_cjk(OsintMatcher *matcher, const char *character)
@@ -121,7 +135,7 @@ guint osint_matcher_add_cjk(OsintMatcher *matcher, const char *character)
     gpointer known = g_hash_table_lookup(matcher->cjk, character);
     if (known != NULL)
         return GPOINTER_TO_UINT(known) - 1;
-    guint number = add_atom(matcher, ATOM_CJK, character, 0);
+    guint number = add_atom(matcher, ATOM_CJK, character, NULL, 0);
     g_hash_table_insert(matcher->cjk, g_strdup(character), GUINT_TO_POINTER(number + 1));
     return number;
 }
@@ -239,6 +253,7 @@ typedef struct {
     OsintMatcher *matcher;
     OsintStems *stems;
     GHashTable *known;
+    gboolean by_first_byte; /* whether `first` may rule words out */
     const char *text;
     guint32 position;
     GArray *occurrences;
@@ -249,11 +264,11 @@ static void scan_plain(Scan *scan, const OsintWord *word)
     GString *folded = scan->matcher->folded;
     guchar first = (guchar)scan->text[word->start];
     guint32 position = scan->position++;
-    if (first < 0x80 && !scan->matcher->first[(guchar)g_ascii_tolower((gchar)first)])
+    if (scan->by_first_byte && first < 0x80 && !scan->matcher->first[(guchar)g_ascii_tolower((gchar)first)])
         return;
     g_string_truncate(folded, 0);
     osint_word_fold(scan->text + word->start, word->end - word->start, folded);
-    if (!scan->matcher->first[(guchar)folded->str[0]])
+    if (scan->by_first_byte && !scan->matcher->first[(guchar)folded->str[0]])
         return;
     const GArray *matches = matches_of(scan->matcher, scan->stems, scan->known, folded->str);
     for (guint i = 0; matches != NULL && i < matches->len; i++) {
@@ -278,17 +293,29 @@ static void scan_cjk(Scan *scan, const OsintWord *word)
     }
 }
 
-/* Whether a paragraph ends between two words. */
+/* Whether an empty line stands between two words; none before the first word, where from is 0. */
 static gboolean paragraph_ends(const char *text, guint32 from, guint32 to)
 {
-    const char *newline = memchr(text + from, '\n', to - from);
-    return newline != NULL && memchr(newline + 1, '\n', (gsize)(text + to - newline - 1)) != NULL;
+    gboolean blank = FALSE; /* whether a line that is empty so far has begun */
+    const char *newline = from == 0 ? NULL : memchr(text + from, '\n', to - from);
+    for (const char *at = newline; at != NULL && at < text + to; at++) {
+        if (*at == '\n' && blank)
+            return TRUE;
+        blank = *at == '\n' || (blank && g_ascii_isspace(*at));
+    }
+    return FALSE;
 }
 
 guint32 osint_matcher_scan(OsintMatcher *matcher, OsintStems *stems, const char *text, guint32 position,
                            GArray *occurrences)
 {
-    Scan scan = {matcher, stems, known_words(matcher, stems), text, position, occurrences};
+    Scan scan = {.matcher = matcher,
+                 .stems = stems,
+                 .known = known_words(matcher, stems),
+                 .by_first_byte = osint_stems_keep_first_letter(stems),
+                 .text = text,
+                 .position = position,
+                 .occurrences = occurrences};
     OsintWordIter iter;
     OsintWord word;
     guint32 before = 0;

@@ -17,7 +17,8 @@ OsintMatcher *osint_matcher_new(void);
 void osint_matcher_free(OsintMatcher *matcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintMatcher, osint_matcher_free)
 
-/* Each returns the atom's number, counted from 0; the same atom again has the same number. Texts are folded
+/* Each returns the atom's number, counted from 0; the same atom (a word: with the same stems) again has the
+ * same number. Texts are folded
  * (words.h). Atoms are added before the first scan. */
 guint osint_matcher_add_word(OsintMatcher *matcher, const char *folded, const GPtrArray *stems);
 guint osint_matcher_add_prefix(OsintMatcher *matcher, const char *folded);
@@ -27,8 +28,8 @@ guint osint_matcher_atoms(const OsintMatcher *matcher); /* how many there are */
 
 typedef struct {
     guint32 atom;
-    guint32 position; /* words and CJK characters count one each; a paragraph's end leaves a gap of
-                         OSINT_PARAGRAPH_GAP */
+    guint32 position; /* words and CJK characters count one each; an empty line between two of them leaves a
+                         gap of OSINT_PARAGRAPH_GAP */
     OsintSpan span;
     gboolean exact; /* the very word, not only its stem */
 } OsintOccurrence;
@@ -44,7 +45,7 @@ guint32 osint_matcher_scan(OsintMatcher *matcher, OsintStems *stems, const char 
 guint32 osint_matcher_position(const char *text, guint32 position, guint32 byte);
 
 /* Whether two words are within a number of edits (insertions, deletions, replacements, swaps of neighbours),
- * in characters. */
+ * in characters; never when a has more than 200. Both are valid UTF-8. */
 gboolean osint_word_within_edits(const char *a, const char *b, guint edits);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 struct OsintStems {
     XapcStem *stemmer;
+    gboolean keeps_first_letter;
     GHashTable *known; /* folded word -> term */
     GString *scratch;
 };
@@ -34,6 +35,9 @@ const char *osint_stems_language(const char *language)
     return "en";
 }
 
+/* Those of them that take prefixes or initial mutations off. */
+static const char *const prefix_stripping[] = {"ar", "ga", "id", NULL};
+
 OsintStems *osint_stems_new(const char *language)
 {
     g_autoptr(GError) error = NULL;
@@ -41,6 +45,7 @@ OsintStems *osint_stems_new(const char *language)
     stems->stemmer = xapc_stem_new(language, &error);
     if (stems->stemmer == NULL)
         g_error("no stemmer for \"%s\": %s", language, error->message);
+    stems->keeps_first_letter = !g_strv_contains(prefix_stripping, language);
     stems->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     stems->scratch = g_string_new(NULL);
     return stems;
@@ -54,6 +59,11 @@ void osint_stems_free(OsintStems *stems)
     g_hash_table_destroy(stems->known);
     g_string_free(stems->scratch, TRUE);
     g_free(stems);
+}
+
+gboolean osint_stems_keep_first_letter(const OsintStems *stems)
+{
+    return stems->keeps_first_letter;
 }
 
 static void shorten(GString *term)

@@ -17,6 +17,9 @@ OsintStems *osint_stems_new(const char *language);
 void osint_stems_free(OsintStems *stems);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintStems, osint_stems_free)
 
+/* Whether every word begins with the first byte of its term; some languages' stemmers take beginnings off. */
+gboolean osint_stems_keep_first_letter(const OsintStems *stems);
+
 /* The term of a folded word: its stem, or the word itself when it has digits; a word longer than a term may
  * be is cut and made unique by a hash. Owned by stems. */
 const char *osint_stems_term(OsintStems *stems, const char *folded);

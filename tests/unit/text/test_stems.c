@@ -91,6 +91,36 @@ static void test_same_term_again(G_GNUC_UNUSED void **state)
     assert_string_equal(first, "hacker");
 }
 
+/* Made of syllables and of the beginnings and ends that stemmers look for. */
+static void append_random_word(GRand *random, GString *word)
+{
+    static const char *const pieces[] = {"ber",  "di", "me", "ke",  "pe",  "ge",  "bh", "gc",  "mb",
+                                         "ski",  "y",  "un", "ing", "sky", "ies", "at", "ion", "ij",
+                                         "qu",   "a",  "es", "ly",  "nar", "to",  "'s", "en",  "er",
+                                         "heit", "u",  "i",  "ed",  "e",   "que"};
+    for (gint32 i = g_rand_int_range(random, 1, 5); i > 0; i--)
+        g_string_append(word, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
+}
+
+static void test_first_letters(G_GNUC_UNUSED void **state)
+{
+    static const char *const languages[] = {"ca", "da", "de", "en", "es", "eu", "fi", "fr", "hu", "hy", "it",
+                                            "lt", "ne", "nl", "no", "pt", "ro", "ru", "sv", "ta", "tr"};
+    g_autoptr(GRand) random = g_rand_new_with_seed(7);
+    for (gsize i = 0; i < G_N_ELEMENTS(languages); i++) {
+        g_autoptr(OsintStems) stems = osint_stems_new(languages[i]);
+        assert_true(osint_stems_keep_first_letter(stems));
+        for (guint j = 0; j < 3000; j++) {
+            g_autoptr(GString) word = g_string_new(NULL);
+            while (word->len == 0 || word->str[0] == '\'')
+                append_random_word(random, g_string_truncate(word, 0));
+            assert_int_equal(osint_stems_term(stems, word->str)[0], word->str[0]);
+        }
+    }
+    g_autoptr(OsintStems) indonesian = osint_stems_new("id");
+    assert_false(osint_stems_keep_first_letter(indonesian));
+}
+
 static void test_stop_words(G_GNUC_UNUSED void **state)
 {
     static const char *const common[] = {"a", "about", "the", "did", "yours", "who", "you", "t"};
@@ -104,10 +134,10 @@ static void test_stop_words(G_GNUC_UNUSED void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_languages),  cmocka_unit_test(test_plain_terms),
-        cmocka_unit_test(test_cjk_terms),  cmocka_unit_test(test_overlong_character),
-        cmocka_unit_test(test_long_words), cmocka_unit_test(test_same_term_again),
-        cmocka_unit_test(test_stop_words),
+        cmocka_unit_test(test_languages),     cmocka_unit_test(test_plain_terms),
+        cmocka_unit_test(test_cjk_terms),     cmocka_unit_test(test_overlong_character),
+        cmocka_unit_test(test_long_words),    cmocka_unit_test(test_same_term_again),
+        cmocka_unit_test(test_first_letters), cmocka_unit_test(test_stop_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

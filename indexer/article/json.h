@@ -21,8 +21,8 @@ typedef void (*OsintUnknownKeyFunc)(const char *key, gpointer user_data);
 /* Sets the article's fields from a JSON object: the input keys of the contract except text and html, which
  * are the reader's. null and "" mean not known and leave the field as it was; white space and control
  * characters become single spaces. A list replaces what the article had ([] empties it); a single string is
- * accepted where a list is expected (separated by ";"), and an object with an "id" or a "name" for an element. An id is
- * taken as it is.
+ * accepted where a list is expected (separated by ";"), and an object with an "id" or a "name" for an
+ * element. An id is taken as it is.
  *
  * What cannot be understood is a warning: date-unreadable, language-unreadable (the field stays as it was),
  * date-ambiguous, rating-unknown, tlp-unknown (the value is kept). Keys that only we write (path, sha256,

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <string.h>
+#include <time.h>
 
 #include "indexer/article/json.h"
 
@@ -331,9 +332,9 @@ static void many_spans_are_not_quadratic(void **state)
         span.end = MAX(span.end, span.start);
         g_array_append_val(article->passages, span);
     }
-    gint64 begin = g_get_monotonic_time();
+    clock_t begin = clock();
     json_t *object = osint_article_to_json(article);
-    assert_true(g_get_monotonic_time() - begin < 10 * G_USEC_PER_SEC);
+    assert_true(clock() - begin < 10 * CLOCKS_PER_SEC);
     json_decref(object);
 }
 

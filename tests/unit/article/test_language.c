@@ -9,11 +9,16 @@
 
 #include "indexer/article/language.h"
 
+static const char *shown(const char *language)
+{
+    return language ? language : "none";
+}
+
 static void assert_language(const char *text, const char *hint, const char *expected)
 {
     g_autofree char *language = osint_language_detect(text, hint);
     if (g_strcmp0(language, expected) != 0)
-        fail_msg("\"%.60s\" (%s) is %s, not %s", text, hint, language, expected);
+        fail_msg("\"%.60s\" (%s) is %s, not %s", shown(text), shown(hint), shown(language), shown(expected));
 }
 
 static void texts(void **state)
@@ -119,7 +124,7 @@ static void assert_tag(const char *tag, const char *expected)
 {
     g_autofree char *canonical = osint_language_canonical(tag);
     if (g_strcmp0(canonical, expected) != 0)
-        fail_msg("\"%s\" becomes %s, not %s", tag, canonical, expected);
+        fail_msg("\"%s\" becomes %s, not %s", tag, shown(canonical), shown(expected));
 }
 
 static void tags(void **state)

@@ -70,9 +70,10 @@ static guint64 bytes_below(int parent, const char *name)
 
 typedef gboolean (*ValueFilter)(const char *value);
 
-static gboolean any_value(const char *value G_GNUC_UNUSED)
+/* What follows the slash is a term beside the whole type. */
+static gboolean is_whole_media_type(const char *value)
 {
-    return TRUE;
+    return strchr(value, '/') != NULL;
 }
 
 /* Whole tags ("zh-hant") are terms beside their primary subtag. */
@@ -162,7 +163,8 @@ json_t *osint_stats(OsintIndex *index, GError **error)
     json_t *published = date_range(index, error);
     json_t *languages =
         published == NULL ? NULL : counts_object(db, OSINT_TERM_LANGUAGE, is_primary_language, error);
-    json_t *types = languages == NULL ? NULL : counts_object(db, OSINT_TERM_MEDIA_TYPE, any_value, error);
+    json_t *types =
+        languages == NULL ? NULL : counts_object(db, OSINT_TERM_MEDIA_TYPE, is_whole_media_type, error);
     json_t *entities = types == NULL ? NULL : entity_counts(index, error);
     if (entities == NULL) {
         json_decref(published);

@@ -3,16 +3,7 @@
 # A static library of one layer: osint_layer(NAME SOURCES... [LINK libs...]).
 function(osint_layer name)
   cmake_parse_arguments(LAYER "" "" "LINK" ${ARGN})
-  set(present)
-  foreach(file ${LAYER_UNPARSED_ARGUMENTS})
-    if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
-      list(APPEND present ${file})
-    endif()
-  endforeach()
-  if(NOT present)
-    return()
-  endif()
-  add_library(${name} STATIC ${present})
+  add_library(${name} STATIC ${LAYER_UNPARSED_ARGUMENTS})
   target_link_libraries(${name} PUBLIC osint-flags ${LAYER_LINK})
 endfunction()
 

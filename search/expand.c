@@ -73,8 +73,31 @@ gboolean osint_expand_prefix(XapcDb *db, const char *prefix, const char *folded,
 typedef struct {
     const char *folded;
     const GPtrArray *stems;
+    GPtrArray *beginnings; /* char *: of the word, by their length in characters */
     guint edits;
 } Fuzzy;
+
+/* Where the stem of a word that is near lost its ending, it is near a beginning: "circl" of "circles" is for
+ * "circlus". */
+static gboolean is_near_a_beginning(const char *word, const Fuzzy *fuzzy)
+{
+    guint length = (guint)g_utf8_strlen(word, -1);
+    guint shortest = MAX(SHORTEST_STEM, fuzzy->beginnings->len / 2);
+    guint first = length > fuzzy->edits ? length - fuzzy->edits : 0;
+    for (guint i = MAX(first, shortest); i <= length + fuzzy->edits && i < fuzzy->beginnings->len; i++)
+        if (osint_word_within_edits(g_ptr_array_index(fuzzy->beginnings, i), word, fuzzy->edits))
+            return TRUE;
+    return FALSE;
+}
+
+static GPtrArray *beginnings_of(const char *folded)
+{
+    GPtrArray *beginnings = g_ptr_array_new_with_free_func(g_free);
+    glong length = g_utf8_strlen(folded, -1);
+    for (glong i = 0; i < length; i++)
+        g_ptr_array_add(beginnings, g_utf8_substring(folded, 0, i));
+    return beginnings;
+}
 
 static gboolean is_near(const char *word, gpointer user_data)
 {
@@ -84,12 +107,13 @@ static gboolean is_near(const char *word, gpointer user_data)
     for (guint i = 0; i < fuzzy->stems->len; i++)
         if (osint_word_within_edits(g_ptr_array_index(fuzzy->stems, i), word, fuzzy->edits))
             return TRUE;
-    return FALSE;
+    return is_near_a_beginning(word, fuzzy);
 }
 
 gboolean osint_expand_fuzzy(XapcDb *db, const char *prefix, const char *folded, const GPtrArray *stems,
                             guint edits, GPtrArray *terms, gboolean *cut, GError **error)
 {
-    Fuzzy fuzzy = {folded, stems, edits};
+    g_autoptr(GPtrArray) beginnings = beginnings_of(folded);
+    Fuzzy fuzzy = {folded, stems, beginnings, edits};
     return collect(db, prefix, "", is_near, &fuzzy, terms, cut, error);
 }

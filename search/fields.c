@@ -136,6 +136,13 @@ static XapcQuery *folded_query(const char *prefix, char *(*fold)(const char *, g
     return term_query(prefix, value, error);
 }
 
+/* As the index has hosts (osint_url_host()). */
+static char *fold_site(const char *text, G_GNUC_UNUSED gssize length)
+{
+    g_autofree char *lower = g_ascii_strdown(text, -1);
+    return g_strdup(g_str_has_prefix(lower, "www.") && lower[4] != '\0' ? lower + 4 : lower);
+}
+
 static char *fold_tag(const char *text, G_GNUC_UNUSED gssize length)
 {
     return osint_entity_fold_name(text);
@@ -150,7 +157,7 @@ XapcQuery *osint_field_query(const OsintNode *node, GError **error)
     case OSINT_FIELD_SOURCE:
         return words_query(OSINT_TERM_SOURCE, node->text, error);
     case OSINT_FIELD_SITE:
-        return folded_query(OSINT_TERM_HOST, g_ascii_strdown, node->text, error);
+        return folded_query(OSINT_TERM_HOST, fold_site, node->text, error);
     case OSINT_FIELD_TAG:
         return folded_query(OSINT_TERM_TAG, fold_tag, node->text, error);
     case OSINT_FIELD_LANGUAGE:
@@ -252,7 +259,7 @@ static gboolean has_words(const char *text, const char *wanted)
 static gboolean host_matches(const char *url, const char *site)
 {
     g_autofree char *host = url == NULL ? NULL : osint_url_host(url);
-    g_autofree char *wanted = g_ascii_strdown(site, -1);
+    g_autofree char *wanted = fold_site(site, -1);
     if (host == NULL || !g_str_has_suffix(host, wanted))
         return FALSE;
     gsize before = strlen(host) - strlen(wanted);

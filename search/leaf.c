@@ -10,11 +10,11 @@
 #include "indexer/text/words.h"
 #include "search/expand.h"
 
-/* Weights of CJK units beside a word's 1: pairs carry the meaning, single characters and kana little. Tuned
+/* Weights of CJK units beside a word's 1: pairs carry the meaning, single characters and hiragana little. Tuned
  * on drcd and jaquad. */
 #define PAIR_FACTOR 1.0
 #define CHARACTER_FACTOR 0.3
-#define KANA_FACTOR 0.4
+#define HIRAGANA_FACTOR 0.3
 
 void osint_unit_free(OsintUnit *unit)
 {
@@ -111,10 +111,10 @@ static void compile_plain(Compiler *compiler, const char *folded)
 
 /* ---- CJK ---- */
 
-static gboolean is_kana(const char *character)
+static gboolean is_hiragana(const char *character)
 {
     gunichar c = g_utf8_get_char(character);
-    return c >= 0x3041 && c <= 0x30FF;
+    return c >= 0x3041 && c <= 0x309F;
 }
 
 static void add_cjk_unit(Compiler *compiler, const char *label, double factor, guint first, guint second,
@@ -138,15 +138,16 @@ static void compile_cjk(Compiler *compiler, const char *text, guint32 start, gui
         g_autoptr(GString) character = g_string_new(NULL);
         osint_cjk_next(text, &at, end, character);
         guint atom = osint_matcher_add_cjk(compiler->context->matcher, character->str);
-        double kana = is_kana(character->str) ? KANA_FACTOR : 1.0;
+        double hiragana = is_hiragana(character->str) ? HIRAGANA_FACTOR : 1.0;
         alone = alone && before == NULL && at >= end;
         add_to_sequence(compiler, atom);
-        add_cjk_unit(compiler, character->str, (alone ? 1.0 : CHARACTER_FACTOR) * kana, atom, 0, 1);
+        add_cjk_unit(compiler, character->str, (alone ? 1.0 : CHARACTER_FACTOR) * hiragana, atom, 0, 1);
         ((OsintUnit *)g_ptr_array_index(compiler->leaf->units, compiler->leaf->units->len - 1))->required =
             alone;
         if (before != NULL) {
             g_autofree char *pair = g_strconcat(before, character->str, NULL);
-            double factor = PAIR_FACTOR * (is_kana(before) && is_kana(character->str) ? KANA_FACTOR : 1.0);
+            double factor =
+                PAIR_FACTOR * (is_hiragana(before) && is_hiragana(character->str) ? HIRAGANA_FACTOR : 1.0);
             add_cjk_unit(compiler, pair, factor, before_atom, atom, 2);
         }
         g_free(before);
@@ -155,43 +156,11 @@ static void compile_cjk(Compiler *compiler, const char *text, guint32 start, gui
     }
 }
 
-/* ---- leaves ---- */
+/* ---- wildcards and fuzzy words ---- */
 
-static void compile_words(Compiler *compiler)
-{
-    const char *text = compiler->node->text;
-    g_autoptr(GString) folded = g_string_new(NULL);
-    OsintWordIter iter;
-    OsintWord word;
-    guint words = 0, common = 0;
-    osint_words_init(&iter, text, strlen(text));
-    while (osint_words_next(&iter, &word)) {
-        words++;
-        if (word.kind == OSINT_WORD_CJK) {
-            compile_cjk(compiler, text, word.start, word.end);
-            continue;
-        }
-        g_string_truncate(folded, 0);
-        osint_word_fold(text + word.start, word.end - word.start, folded);
-        common += osint_is_stop_word(folded->str) ? 1 : 0;
-        compile_plain(compiler, folded->str);
-    }
-    compiler->leaf->stop = words > 0 && common == words && compiler->node->kind == OSINT_NODE_WORD;
-}
-
-/* The folded form of a wildcard's or fuzzy word's text: one word, or what of it stands before the first
- * separator. */
-static char *single_word(const char *text)
-{
-    GString *folded = g_string_new(NULL);
-    osint_word_fold(text, strlen(text), folded);
-    return g_string_free(folded, FALSE);
-}
-
-static gboolean compile_expanded(Compiler *compiler, GError **error)
+static gboolean compile_expanded(Compiler *compiler, const char *folded, GError **error)
 {
     const OsintNode *node = compiler->node;
-    g_autofree char *folded = single_word(node->text);
     OsintUnit *unit = new_unit(folded, 1.0);
     OsintMatcher *matcher = compiler->context->matcher;
     gboolean cut = FALSE;
@@ -214,6 +183,36 @@ static gboolean compile_expanded(Compiler *compiler, GError **error)
     return good;
 }
 
+/* ---- leaves ---- */
+
+/* Runs of CJK are looked for as they are: the end of a run is open anyway. */
+static gboolean compile_words(Compiler *compiler, GError **error)
+{
+    const char *text = compiler->node->text;
+    g_autoptr(GString) folded = g_string_new(NULL);
+    OsintWordIter iter;
+    OsintWord word;
+    guint words = 0, common = 0;
+    gboolean expanded = compiler->node->kind == OSINT_NODE_PREFIX || compiler->node->kind == OSINT_NODE_FUZZY;
+    osint_words_init(&iter, text, strlen(text));
+    while (osint_words_next(&iter, &word)) {
+        words++;
+        if (word.kind == OSINT_WORD_CJK) {
+            compile_cjk(compiler, text, word.start, word.end);
+            continue;
+        }
+        g_string_truncate(folded, 0);
+        osint_word_fold(text + word.start, word.end - word.start, folded);
+        common += osint_is_stop_word(folded->str) ? 1 : 0;
+        if (!expanded)
+            compile_plain(compiler, folded->str);
+        else if (!compile_expanded(compiler, folded->str, error))
+            return FALSE;
+    }
+    compiler->leaf->stop = words > 0 && common == words && compiler->node->kind == OSINT_NODE_WORD;
+    return TRUE;
+}
+
 OsintLeaf *osint_leaf_compile(const OsintLeafContext *context, const OsintNode *node, GError **error)
 {
     OsintLeaf *leaf = g_new0(OsintLeaf, 1);
@@ -222,9 +221,7 @@ OsintLeaf *osint_leaf_compile(const OsintLeafContext *context, const OsintNode *
     leaf->units = g_ptr_array_new_with_free_func((GDestroyNotify)osint_unit_free);
     leaf->exact = node->kind == OSINT_NODE_PHRASE;
     Compiler compiler = {context, node, leaf, term_prefix(node->field)};
-    if (node->kind == OSINT_NODE_WORD || node->kind == OSINT_NODE_PHRASE) {
-        compile_words(&compiler);
-    } else if (!compile_expanded(&compiler, error)) {
+    if (!compile_words(&compiler, error)) {
         osint_leaf_free(leaf);
         return NULL;
     }

@@ -4,15 +4,17 @@
 
 #include <string.h>
 
+#include "search/missing.h"
+
 /* Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), for K1 and B; the others were tuned
  * with tests/quality/retrieval on squad_newwiki, drcd, jaquad, scifact and cranfield. */
 #define K1 1.2
-#define B 0.3
+#define B 0.5
 #define TYPICAL_BYTES 600.0 /* of a passage */
 #define EXACT_BONUS 0.3     /* an exact word counts 1.3 times its stem */
-#define TITLE_WEIGHT 0.3
+#define TITLE_WEIGHT 1.0
 #define PAIR_WEIGHT 0.15 /* two neighbouring words of the query that are neighbours in the text */
-#define ARTICLE_WEIGHT 0.3
+#define ARTICLE_WEIGHT 0.8
 
 struct OsintRanker {
     const OsintPlan *plan;
@@ -286,18 +288,6 @@ static void add_passages(OsintRanker *ranker, OsintHit *hit, guint most)
     }
 }
 
-static void find_missing(const OsintRanker *ranker, OsintReading *reading, GPtrArray *missing)
-{
-    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(OsintPlace));
-    for (guint i = 0; i < ranker->plan->positive->len; i++) {
-        const OsintLeaf *leaf = g_ptr_array_index(ranker->plan->positive, i);
-        g_array_set_size(places, 0);
-        osint_reading_leaf_places(reading, leaf, places);
-        if (places->len == 0 && leaf->sequence->len > 0 && !leaf->stop)
-            g_ptr_array_add(missing, g_strdup(leaf->node->text));
-    }
-}
-
 static void string_free(gpointer string)
 {
     g_string_free(string, TRUE);
@@ -326,7 +316,7 @@ OsintHit *osint_rank(OsintRanker *ranker, OsintReading *reading, OsintArticle *a
     OsintSpan whole_title = {0, article->title == NULL ? 0 : (guint32)strlen(article->title)};
     hit->title_highlights = highlights_in(ranker, OSINT_ZONE_TITLE, whole_title);
     if (closest)
-        find_missing(ranker, reading, hit->missing);
+        osint_missing_append(reading, &ranker->plan->reading, hit->missing);
     double best =
         hit->passages->len > 0 ? ((OsintHitPassage *)g_ptr_array_index(hit->passages, 0))->score : 0;
     hit->score = best + title + ARTICLE_WEIGHT * weight;

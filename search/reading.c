@@ -435,10 +435,15 @@ static gboolean evaluate(const OsintReading *reading, const OsintNode *node, con
     g_assert_not_reached();
 }
 
-gboolean osint_reading_matches(OsintReading *reading)
+gboolean osint_reading_matches_node(OsintReading *reading, const OsintNode *node)
 {
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(OsintPlace));
-    return evaluate(reading, reading->plan->root, &whole_article, places);
+    return evaluate(reading, node, &whole_article, places);
+}
+
+gboolean osint_reading_matches(OsintReading *reading)
+{
+    return osint_reading_matches_node(reading, reading->plan->root);
 }
 
 static gboolean passes_filters(const OsintReading *reading, const OsintNode *node, GArray *places)

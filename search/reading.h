@@ -39,6 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintReading, osint_reading_free)
 void osint_reading_read(OsintReading *reading, const OsintArticle *article, OsintStems *stems, gint64 added);
 
 gboolean osint_reading_matches(OsintReading *reading);
+/* Whether the article matches one node of the plan's tree. */
+gboolean osint_reading_matches_node(OsintReading *reading, const OsintNode *node);
 /* Whether the article passes all that is no wish for words: filters and what is excluded. */
 gboolean osint_reading_passes_filters(OsintReading *reading);
 /* Appends every place (OsintPlace) that makes the article match; none under NOT. */

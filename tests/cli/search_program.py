@@ -37,7 +37,10 @@ ARTICLES = {
 
 
 class SearchTest(ProgramTest):
-    """The index is made once for each class."""
+    """The index is made once for each class, from its articles and entities."""
+
+    articles = ARTICLES
+    entities = ENTITIES
 
     @classmethod
     def setUpClass(cls):
@@ -45,8 +48,9 @@ class SearchTest(ProgramTest):
         cls.addClassCleanup(shutil.rmtree, cls.shared, ignore_errors=True)
         corpus = cls.shared / "corpus"
         corpus.mkdir()
-        (cls.shared / "list.tsv").write_text(ENTITIES)
-        for name, text in ARTICLES.items():
+        (cls.shared / "list.tsv").write_text(cls.entities)
+        for name, text in cls.articles.items():
+            (corpus / name).parent.mkdir(parents=True, exist_ok=True)
             (corpus / name).write_text(text)
         subprocess.run([BIN / "osint-index", "--db", cls.shared / "index", "--entities", cls.shared / "list.tsv",
                         corpus], check=True, capture_output=True)

@@ -158,18 +158,25 @@ static void read_strings(Reader *reader, GPtrArray *strings)
     }
 }
 
-static gboolean span_lies_in(OsintSpan span, gsize length)
+static gboolean is_boundary(const char *text, guint32 at)
 {
-    return span.start <= span.end && span.end <= length;
+    return ((guchar)text[at] & 0xC0) != 0x80;
 }
 
-static gboolean read_spans(Reader *reader, GArray *spans, gsize length)
+static gboolean span_lies_in(OsintSpan span, const char *text, gsize length)
+{
+    return span.start <= span.end && span.end <= length && is_boundary(text, span.start) &&
+           is_boundary(text, span.end);
+}
+
+/* Spans in order that do not overlap. */
+static gboolean read_spans(Reader *reader, GArray *spans, const char *text, gsize length)
 {
     g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
     gsize count;
     const OsintSpan *elements = g_variant_get_fixed_array(list, &count, sizeof(OsintSpan));
     for (gsize i = 0; i < count; i++)
-        if (!span_lies_in(elements[i], length))
+        if (!span_lies_in(elements[i], text, length) || (i > 0 && elements[i].start < elements[i - 1].end))
             return FALSE;
     if (count > 0)
         g_array_append_vals(spans, elements, (guint)count);
@@ -179,7 +186,8 @@ static gboolean read_spans(Reader *reader, GArray *spans, gsize length)
 static gboolean read_mention(OsintArticle *article, GVariant *entities, const StoredMention *mention,
                              gsize length)
 {
-    if (!span_lies_in(mention->span, length) || mention->entity >= g_variant_n_children(entities))
+    if (!span_lies_in(mention->span, article->text, length) ||
+        mention->entity >= g_variant_n_children(entities))
         return FALSE;
     const char *id, *type, *name;
     g_variant_get_child(entities, mention->entity, "(&s&s&s)", &id, &type, &name);
@@ -241,8 +249,10 @@ OsintArticle *osint_record_decode(GBytes *bytes, GError **error)
     Reader reader = {record, 0};
     read_fields(&reader, article);
     gsize length = article->text == NULL ? 0 : strlen(article->text);
-    if (article->id == NULL || article->text == NULL || !read_spans(&reader, article->headings, length) ||
-        !read_spans(&reader, article->sentences, length) || !read_spans(&reader, article->passages, length) ||
+    if (article->id == NULL || article->text == NULL ||
+        !read_spans(&reader, article->headings, article->text, length) ||
+        !read_spans(&reader, article->sentences, article->text, length) ||
+        !read_spans(&reader, article->passages, article->text, length) ||
         !read_mentions(&reader, article, length)) {
         g_set_error_literal(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_DAMAGED,
                             "a stored article is damaged");

@@ -45,6 +45,25 @@ GKeyFile *osint_config_load(const char *config_option, GError **error)
     return NULL;
 }
 
+/* The key of the configuration file; NULL without error when it has none or an empty one. */
+static char *configured_location(const char *config_option, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(GKeyFile) keys = osint_config_load(config_option, error);
+    if (keys == NULL)
+        return NULL;
+    g_autofree char *location = g_key_file_get_string(keys, CONFIG_GROUP, "db", &trouble);
+    if (trouble == NULL)
+        return *location == '\0' ? NULL : g_steal_pointer(&location);
+    if (!g_error_matches(trouble, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND) &&
+        !g_error_matches(trouble, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_GROUP_NOT_FOUND)) {
+        gboolean asked_for;
+        g_autofree char *path = config_path(config_option, &asked_for);
+        g_propagate_prefixed_error(error, g_steal_pointer(&trouble), "%s: ", path);
+    }
+    return NULL;
+}
+
 char *osint_index_location(const char *db_option, const char *config_option, GError **error)
 {
     const char *from_environment = g_getenv("OSINT_DB");
@@ -52,10 +71,12 @@ char *osint_index_location(const char *db_option, const char *config_option, GEr
         return g_strdup(db_option);
     if (from_environment != NULL && *from_environment != '\0')
         return g_strdup(from_environment);
-    g_autoptr(GKeyFile) keys = osint_config_load(config_option, error);
-    if (keys == NULL)
+    g_autoptr(GError) trouble = NULL;
+    char *configured = configured_location(config_option, &trouble);
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
         return NULL;
-    char *configured = g_key_file_get_string(keys, CONFIG_GROUP, "db", NULL);
+    }
     return configured != NULL ? configured
                               : g_build_filename(g_get_user_data_dir(), "osint-search", "index", NULL);
 }

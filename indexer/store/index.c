@@ -11,6 +11,8 @@
 
 G_DEFINE_QUARK(osint - index - error - quark, osint_index_error)
 
+#define MOST_ATTEMPTS 3
+
 struct OsintIndex {
     char *directory;
     XapcDb *db;
@@ -41,6 +43,18 @@ static gboolean has_metadata(XapcDb *db, const char *key, const char *expected, 
     return FALSE;
 }
 
+/* Xapian's errors of a database that is not whole name neither the index nor what it means for it. */
+static void set_open_error(GError **error, const char *generation, GError *trouble)
+{
+    if (g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_NOT_FOUND) ||
+        g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_CORRUPT))
+        g_set_error(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_DAMAGED,
+                    "%s is damaged (%s); build it anew with osint-index --full", generation,
+                    trouble->message);
+    else
+        g_set_error(error, trouble->domain, trouble->code, "%s: %s", generation, trouble->message);
+}
+
 /* A generation that was switched away between the look and the opening is looked for once more. */
 static XapcDb *open_current(const char *directory, char **path, GError **error)
 {
@@ -50,12 +64,14 @@ static XapcDb *open_current(const char *directory, char **path, GError **error)
             return NULL;
         g_autoptr(GError) trouble = NULL;
         XapcDb *db = xapc_db_open(generation, &trouble);
-        if (db == NULL && attempt < 3)
-            continue;
-        if (db == NULL)
-            g_propagate_error(error, g_steal_pointer(&trouble));
-        *path = g_steal_pointer(&generation);
-        return db;
+        if (db != NULL) {
+            *path = g_steal_pointer(&generation);
+            return db;
+        }
+        if (attempt == MOST_ATTEMPTS) {
+            set_open_error(error, generation, trouble);
+            return NULL;
+        }
     }
 }
 
@@ -137,13 +153,23 @@ static gboolean read_facts(OsintIndex *index, const char *path, GError **error)
     return TRUE;
 }
 
-gboolean osint_index_reopen(OsintIndex *index, GError **error)
+/* Commits of a writer that overtake the reading of the facts make it begin again. */
+static gboolean open_state(OsintIndex *index, GError **error)
 {
-    g_autofree char *path = NULL;
-    g_clear_pointer(&index->db, xapc_db_free);
-    g_clear_pointer(&index->entities, osint_entity_list_free);
-    index->db = open_current(index->directory, &path, error);
-    return index->db != NULL && read_facts(index, path, error);
+    for (int attempt = 0;; attempt++) {
+        g_autofree char *path = NULL;
+        g_autoptr(GError) trouble = NULL;
+        g_clear_pointer(&index->db, xapc_db_free);
+        index->db = open_current(index->directory, &path, error);
+        if (index->db == NULL)
+            return FALSE;
+        if (read_facts(index, path, &trouble))
+            return TRUE;
+        if (attempt == MOST_ATTEMPTS || !g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
+            g_propagate_error(error, g_steal_pointer(&trouble));
+            return FALSE;
+        }
+    }
 }
 
 OsintIndex *osint_index_open(const char *directory, GError **error)
@@ -151,7 +177,20 @@ OsintIndex *osint_index_open(const char *directory, GError **error)
     g_autoptr(OsintIndex) index = g_new0(OsintIndex, 1);
     index->directory = g_strdup(directory);
     index->stemmers = g_ptr_array_new();
-    return osint_index_reopen(index, error) ? g_steal_pointer(&index) : NULL;
+    return open_state(index, error) ? g_steal_pointer(&index) : NULL;
+}
+
+gboolean osint_index_reopen(OsintIndex *index, GError **error)
+{
+    g_autoptr(OsintIndex) newest = osint_index_open(index->directory, error);
+    if (newest == NULL)
+        return FALSE;
+    OsintIndex state = *index;
+    *index = *newest;
+    *newest = state;
+    newest->directory = index->directory;
+    index->directory = state.directory;
+    return TRUE;
 }
 
 void osint_index_free(OsintIndex *index)

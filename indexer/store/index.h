@@ -19,6 +19,8 @@ typedef enum {
 
 typedef struct OsintIndex OsintIndex;
 
+/* Fails with OSINT_INDEX_ERROR or, for trouble with the files such as permissions, XAPC_ERROR; the message
+ * names the directory. */
 OsintIndex *osint_index_open(const char *directory, GError **error);
 void osint_index_free(OsintIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintIndex, osint_index_free)
@@ -31,7 +33,8 @@ guint64 osint_index_passages(const OsintIndex *index); /* passages of all articl
 const char *const *osint_index_stemmers(const OsintIndex *index);
 /* A string that changes whenever the index does: for ETag. */
 const char *osint_index_revision(const OsintIndex *index);
-/* After XAPC_ERROR_DATABASE_MODIFIED: opens the newest state. */
+/* After XAPC_ERROR_DATABASE_MODIFIED: opens the newest state; what was owned by the index before is gone.
+ * When that fails, the index stays as it is. */
 gboolean osint_index_reopen(OsintIndex *index, GError **error);
 
 /* A stored article; NULL with XAPC_ERROR_DOC_NOT_FOUND when there is none. */

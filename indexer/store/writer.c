@@ -50,18 +50,27 @@ static guint highest_generation(const char *directory)
     return highest;
 }
 
-/* A generation is a flat directory of Xapian's files. */
+static gboolean is_xapian_file(const char *name)
+{
+    return g_str_has_suffix(name, ".glass") || g_str_equal(name, "iamglass") ||
+           g_str_equal(name, "flintlock") || g_str_equal(name, "v.tmp");
+}
+
+/* A generation is a flat directory of Xapian's files; what is not Xapian's stays, and its directory with it.
+ */
 static void remove_generation(const char *path)
 {
     g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
     for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
         g_autofree char *file = g_build_filename(path, name, NULL);
-        g_unlink(file);
+        if (is_xapian_file(name))
+            g_unlink(file);
     }
     g_rmdir(path);
 }
 
-/* Readers that have an older generation open keep its files until they close them. */
+/* Those that were switched away and those that a killed run left half built. Readers that have one open keep
+ * its files until they close them. */
 static void remove_other_generations(const OsintWriter *writer)
 {
     g_autofree char *own = g_path_get_basename(writer->generation);
@@ -97,14 +106,16 @@ static gboolean switch_generation(OsintWriter *writer, GError **error)
     g_autofree char *name = g_path_get_basename(writer->generation);
     g_autofree char *next = g_build_filename(writer->directory, OSINT_CURRENT ".new", NULL);
     g_autofree char *current = g_build_filename(writer->directory, OSINT_CURRENT, NULL);
+    if (!sync_directory(writer->generation, error))
+        return FALSE;
     g_unlink(next);
     if (symlink(name, next) != 0)
         return set_errno(error, next);
     if (g_rename(next, current) != 0)
         return set_errno(error, current);
+    writer->fresh = FALSE;
     if (!sync_directory(writer->directory, error))
         return FALSE;
-    writer->fresh = FALSE;
     remove_other_generations(writer);
     return TRUE;
 }
@@ -138,7 +149,21 @@ static gboolean open_generation(OsintWriter *writer, GError **error)
     if (writer->generation == NULL)
         return FALSE;
     writer->db = xapc_db_open_writable(writer->generation, XAPC_OPEN, XAPC_DB_NONE, error);
-    return writer->db != NULL && xapc_db_begin(writer->db, error);
+    if (writer->db == NULL)
+        return FALSE;
+    remove_other_generations(writer);
+    return xapc_db_begin(writer->db, error);
+}
+
+/* Whether `current` is a link or not there: anything else is not ours to replace. */
+static gboolean may_hold_index(const char *directory, GError **error)
+{
+    g_autofree char *current = g_build_filename(directory, OSINT_CURRENT, NULL);
+    if (g_file_test(current, G_FILE_TEST_IS_SYMLINK) || !g_file_test(current, G_FILE_TEST_EXISTS))
+        return TRUE;
+    g_set_error(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_FORMAT,
+                "%s is no symbolic link: the directory is used for something else", current);
+    return FALSE;
 }
 
 static gboolean open_database(OsintWriter *writer, OsintWriterMode mode, GError **error)
@@ -161,6 +186,8 @@ OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guin
         set_errno(error, directory);
         return NULL;
     }
+    if (!may_hold_index(directory, error))
+        return NULL;
     g_autoptr(OsintWriter) writer = g_new0(OsintWriter, 1);
     writer->directory = g_canonicalize_filename(directory, NULL);
     writer->maker = osint_document_maker_new();

@@ -17,7 +17,8 @@ typedef enum {
 } OsintWriterMode;
 
 /* Takes the lock (waiting up to wait_seconds; 0 gives OSINT_INDEX_ERROR_LOCKED at once), creates the
- * directory when missing. */
+ * directory when missing. A directory whose `current` is no link gives OSINT_INDEX_ERROR_FORMAT and is left
+ * alone; so is, for OSINT_WRITER_UPDATE, an index of another format. */
 OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guint wait_seconds,
                                GError **error);
 /* Without a commit before it, leaves the index as it was. */
@@ -39,7 +40,7 @@ OsintArticle *osint_writer_get(OsintWriter *writer, const char *id, GError **err
 
 /* ---- the manifest: which documents the index was made from ---- */
 typedef struct {
-    char *path;     /* absolute */
+    char *path;     /* absolute, UTF-8 */
     char *sha256;   /* of the document and its sidecar */
     GPtrArray *ids; /* char *: the articles it gave, in order */
 } OsintDocument;

@@ -95,6 +95,15 @@ void osint_manifest_free(OsintManifest *manifest)
     g_free(manifest);
 }
 
+void osint_manifest_foreach(const OsintManifest *manifest, OsintDocumentFunc func, gpointer user_data)
+{
+    GHashTableIter iter;
+    gpointer document;
+    g_hash_table_iter_init(&iter, manifest->documents);
+    while (g_hash_table_iter_next(&iter, NULL, &document))
+        func(document, user_data);
+}
+
 OsintDocument *osint_writer_document(OsintWriter *writer, const char *path, G_GNUC_UNUSED GError **error)
 {
     const OsintDocument *known = g_hash_table_lookup(osint_writer_manifest(writer)->documents, path);

@@ -62,8 +62,10 @@ typedef gboolean (*OsintRetagFunc)(OsintArticle *article, gpointer user_data);
 gboolean osint_writer_update_all(OsintWriter *writer, OsintRetagFunc func, gpointer user_data,
                                  GError **error);
 
-/* Verifies the whole index: Xapian's own check; stored text, passages, mentions and terms agree. Calls report
- * with each problem; *problems is their number. */
+/* Verifies the whole index: Xapian's own check; each stored article agrees with its terms and values, its
+ * sentences and passages hold all of its text, no article is there twice, and the manifest's articles are
+ * there. Calls report with each problem; *problems is their number. Fails when the index cannot be read at
+ * all. */
 typedef void (*OsintProblemFunc)(const char *problem, gpointer user_data);
 gboolean osint_index_verify(const char *directory, OsintProblemFunc report, gpointer user_data,
                             guint *problems, GError **error);

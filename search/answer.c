@@ -92,10 +92,16 @@ static void append_name(OsintSession *session, const char *name)
         g_string_append_printf(session->text, "%s\t", safe);
 }
 
+/* How many articles match; those that only come close do not. */
+static guint64 count_matching(const OsintSearch *search)
+{
+    return osint_search_is_closest(search) ? 0 : osint_search_total(search, NULL);
+}
+
 static void append_count(OsintSession *session, const OsintSearch *search, const char *name)
 {
     append_name(session, name);
-    g_string_append_printf(session->text, "%" G_GUINT64_FORMAT "\n", osint_search_total(search, NULL));
+    g_string_append_printf(session->text, "%" G_GUINT64_FORMAT "\n", count_matching(search));
 }
 
 /* Bytes as they are, so that other programs can open the file; only a terminal is spared. */
@@ -186,7 +192,8 @@ OsintAnswer osint_answer(OsintSession *session, const char *query, const char *n
     if (search == NULL)
         return refuse(query, place, span, error);
     note_aside(session, search);
-    gboolean found = osint_search_total(search, NULL) > 0;
+    gboolean counts = session->arguments->print == OSINT_PRINT_COUNT;
+    gboolean found = (counts ? count_matching(search) : osint_search_total(search, NULL)) > 0;
     session->any_found = session->any_found || found;
     OsintAnswer answer = print_search(session, search, name, &error);
     if (answer == OSINT_ANSWER_FAILED && error != NULL)

@@ -160,7 +160,7 @@ static gboolean find_first(OsintSearch *search, GError **error)
     for (int closest = 0; closest < 2; closest++) {
         if (!ask(search, closest != 0, error) || !have_candidates(search, 1, error))
             return FALSE;
-        if (search->candidates->len > 0 || !osint_plan_has_words(search->plan))
+        if (search->candidates->len > 0 || !osint_plan_has_closest(search->plan))
             break;
     }
     while (needs_reading(search) && !search->exhausted && search->asked < MOST_READ_FOR_TOTAL)

@@ -10,10 +10,13 @@
 #include "indexer/text/words.h"
 #include "search/expand.h"
 
-/* Weights of CJK units beside a word's 1: pairs carry the meaning, single characters and hiragana little. Tuned
- * on drcd and jaquad. */
+/* Weights of CJK units beside a word's 1: pairs carry the meaning, single characters and hiragana little.
+ * Tuned on drcd and jaquad. */
 #define PAIR_FACTOR 1.0
 #define CHARACTER_FACTOR 0.3
+/* A run of so many CJK characters is read as a sentence whose parts may stand apart where no article has it
+ * whole. */
+#define LOOSE_RUN 5
 #define HIRAGANA_FACTOR 0.3
 
 void osint_unit_free(OsintUnit *unit)
@@ -132,7 +135,7 @@ static void add_cjk_unit(Compiler *compiler, const char *label, double factor, g
 static void compile_cjk(Compiler *compiler, const char *text, guint32 start, guint32 end)
 {
     g_autofree char *before = NULL;
-    guint before_atom = 0;
+    guint before_atom = 0, length = 0;
     gboolean alone = TRUE;
     for (guint32 at = start; at < end;) {
         g_autoptr(GString) character = g_string_new(NULL);
@@ -144,6 +147,7 @@ static void compile_cjk(Compiler *compiler, const char *text, guint32 start, gui
         add_cjk_unit(compiler, character->str, (alone ? 1.0 : CHARACTER_FACTOR) * hiragana, atom, 0, 1);
         ((OsintUnit *)g_ptr_array_index(compiler->leaf->units, compiler->leaf->units->len - 1))->required =
             alone;
+        length++;
         if (before != NULL) {
             g_autofree char *pair = g_strconcat(before, character->str, NULL);
             double factor =
@@ -154,6 +158,8 @@ static void compile_cjk(Compiler *compiler, const char *text, guint32 start, gui
         before = g_string_free(g_steal_pointer(&character), FALSE);
         before_atom = atom;
     }
+    if (compiler->node->kind == OSINT_NODE_WORD && length >= LOOSE_RUN)
+        compiler->leaf->loose = TRUE;
 }
 
 /* ---- wildcards and fuzzy words ---- */

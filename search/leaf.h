@@ -29,6 +29,7 @@ typedef struct {
                          distance) */
     gboolean exact;   /* the very words, not their stems: a phrase in quotes */
     gboolean stop;    /* nothing but common words */
+    gboolean loose;   /* a long run of CJK, more a sentence than a word: its parts alone say something, too */
     GPtrArray *units; /* OsintUnit * */
 } OsintLeaf;
 void osint_leaf_free(OsintLeaf *leaf);

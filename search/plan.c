@@ -275,10 +275,11 @@ static XapcQuery *unit_query(const OsintUnit *unit, GError **error)
     return xapc_query_scale(any, unit->factor, error);
 }
 
-/* A leaf's required units must all be there; its others add weight. */
+/* A leaf's required units must all be there; a loose one's need not where the closest are asked for. */
 static XapcQuery *leaf_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
 {
     const OsintLeaf *leaf = g_hash_table_lookup(plan->reading.leaves, node);
+    gboolean whole = strict || !leaf->loose;
     QueryList units = query_list_new();
     if (leaf->units->len == 0) {
         query_list_add(&units, xapc_query_all(error));
@@ -286,10 +287,10 @@ static XapcQuery *leaf_query(const OsintPlan *plan, const OsintNode *node, gbool
     }
     for (guint i = 0; i < leaf->units->len; i++) {
         const OsintUnit *unit = g_ptr_array_index(leaf->units, i);
-        if (unit->required || !strict)
+        if (unit->required || !whole)
             query_list_add(&units, unit_query(unit, error));
     }
-    return query_list_combine(&units, strict ? XAPC_AND : XAPC_OR, error);
+    return query_list_combine(&units, whole ? XAPC_AND : XAPC_OR, error);
 }
 
 static XapcQuery *node_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error);
@@ -392,7 +393,14 @@ XapcQuery *osint_plan_closest(const OsintPlan *plan, GError **error)
     return node_query(plan, plan->reading.root, FALSE, error);
 }
 
-gboolean osint_plan_has_words(const OsintPlan *plan)
+gboolean osint_plan_has_closest(const OsintPlan *plan)
 {
-    return plan->positive->len > 0;
+    guint wishes = 0;
+    for (guint i = 0; i < plan->positive->len; i++) {
+        const OsintLeaf *leaf = g_ptr_array_index(plan->positive, i);
+        if (leaf->loose)
+            return TRUE;
+        wishes += leaf->stop || leaf->sequence->len == 0 ? 0 : 1;
+    }
+    return wishes > 1;
 }

@@ -174,18 +174,18 @@ static gboolean is_neighbour_pair(const OsintUnit *unit)
     return unit->atom_count == 2 || unit->required;
 }
 
-/* Where an article has not all that was asked for, whatever it has is shown: whole leaves, else their words
- * and pairs. */
+/* Where an article has not all that was asked for, whatever it has is shown: whole leaves, else the pairs of
+ * a loose one. */
 static void add_partial_places(OsintReading *reading, const OsintLeaf *leaf, GArray *places)
 {
     guint before = places->len;
     osint_reading_leaf_places(reading, leaf, places);
-    for (guint i = 0; places->len == before && !leaf->stop && i < leaf->units->len; i++) {
+    if (!leaf->loose || places->len > before)
+        return;
+    for (guint i = 0; i < leaf->units->len; i++) {
         const OsintUnit *unit = g_ptr_array_index(leaf->units, i);
-        guint start = places->len;
         if (is_neighbour_pair(unit))
             osint_reading_unit_places(reading, unit, places);
-        before += places->len - start;
     }
 }
 

@@ -56,15 +56,17 @@ static gboolean is_listed(const GPtrArray *entities, const char *id)
     return FALSE;
 }
 
-/* Under which other names an entity is searched: all but the one asked by; none when only that name is
- * wanted. */
+/* Under which other names an entity is searched: all but the one asked by, which is its first name when it
+ * was asked for by id; none when only that name is wanted. */
 static void add_other_names(OsintQueryEntity *entity, const OsintEntity *known, const OsintNode *node)
 {
     g_autofree char *asked = osint_entity_fold_name(node->text);
+    g_autofree char *id = osint_entity_fold_name(known->id);
+    gboolean by_id = g_str_equal(asked, id);
     for (guint i = 0; !node->exact && i < known->aliases->len; i++) {
         const OsintAlias *alias = g_ptr_array_index(known->aliases, i);
         g_autofree char *folded = osint_entity_fold_name(alias->text);
-        if (!g_str_equal(folded, asked))
+        if (!g_str_equal(folded, asked) && !(by_id && i == 0))
             g_ptr_array_add(entity->also_searched, g_strdup(alias->text));
     }
 }

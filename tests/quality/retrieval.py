@@ -7,6 +7,7 @@
 
 Exits with 1 where a set is below its floor, with 77 where no set is there."""
 import argparse
+import concurrent.futures
 import json
 import pathlib
 import random
@@ -83,8 +84,8 @@ def main():
         return SKIPPED
     good = True
     print(f"{'set':<16}{'queries':>8}{'refused':>8}{'nDCG@10':>9}{'floor':>7}{'index s':>9}{'search s':>9}")
-    for name in present:
-        result = Result(name, options)
+    pool = concurrent.futures.ThreadPoolExecutor(2)
+    for name, result in zip(present, pool.map(lambda name: Result(name, options), present)):
         floor = FLOORS.get(name)
         print(f"{name:<16}{len(result.each):>8}{len(result.refusals):>8}{result.mean:>9.4f}"
               f"{f'{floor:.2f}' if floor else '':>7}{result.indexing:>9.1f}{result.searching:>9.1f}", flush=True)

@@ -37,8 +37,8 @@ class Index:
             raise SystemExit(f"{program} {arguments}: exit {result.returncode}\n{result.stderr}")
         return result
 
-    def add(self, *arguments, stdin=None):
-        return self.run("osint-index", "--quiet", *arguments, stdin=stdin)
+    def add(self, *arguments, stdin=None, codes=(0,)):
+        return self.run("osint-index", "--quiet", *arguments, stdin=stdin, codes=codes)
 
     def search(self, query, *options):
         """The JSON answer to one query."""

@@ -53,7 +53,7 @@ class Result:
             started = time.monotonic()
             if not index.db.exists():
                 index.db.parent.mkdir(parents=True, exist_ok=True)
-                index.add("-", stdin=articles)
+                index.add("-", stdin=articles, codes=(0, 1))  # cranfield has articles without text
             indexed = time.monotonic()
             trec, self.refusals = index.search_all({each: queries[query] for each, query in names.items()},
                                                    "--format=trec", "--limit=10")

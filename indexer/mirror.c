@@ -277,7 +277,7 @@ static OsintEntityList *replaced_list(const Mirror *mirror)
     g_autoptr(OsintIndex) index = osint_index_open(options->index, &error);
     const OsintEntityList *list = index != NULL ? osint_index_entities(index, &error) : NULL;
     if (list != NULL) {
-        g_autoptr(GVariant) variant = g_variant_ref_sink(osint_entity_list_to_variant(list));
+        g_autoptr(GVariant) variant = osint_entity_list_to_variant(list);
         OsintEntityList *copy = osint_entity_list_from_variant(variant, &error);
         if (copy != NULL)
             return copy;
@@ -289,8 +289,8 @@ static OsintEntityList *replaced_list(const Mirror *mirror)
 
 static gboolean lists_are_equal(const OsintEntityList *a, const OsintEntityList *b)
 {
-    g_autoptr(GVariant) left = g_variant_ref_sink(osint_entity_list_to_variant(a));
-    g_autoptr(GVariant) right = g_variant_ref_sink(osint_entity_list_to_variant(b));
+    g_autoptr(GVariant) left = osint_entity_list_to_variant(a);
+    g_autoptr(GVariant) right = osint_entity_list_to_variant(b);
     return g_variant_equal(left, right);
 }
 

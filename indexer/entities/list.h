@@ -61,7 +61,7 @@ const OsintEntity *osint_entity_list_find(const OsintEntityList *list, const cha
  * whose id it is, else all that have the name. Descriptions are no names. */
 GArray *osint_entity_list_lookup(const OsintEntityList *list, const char *name);
 
-/* Serialised, for the index; equal lists give equal bytes. */
+/* Serialised, for the index; equal lists give equal bytes. Owned by the caller, not floating. */
 GVariant *osint_entity_list_to_variant(const OsintEntityList *list);
 OsintEntityList *osint_entity_list_from_variant(GVariant *variant, GError **error);
 

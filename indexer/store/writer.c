@@ -332,7 +332,8 @@ OsintEntityList *osint_writer_entities(OsintWriter *writer, GError **error)
 
 gboolean osint_writer_set_entities(OsintWriter *writer, const OsintEntityList *list, GError **error)
 {
-    g_autoptr(GVariant) boxed = g_variant_ref_sink(g_variant_new_variant(osint_entity_list_to_variant(list)));
+    g_autoptr(GVariant) serialised = osint_entity_list_to_variant(list);
+    g_autoptr(GVariant) boxed = g_variant_ref_sink(g_variant_new_variant(serialised));
     return xapc_db_set_metadata(writer->db, OSINT_META_ENTITIES, g_variant_get_data(boxed),
                                 g_variant_get_size(boxed), error);
 }

@@ -125,7 +125,7 @@ static void assert_same_article(const OsintArticle *a, const OsintArticle *b)
 static void test_round_trip(G_GNUC_UNUSED void **state)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(1);
-    for (guint i = 0; i < 200; i++) {
+    for (guint i = 0; i < 40; i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(OsintArticle) article = random_article(random);
         g_autoptr(GBytes) bytes = osint_record_encode(article);
@@ -162,13 +162,13 @@ static void decode_damaged(const void *data, gsize length)
 static void test_damaged_bytes(G_GNUC_UNUSED void **state)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(2);
-    for (guint i = 0; i < 40; i++) {
+    for (guint i = 0; i < 10; i++) {
         g_autoptr(OsintArticle) article = random_article(random);
         g_autoptr(GBytes) bytes = osint_record_encode(article);
         gsize length;
         const guint8 *data = g_bytes_get_data(bytes, &length);
         g_autofree guint8 *copy = g_memdup2(data, length);
-        for (guint j = 0; j < 100; j++) {
+        for (guint j = 0; j < 60; j++) {
             gsize at = (gsize)g_rand_int_range(random, 0, (gint32)length);
             decode_damaged(data, at);
             copy[at] ^= (guint8)(1 << g_rand_int_range(random, 0, 8));

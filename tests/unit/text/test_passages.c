@@ -75,7 +75,7 @@ static void assert_contract(const char *text, const GArray *headings)
 static void test_contract_on_random_text(G_GNUC_UNUSED void **state)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(4);
-    for (guint i = 0; i < 300; i++) {
+    for (guint i = 0; i < 40; i++) {
         g_autofree char *text = random_text(random, (guint)g_rand_int_range(random, 0, 600));
         g_autoptr(GArray) headings = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
         g_autoptr(GArray) paragraphs = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
@@ -252,12 +252,12 @@ static void test_headings_guessed(G_GNUC_UNUSED void **state)
     }
 }
 
-/* Processor time for a megabyte of a unit. */
+/* Processor time for a fifth of a megabyte of a unit. */
 static clock_t time_for(const char *unit)
 {
-    g_autoptr(GString) text = g_string_sized_new(1000016);
+    g_autoptr(GString) text = g_string_sized_new(200016);
     g_autoptr(GArray) headings = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
-    while (text->len < 1000000)
+    while (text->len < 200000)
         g_string_append(text, unit);
     clock_t begin = clock();
     osint_headings_guess(text->str, headings);
@@ -273,7 +273,7 @@ static void test_long_texts_take_linear_time(G_GNUC_UNUSED void **state)
                                         "文。",  "\n\n",   "* \n\n", "Head\n\nText.\n\n"};
     clock_t ordinary = time_for("Some words of a sentence. ");
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
-        if (time_for(units[i]) > 30 * ordinary + CLOCKS_PER_SEC / 20)
+        if (time_for(units[i]) > 30 * ordinary + CLOCKS_PER_SEC / 100)
             fail_msg("\"%s\" repeated takes too long", units[i]);
 }
 

@@ -118,7 +118,7 @@ static void assert_sound(const char *text)
 static void test_random_text(G_GNUC_UNUSED void **state)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(3);
-    for (guint i = 0; i < 300; i++) {
+    for (guint i = 0; i < 60; i++) {
         g_autofree char *text = random_text(random, (guint)g_rand_int_range(random, 0, 400));
         assert_sound(text);
     }
@@ -149,12 +149,12 @@ static void test_cut(G_GNUC_UNUSED void **state)
     }
 }
 
-/* Processor time for half a megabyte of a unit. */
+/* Processor time for a quarter of a megabyte of a unit. */
 static clock_t time_for(const char *unit)
 {
-    g_autoptr(GString) text = g_string_sized_new(500016);
+    g_autoptr(GString) text = g_string_sized_new(250016);
     g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
-    while (text->len < 500000)
+    while (text->len < 250000)
         g_string_append(text, unit);
     g_string_append(text, "x");
     clock_t begin = clock();
@@ -169,7 +169,7 @@ static void test_long_lines_take_linear_time(G_GNUC_UNUSED void **state)
                                         "。」", "A. ", "  ",  ". \"", "\u2026", "x"};
     clock_t ordinary = time_for("Some words of a sentence. ");
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
-        if (time_for(units[i]) > 30 * ordinary + CLOCKS_PER_SEC / 20)
+        if (time_for(units[i]) > 30 * ordinary + CLOCKS_PER_SEC / 100)
             fail_msg("\"%s\" repeated takes too long", units[i]);
 }
 

@@ -85,8 +85,6 @@ static gboolean compile_leaf(Compiler *compiler, const OsintNode *node, gboolean
 static gboolean compile_field(Compiler *compiler, const OsintNode *node, gboolean positive)
 {
     OsintPlan *plan = compiler->plan;
-    if (!osint_field_is_available(node, compiler->error))
-        return FALSE;
     if (!positive || (node->field != OSINT_FIELD_ENTITY && node->field != OSINT_FIELD_MENTIONS))
         return TRUE;
     OsintUnit *unit = osint_unit_for_entities(node);

@@ -1,6 +1,8 @@
 /* Resolving entities of a query. */
 #include "search/resolve.h"
 
+#include "search/fields.h"
+
 static GPtrArray *find_entity(const char *name, const char *type, gboolean exact, gpointer user_data)
 {
     return osint_index_find_entities(user_data, name, type, exact);
@@ -29,13 +31,27 @@ static char *saved_query(G_GNUC_UNUSED const char *name, G_GNUC_UNUSED gpointer 
     return NULL;
 }
 
+/* An index that lacks what a filter asks about must not answer as if it had it. */
+static gboolean are_available(const OsintNode *node, OsintSpan *place, GError **error)
+{
+    if (node->kind == OSINT_NODE_FIELD && !osint_field_is_available(node, error)) {
+        if (place != NULL)
+            *place = node->span;
+        return FALSE;
+    }
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+        if (!are_available(g_ptr_array_index(node->children, i), place, error))
+            return FALSE;
+    return TRUE;
+}
+
 gboolean osint_resolve_query(OsintIndex *index, OsintQuery *query, gint64 now, OsintSpan *place,
                              GError **error)
 {
     OsintQueryResolver resolver = {find_entity, nearest_entity, saved_query, entity_type, index};
     if (osint_index_entities(index, error) == NULL)
         return FALSE;
-    return osint_query_check(query, &resolver, now, place, error);
+    return osint_query_check(query, &resolver, now, place, error) && are_available(query->root, place, error);
 }
 
 static void query_entity_free(gpointer data)

@@ -210,16 +210,14 @@ static void count_note(const char *list, guint place, const char *code, const ch
     (*(guint *)data)++;
 }
 
-/* The text of one file of the archive; NULL when it cannot be had. NUL bytes do not occur in JSON. */
+/* The text of one file of the archive. NUL bytes do not occur in JSON. */
 static char *archived(const char *member)
 {
     g_autofree char *path = g_strconcat("misp-galaxy/", member, NULL);
     g_autofree char *quoted = g_shell_quote(MISP_ARCHIVE);
     g_autofree char *command = g_strdup_printf("tar -xzOf %s %s", quoted, path);
     char *content = NULL;
-    if (!g_file_test(MISP_ARCHIVE, G_FILE_TEST_EXISTS) ||
-        !g_spawn_command_line_sync(command, &content, NULL, NULL, NULL))
-        return NULL;
+    assert_true(g_spawn_command_line_sync(command, &content, NULL, NULL, NULL));
     return content;
 }
 
@@ -228,15 +226,14 @@ static void merges_with_the_misp_galaxy(void **state)
     (void)state;
     static const char *const members[] = {"threat-actor.json", "microsoft-activity-group.json", "tool.json",
                                           "ransomware.json", "target-information.json"};
+    if (!g_file_test(MISP_ARCHIVE, G_FILE_TEST_EXISTS)) {
+        print_message("%s is missing: skipped\n", MISP_ARCHIVE);
+        skip();
+    }
     g_autoptr(OsintEntityList) list = case_list();
     guint notes = 0;
     for (guint i = 0; i < G_N_ELEMENTS(members); i++) {
         g_autofree char *content = archived(members[i]);
-        if (content == NULL) {
-            print_message("%s is missing: skipped\n", MISP_ARCHIVE);
-            skip();
-            return;
-        }
         g_autoptr(GBytes) bytes = g_bytes_new(content, strlen(content));
         assert_true(osint_entity_list_add(list, members[i], bytes, count_note, &notes, NULL));
     }

@@ -52,6 +52,11 @@ logged() {
     "$@" >"$log" 2>&1 </dev/null
 }
 
+# The end of a log, without the lines of tests that passed.
+end_of_log() {
+    grep -v -E '^ *Start +[0-9]+: | Test +#[0-9]+: .* Passed ' "$1" | tail -n 80
+}
+
 # step NAME COMMAND...: the command's output goes to a log of its own, whose end is shown when the command fails.
 step() {
     local name=$1 log=$logs/$program-${1//[^A-Za-z0-9]/-}.log started=$SECONDS status=0
@@ -64,7 +69,7 @@ step() {
         return 0
     fi
     printf 'FAILED\n'
-    tail -n 60 "$log" >&2
+    end_of_log "$log" >&2
     printf '\n%s: "%s" failed with status %d\n  command: %s\n  whole log: %s\n' \
         "$program" "$name" "$status" "$*" "$log" >&2
     exit 1

@@ -11,7 +11,7 @@
 /* Articles are ranked by their passages in blocks of this many, in Xapian's order of blocks, so that every
  * page of a long result is cut from the same order. 20 candidates give what 100 give (ARCHITECTURE.md section
  * 3). */
-#define BLOCK 50
+#define BLOCK 25
 /* Articles read at most to find the total of a query that reading must confirm. */
 #define MOST_READ_FOR_TOTAL 2000
 /* Candidates asked of Xapian at once: few at first, more for an export. */

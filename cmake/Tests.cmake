@@ -16,7 +16,7 @@ function(osint_unit_test name)
     add_test(NAME valgrind.${name} COMMAND ${VALGRIND} --quiet --error-exitcode=99 --leak-check=full
       --errors-for-leak-kinds=definite --show-leak-kinds=definite
       --suppressions=${PROJECT_SOURCE_DIR}/tests/unit/valgrind.supp $<TARGET_FILE:${name}>)
-    set_tests_properties(valgrind.${name} PROPERTIES LABELS valgrind TIMEOUT 300
+    set_tests_properties(valgrind.${name} PROPERTIES LABELS valgrind TIMEOUT 600
       ENVIRONMENT "G_SLICE=always-malloc")
   endif()
 endfunction()

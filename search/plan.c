@@ -301,12 +301,19 @@ static XapcQuery *field_query(const OsintNode *node, GError **error)
     return unit_query(unit, error);
 }
 
+static gboolean asks_for_entity(const OsintNode *node)
+{
+    return node->kind == OSINT_NODE_FIELD &&
+           (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS);
+}
+
 /* What must hold, what is wished for, what must not be (where excluding is exact: else reading decides): AND
- * in the strict query; in the other, words are only wished for. */
+ * in the strict query; in the other, words are only wished for: one of them is enough, and an entity asked
+ * for is, too. */
 static XapcQuery *and_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
 {
     QueryList required = query_list_new(), wished = query_list_new(), excluded = query_list_new();
-    gboolean any_required = FALSE;
+    gboolean any_required = FALSE, any_entity = FALSE;
     for (guint i = 0; i < node->children->len; i++) {
         const OsintNode *child = child_of(node, i);
         gboolean optional = g_hash_table_contains(plan->reading.optional, child);
@@ -317,6 +324,7 @@ static XapcQuery *and_query(const OsintPlan *plan, const OsintNode *node, gboole
         }
         gboolean wish = optional || (!strict && asks_for_words(child));
         any_required = any_required || !wish;
+        any_entity = any_entity || asks_for_entity(child);
         query_list_add(wish ? &wished : &required, node_query(plan, child, strict, error));
     }
     gboolean any_wished = wished.queries->len > 0, any_excluded = excluded.queries->len > 0;
@@ -328,8 +336,9 @@ static XapcQuery *and_query(const OsintPlan *plan, const OsintNode *node, gboole
         return NULL;
     XapcQuery *base = any_required ? must : any_wished ? may : all;
     g_autoptr(XapcQuery) positive =
-        any_required && any_wished ? xapc_query_pair(strict ? XAPC_AND_MAYBE : XAPC_AND, base, may, error)
-                                   : xapc_query_ref(base);
+        any_required && any_wished
+            ? xapc_query_pair(strict || any_entity ? XAPC_AND_MAYBE : XAPC_AND, base, may, error)
+            : xapc_query_ref(base);
     if (positive == NULL || !any_excluded)
         return g_steal_pointer(&positive);
     return xapc_query_pair(XAPC_AND_NOT, positive, not, error);
@@ -393,12 +402,12 @@ XapcQuery *osint_plan_closest(const OsintPlan *plan, GError **error)
 
 gboolean osint_plan_has_closest(const OsintPlan *plan)
 {
-    guint wishes = 0;
+    guint wishes = plan->asked->len;
     for (guint i = 0; i < plan->positive->len; i++) {
         const OsintLeaf *leaf = g_ptr_array_index(plan->positive, i);
         if (leaf->loose)
             return TRUE;
         wishes += leaf->stop || leaf->sequence->len == 0 ? 0 : 1;
     }
-    return wishes > 1;
+    return plan->positive->len > 0 && wishes > 1;
 }

@@ -28,8 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintPlan, osint_plan_free)
 XapcQuery *osint_plan_strict(const OsintPlan *plan, GError **error);
 /* Articles with any of the words; the filters and what is excluded still hold. */
 XapcQuery *osint_plan_closest(const OsintPlan *plan, GError **error);
-/* Whether an article can come close without matching: several words or phrases are asked for, or one that is
- * a sentence. */
+/* Whether an article can come close without matching: several words, phrases or entities are asked for, or
+ * one that is a sentence. */
 gboolean osint_plan_has_closest(const OsintPlan *plan);
 
 /* The stems for an article's language. */

@@ -1,6 +1,8 @@
 /* Resolving entities of a query. */
 #include "search/resolve.h"
 
+#include <string.h>
+
 #include "search/fields.h"
 
 static GPtrArray *find_entity(const char *name, const char *type, gboolean exact, gpointer user_data)
@@ -45,13 +47,51 @@ static gboolean are_available(const OsintNode *node, OsintSpan *place, GError **
     return TRUE;
 }
 
+/* The value of an indicator's normal form, without what defanging changes: "192.0.2.1" of "ipv4:192.0.2.1",
+ * "evil.example/x" of "url:https://evil.example/x"; NULL when the id is that of a listed entity. */
+static const char *indicator_value(const char *id)
+{
+    static const char *const kinds[] = {
+        "ipv4:", "ipv6:", "domain:", "email:", "cve:", "md5:", "sha1:", "sha256:", "sha512:"};
+    const char *scheme = g_str_has_prefix(id, "url:") ? strstr(id, "://") : NULL;
+    if (scheme != NULL)
+        return scheme + strlen("://");
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (g_str_has_prefix(id, kinds[i]))
+            return id + strlen(kinds[i]);
+    return NULL;
+}
+
+/* Articles are not tagged with indicators; as a phrase of its parts one is found as it is written, defanged
+ * or not. */
+static void read_indicators_as_phrases(OsintNode *node)
+{
+    const char *id =
+        node->entities != NULL && node->entities->len == 1 ? g_ptr_array_index(node->entities, 0) : NULL;
+    const char *value = id != NULL && node->field == OSINT_FIELD_ENTITY ? indicator_value(id) : NULL;
+    if (value != NULL) {
+        g_free(node->text);
+        node->text = g_strdup(value);
+        node->kind = OSINT_NODE_PHRASE;
+        node->field = OSINT_FIELD_TEXT;
+        node->quoted = TRUE;
+        g_clear_pointer(&node->type, g_free);
+        g_ptr_array_set_size(node->entities, 0);
+    }
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+        read_indicators_as_phrases(g_ptr_array_index(node->children, i));
+}
+
 gboolean osint_resolve_query(OsintIndex *index, OsintQuery *query, gint64 now, OsintSpan *place,
                              GError **error)
 {
     OsintQueryResolver resolver = {find_entity, nearest_entity, saved_query, entity_type, index};
     if (osint_index_entities(index, error) == NULL)
         return FALSE;
-    return osint_query_check(query, &resolver, now, place, error) && are_available(query->root, place, error);
+    if (!osint_query_check(query, &resolver, now, place, error) || !are_available(query->root, place, error))
+        return FALSE;
+    read_indicators_as_phrases(query->root);
+    return TRUE;
 }
 
 static void query_entity_free(gpointer data)

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* osint_query_check() against an index. */
+/* osint_query_check() against an index; indicators become phrases of their parts, which is how the index has
+ * them. */
 gboolean osint_resolve_query(OsintIndex *index, OsintQuery *query, gint64 now, OsintSpan *place,
                              GError **error);
 

@@ -418,6 +418,11 @@ class Entities(QueryTest):
         self.assert_finds("entity:heron NEAR/3 entity:otter", "both")
         self.assert_finds("servers entity:heron", "by-name")
 
+    def test_closest_about_an_entity(self):
+        result = self.json("entity:heron platypus")["results"][0]
+        self.assertEqual((result["missing"], result["article"]["id"]), (["platypus"], "by-name"))
+        self.assert_finds("entity:heron platypus")
+
     def test_mentions(self):
         self.assert_finds("mentions:heron>=3", "by-name")
         self.assert_finds("mentions:heron>=4")
@@ -430,6 +435,22 @@ class Entities(QueryTest):
         self.assertEqual(self.marked("entity:heron SAME/s entity:otter", "both"), ["River Otter", "HERON TWO"])
         self.assertEqual(self.marked("entity:heron servers", "by-name"),
                          ["Wooden Heron", "servers", "Wooden Heron", "Wooden Heron"])
+
+
+class Indicators(QueryTest):
+    articles = {"indicators.ndjson": ndjson({
+        "defanged": ("It spoke to 192[.]0[.]2[.]1 and hxxps://evil[.]example/a/b.php. The flaw was CVE-2021-44228.", {}),
+        "plain": ("A page at evil.example stood at 192.0.2.11 or 2001:db8::7 until May.", {})})}
+
+    def test_as_written(self):
+        self.assert_finds("ip:192.0.2.1", "defanged")
+        self.assert_finds("ip:192[.]0[.]2[.]11", "plain")
+        self.assert_finds("ip:2001:db8::7", "plain")
+        self.assert_finds("domain:evil[.]example", "defanged", "plain")
+        self.assert_finds("url:https://evil.example/a/b.php", "defanged")
+        self.assert_finds("cve:cve-2021-44228", "defanged")
+        self.assert_finds("NOT ip:192.0.2.1", "plain")
+        self.assertEqual(self.json("ip:192[.]0[.]2[.]1")["query"]["read_as"], '"192.0.2.1"')
 
 
 class Pages(QueryTest):

@@ -378,6 +378,14 @@ static guint32 skip_space(const Lexer *lexer, guint32 at)
     return at;
 }
 
+/* Whether nothing but opening brackets follows. */
+static gboolean opens_nothing(const Lexer *lexer, guint32 at)
+{
+    for (at = skip_space(lexer, at); osint_sign_is_open(char_at(lexer, at)); at = skip_space(lexer, at))
+        at = after(lexer, at);
+    return at >= lexer->in->length;
+}
+
 static gboolean lex_open(Lexer *lexer)
 {
     guint32 start = lexer->at;
@@ -390,6 +398,11 @@ static gboolean lex_open(Lexer *lexer)
     if (osint_sign_is_close(char_at(lexer, next)) && !for_field) {
         osint_query_note(lexer->in, "brackets with nothing between them were left out");
         lexer->at = after(lexer, next);
+        return TRUE;
+    }
+    if (opens_nothing(lexer, inside) && !for_field) {
+        osint_query_note(lexer->in, "an opening bracket with nothing after it was left out");
+        lexer->at = lexer->in->length;
         return TRUE;
     }
     if (++lexer->depth > OSINT_QUERY_MAX_DEPTH)

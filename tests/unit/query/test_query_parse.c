@@ -181,6 +181,8 @@ static const struct {
 } mended[] = {
     {"tick \"bronze butler", "tick \"bronze butler\"", "a quote without its partner"},
     {"(tick (a OR b", "tick (a OR b)", "a bracket without its partner was closed"},
+    {"tick (", "tick", "opening bracket with nothing after it"},
+    {"(a OR b) ( (", "a OR b", "opening bracket with nothing after it"},
     {"tick) a", "tick a", "closing bracket without its partner"},
     {"a () b", "a b", "nothing between them"},
     {"a \"\" b", "a b", "quotes with nothing"},

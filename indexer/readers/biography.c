@@ -50,7 +50,7 @@ gboolean osint_biography_is_name(const char *line)
     return osint_text_columns(line, strlen(line)) <= 40 && g_regex_match(regex(PATTERN_NAME), line, 0, NULL);
 }
 
-gboolean osint_biography_read(const char *paragraph, const char *above, char **name)
+gboolean osint_biography_read(const char *paragraph, const char *above, gboolean announced, char **name)
 {
     if (osint_text_columns(paragraph, strlen(paragraph)) > MAX_COLUMNS)
         return FALSE;
@@ -69,7 +69,7 @@ gboolean osint_biography_read(const char *paragraph, const char *above, char **n
     gboolean role = g_regex_match(regex(PATTERN_ROLE), predicate, 0, NULL);
     gboolean work = g_regex_match(regex(PATTERN_WORK), predicate, 0, NULL);
     gboolean more = g_regex_match(regex(PATTERN_MORE), paragraph, 0, NULL);
-    if (!(role && (more || below_name)) && !(work && (more || below_name)))
+    if (!((role || work) && (more || below_name || announced)))
         return FALSE;
     *name = g_steal_pointer(&subject);
     return TRUE;

@@ -162,6 +162,7 @@ const OsintRule osint_boilerplate_rules[] = {
     {SECTION, 80, "das könnte sie auch interessieren|auch interessant|schlagwörter|themen"},
     {START, 140,
      "(newsletter (abonnieren|bestellen)|abonnieren sie|melden sie sich .{0,40}newsletter|jetzt abonnieren)"},
+    {PART, 120, "\\b(einloggen|anmelden|melden sie sich( bitte)? an)\\b.{0,20}\\bum .{0,20}kommentieren\\b"},
     {PART, 200, "alle rechte vorbehalten"},
     {ABOUT, 40, "über (den autor|die autorin|die autoren)|zur person"},
     /* French */

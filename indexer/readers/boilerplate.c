@@ -141,13 +141,13 @@ static gboolean is_subject(const GArray *paragraphs, guint end, const char *name
     return FALSE;
 }
 
-static char *biography_subject(const GArray *paragraphs, guint index)
+static char *biography_subject(const GArray *paragraphs, guint index, gboolean announced)
 {
     char *name = NULL;
     const char *above = index > 0 ? paragraph_at(paragraphs, index - 1)->text : NULL;
     if (index + MAX_BIOGRAPHY_TAIL < paragraphs->len || index == 0)
         return NULL;
-    if (!osint_biography_read(paragraph_at(paragraphs, index)->text, above, &name))
+    if (!osint_biography_read(paragraph_at(paragraphs, index)->text, above, announced, &name))
         return NULL;
     if (is_subject(paragraphs, index, name))
         g_clear_pointer(&name, g_free);
@@ -166,7 +166,7 @@ static Verdict judge(const GArray *paragraphs, guint index, const Verdict *befor
         verdict.opens_about = rule->kind == OSINT_RULE_ABOUT;
         return verdict;
     }
-    verdict.author = biography_subject(paragraphs, index);
+    verdict.author = biography_subject(paragraphs, index, before->opens_about);
     gboolean listed = before->opens_list;
     verdict.score = verdict.author != NULL ? SCORE_BIOGRAPHY : text_score(paragraph, listed);
     verdict.opens_list = listed && verdict.score == SCORE_LISTED;

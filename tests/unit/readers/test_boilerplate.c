@@ -67,6 +67,7 @@ static void test_furniture_in_other_languages_goes(void **state)
     assert_cut("相关文章\n港口的夜景\n版权所有，未经授权不得转载\n");
     assert_cut("관련 기사\n항구의 야경\n무단 전재 및 재배포 금지\n");
     assert_cut("Kommentare (5)\nDas könnte Sie auch interessieren\nDer Hafen bei Nacht\n");
+    assert_cut("Kommentare\nBitte melden Sie sich an, um zu kommentieren.\n");
     assert_cut("À lire aussi : Le port la nuit\nTous droits réservés\n");
     assert_cut("Noticias relacionadas\nEl puerto de noche\nTodos los derechos reservados\n");
     assert_cut("Читайте также: Порт ночью\nВсе права защищены\n");
@@ -82,11 +83,14 @@ static void test_biography_goes_and_names_the_author(void **state)
     assert_end(TEXT,
                "About the author\nJane van der Roe is a journalist. Her work has appeared in many places.\n",
                "Jane van der Roe");
+    assert_end(TEXT, "About the author\n\nJane Roe is a freelance journalist based in Springfield.\n",
+               "Jane Roe");
 }
 
 static void test_people_of_the_article_are_no_authors(void **state)
 {
     (void)state;
+    assert_kept("Jane Roe is a journalist based in Springfield.\n");
     assert_kept("Li Wei is a reporter who was arrested in the capital on Sunday, his family said.\n");
     g_autofree char *article = g_strconcat(
         "The police let Jane Roe go on Sunday after eleven days, said the newspaper for which she has "

@@ -64,6 +64,7 @@ const OsintRule osint_boilerplate_rules[] = {
      "\\b(newsletters?|inbox|insights?|alerts?|updates?|stories|headlines)\\b"},
     {START, 120,
      "((follow|like|find|join) (us|me)|follow (him|her|them|the author|@\\w+|\\w+ \\w+)) on " SITES "\\b"},
+    {START, 140, "(read|see|watch) (more|also|next)\\s*: "},
     {START, 80, "(learn|read|find out) more (about|at|on|from|here)\\b[^,;“”\"]{0,60}$"},
     {START, 120,
      "(download|get|try) (the|our) (free )?[\\w ]{0,20}\\bapp\\b|support (our|independent) journalism"},

@@ -55,6 +55,7 @@ static void test_furniture_below_goes(void **state)
     assert_cut("(Reporting by A. Writer; Editing by B. Editor)\n");
     assert_cut("Tags: espionage, servers\nPrevious article\nNext article\n");
     assert_cut("Learn more.\nNo new articles\n");
+    assert_cut("Read more: The harbour at night\n");
 }
 
 static void test_furniture_in_other_languages_goes(void **state)

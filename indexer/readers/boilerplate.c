@@ -81,6 +81,21 @@ static char *without_closing(const char *text)
     return bare;
 }
 
+/* "Contact us, wrote the hackers": what begins as furniture does, but is said by somebody. */
+static gboolean reports_speech(const char *text)
+{
+    static GRegex *speech;
+    static gsize ready;
+    if (g_once_init_enter(&ready)) {
+        speech =
+            g_regex_new(", (?:[\\p{L}’'-]+ ){0,4}(?:said|says|wrote|writes|told|added|warned|warns|joked)\\b",
+                        0, 0, NULL);
+        g_assert(speech != NULL);
+        g_once_init_leave(&ready, 1);
+    }
+    return g_regex_match(speech, text, 0, NULL);
+}
+
 /* furniture: only the rules that hold anywhere in a text. */
 static const OsintRule *find_rule(const char *text, guint columns, gboolean furniture)
 {
@@ -94,7 +109,7 @@ static const OsintRule *find_rule(const char *text, guint columns, gboolean furn
         if (rule->kind == OSINT_RULE_SECTION && osint_ends_closed(text) && !g_str_has_suffix(text, ":"))
             continue;
         if (g_regex_match(rule_regex(i), is_whole(rule->kind) ? bare : text, 0, NULL))
-            return rule;
+            return rule->kind == OSINT_RULE_START && reports_speech(text) ? NULL : rule;
     }
     return NULL;
 }

@@ -92,6 +92,8 @@ static void test_people_of_the_article_are_no_authors(void **state)
 {
     (void)state;
     assert_kept("Jane Roe is a journalist based in Springfield.\n");
+    assert_kept("Contact us, wrote the hackers in their note.\n");
+    assert_kept("Please consider that the case is still open, the judge said.\n");
     assert_kept("Li Wei is a reporter who was arrested in the capital on Sunday, his family said.\n");
     g_autofree char *article = g_strconcat(
         "The police let Jane Roe go on Sunday after eleven days, said the newspaper for which she has "

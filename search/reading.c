@@ -14,6 +14,7 @@ struct OsintReading {
     guint32 body;        /* the first position of the body; below it is the title */
     guint32 authors;     /* the first position of the authors' names */
     GPtrArray *by_atom;  /* GArray of guint: indices into occurrences */
+    GArray *positions; /* OsintPosition of the body's words; read when a distance to a mention is asked for */
 };
 
 OsintReading *osint_reading_new(const OsintReadingPlan *plan)
@@ -24,6 +25,7 @@ OsintReading *osint_reading_new(const OsintReadingPlan *plan)
     reading->by_atom = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     for (guint i = 0; i < osint_matcher_atoms(plan->matcher); i++)
         g_ptr_array_add(reading->by_atom, g_array_new(FALSE, FALSE, sizeof(guint)));
+    reading->positions = g_array_new(FALSE, FALSE, sizeof(OsintPosition));
     return reading;
 }
 
@@ -33,6 +35,7 @@ void osint_reading_free(OsintReading *reading)
         return;
     g_array_unref(reading->occurrences);
     g_ptr_array_unref(reading->by_atom);
+    g_array_unref(reading->positions);
     g_free(reading);
 }
 
@@ -53,6 +56,7 @@ void osint_reading_read(OsintReading *reading, const OsintArticle *article, Osin
     reading->article = article;
     reading->added = added;
     g_array_set_size(reading->occurrences, 0);
+    g_array_set_size(reading->positions, 0);
     if (article->title != NULL)
         position = osint_matcher_scan(matcher, stems, article->title, position, reading->occurrences);
     reading->body = position + OSINT_PARAGRAPH_GAP;
@@ -113,9 +117,47 @@ static gboolean field_has_zone(OsintField field, OsintZone zone)
     }
 }
 
-/* The occurrence of an atom at a position, by binary search; NULL when it is not there. */
-static const OsintOccurrence *find_at(const OsintReading *reading, guint atom, guint32 position,
-                                      gboolean exact)
+static gboolean comes_before(const OsintReading *reading, const OsintOccurrence *occurrence,
+                             const Region *region)
+{
+    OsintZone zone = zone_of(reading, occurrence->position);
+    return zone < region->zone || (zone == region->zone && occurrence->span.start < region->span.start);
+}
+
+static gboolean comes_after(const OsintReading *reading, const OsintOccurrence *occurrence,
+                            const Region *region)
+{
+    OsintZone zone = zone_of(reading, occurrence->position);
+    return zone > region->zone || (zone == region->zone && occurrence->span.start >= region->span.end);
+}
+
+/* The number of an atom's first occurrence in a region or after it: a long article has many sentences, and
+ * each is to cost what stands in it. */
+static guint first_in(const OsintReading *reading, guint atom, const Region *region)
+{
+    const GArray *list = g_ptr_array_index(reading->by_atom, atom);
+    guint low = 0, high = region->whole ? 0 : list->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (comes_before(reading, occurrence_at(reading, atom, middle), region))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The occurrence of this number; NULL when it does not exist or comes after the region. */
+static const OsintOccurrence *occurrence_in(const OsintReading *reading, guint atom, guint number,
+                                            const Region *region)
+{
+    const OsintOccurrence *occurrence = occurrence_at(reading, atom, number);
+    return occurrence == NULL || region->whole || !comes_after(reading, occurrence, region) ? occurrence
+                                                                                            : NULL;
+}
+
+/* The number of an atom's first occurrence that has a position or a later one. */
+static guint first_from(const OsintReading *reading, guint atom, guint32 position)
 {
     const GArray *list = g_ptr_array_index(reading->by_atom, atom);
     guint low = 0, high = list->len;
@@ -126,7 +168,14 @@ static const OsintOccurrence *find_at(const OsintReading *reading, guint atom, g
         else
             high = middle;
     }
-    const OsintOccurrence *found = occurrence_at(reading, atom, low);
+    return low;
+}
+
+/* The occurrence of an atom at a position; NULL when it is not there. */
+static const OsintOccurrence *find_at(const OsintReading *reading, guint atom, guint32 position,
+                                      gboolean exact)
+{
+    const OsintOccurrence *found = occurrence_at(reading, atom, first_from(reading, atom, position));
     return found != NULL && found->position == position && (found->exact || !exact) ? found : NULL;
 }
 
@@ -156,7 +205,8 @@ static void sequence_places(const OsintReading *reading, const guint *atoms, gui
                             OsintField field, const Region *region, GArray *places)
 {
     const OsintOccurrence *first;
-    for (guint i = 0; (first = occurrence_at(reading, atoms[0], i)) != NULL; i++) {
+    for (guint i = first_in(reading, atoms[0], region);
+         (first = occurrence_in(reading, atoms[0], i, region)) != NULL; i++) {
         OsintPlace place;
         if (sequence_at(reading, atoms, count, exact, first, &place) && field_has_zone(field, place.zone) &&
             lies_in(region, &place))
@@ -168,14 +218,20 @@ static void sequence_places(const OsintReading *reading, const guint *atoms, gui
 static const OsintOccurrence *find_near(const OsintReading *reading, guint atom, guint32 position,
                                         guint distance, gboolean exact)
 {
-    for (guint step = 1; step <= distance; step++) {
-        const OsintOccurrence *found = find_at(reading, atom, position + step, exact);
-        if (found == NULL && position >= step)
-            found = find_at(reading, atom, position - step, exact);
-        if (found != NULL)
-            return found;
+    guint after = first_from(reading, atom, position + 1), before = first_from(reading, atom, position);
+    for (;;) {
+        const OsintOccurrence *next = occurrence_at(reading, atom, after);
+        const OsintOccurrence *last = before > 0 ? occurrence_at(reading, atom, before - 1) : NULL;
+        guint32 ahead = next == NULL ? G_MAXUINT32 : next->position - position;
+        guint32 behind = last == NULL ? G_MAXUINT32 : position - last->position;
+        const OsintOccurrence *nearest = ahead <= behind ? next : last;
+        if (MIN(ahead, behind) > distance)
+            return NULL;
+        if (nearest->exact || !exact)
+            return nearest;
+        after += ahead <= behind ? 1 : 0;
+        before -= ahead <= behind ? 0 : 1;
     }
-    return NULL;
 }
 
 /* "a b c"~5: all words within 5 words of the first. */
@@ -200,8 +256,9 @@ static void window_places(const OsintReading *reading, const OsintLeaf *leaf, co
                           GArray *places)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(OsintPlace));
+    guint atom = g_array_index(leaf->sequence, guint, 0);
     const OsintOccurrence *first;
-    for (guint i = 0; (first = occurrence_at(reading, g_array_index(leaf->sequence, guint, 0), i)) != NULL;
+    for (guint i = first_in(reading, atom, region); (first = occurrence_in(reading, atom, i, region)) != NULL;
          i++) {
         if (!window_at(reading, leaf, first, found))
             continue;
@@ -229,25 +286,61 @@ static void leaf_places(const OsintReading *reading, const OsintLeaf *leaf, cons
 
 /* ---- places of mentions ---- */
 
-/* The position that the word at a byte of the body has. */
-static guint32 position_at(const OsintReading *reading, guint32 byte)
+/* The body's words with their positions, read once an article. */
+static const GArray *positions_of(const OsintReading *reading)
 {
-    return osint_matcher_position(reading->article->text, reading->body, byte);
+    if (reading->positions->len == 0)
+        osint_matcher_positions(reading->article->text, reading->body, reading->positions);
+    return reading->positions;
+}
+
+/* The positions of a mention's first and last word; FALSE when it has none. */
+static gboolean find_positions(const GArray *words, OsintSpan span, OsintPlace *place)
+{
+    guint low = 0, high = words->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(words, OsintPosition, middle).span.end <= span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    guint end = low;
+    while (end < words->len && g_array_index(words, OsintPosition, end).span.start < span.end)
+        end++;
+    if (end == low)
+        return FALSE;
+    place->first = g_array_index(words, OsintPosition, low).position;
+    place->last = g_array_index(words, OsintPosition, end - 1).position;
+    return TRUE;
+}
+
+/* The first mention that does not begin before a region; they are in order. */
+static guint first_mention_in(const GArray *mentions, const Region *region)
+{
+    guint low = 0, high = region->whole ? 0 : mentions->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(mentions, OsintMention, middle).span.start < region->span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static void mention_places(const OsintReading *reading, const OsintNode *node, const Region *region,
                            gboolean positions, GArray *places)
 {
     const GArray *mentions = reading->article->mentions;
-    for (guint i = 0; i < mentions->len; i++) {
+    for (guint i = first_mention_in(mentions, region); i < mentions->len; i++) {
         const OsintMention *mention = &g_array_index(mentions, OsintMention, i);
         OsintPlace place = {0, 0, mention->span, OSINT_ZONE_BODY, TRUE};
-        if (!osint_field_wants_mention(node, reading->article, mention) || !lies_in(region, &place))
+        if (!region->whole && mention->span.start >= region->span.end)
+            break;
+        if (!lies_in(region, &place) || !osint_field_wants_mention(node, reading->article, mention) ||
+            (positions && !find_positions(positions_of(reading), mention->span, &place)))
             continue;
-        if (positions) {
-            place.first = position_at(reading, mention->span.start);
-            place.last = MAX(place.first, position_at(reading, mention->span.end) - 1);
-        }
         g_array_append_val(places, place);
     }
 }
@@ -290,28 +383,53 @@ static gboolean evaluate_not(const OsintReading *reading, const OsintNode *node,
     return !matched;
 }
 
-static gboolean within(const OsintPlace *left, const OsintPlace *right, const OsintNode *node)
+static int by_number(gconstpointer a, gconstpointer b)
 {
-    if (left->zone != right->zone)
-        return FALSE;
-    if (right->first > left->last)
-        return right->first - left->last <= node->distance;
-    return node->kind == OSINT_NODE_NEAR && left->first > right->last &&
-           left->first - right->last <= node->distance;
+    guint32 left = *(const guint32 *)a, right = *(const guint32 *)b;
+    return (left > right) - (left < right);
 }
 
-/* Keeps of each list the places that are within distance of one in the list before it. */
-static void keep_near(const GArray *before, GArray *places, const OsintNode *node, gboolean backwards)
+/* The first or the last positions of places, in order. */
+static GArray *edges_of(const GArray *places, gboolean last)
 {
-    guint kept = 0;
+    GArray *edges = g_array_sized_new(FALSE, FALSE, sizeof(guint32), places->len);
     for (guint i = 0; i < places->len; i++) {
+        const OsintPlace *place = &g_array_index(places, OsintPlace, i);
+        guint32 edge = last ? place->last : place->first;
+        g_array_append_val(edges, edge);
+    }
+    g_array_sort(edges, by_number);
+    return edges;
+}
+
+static gboolean any_between(const GArray *edges, guint32 from, guint32 to)
+{
+    guint low = 0, high = edges->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(edges, guint32, middle) < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < edges->len && g_array_index(edges, guint32, low) <= to;
+}
+
+/* Keeps of a list the places that another list has one near of: before them for ADJ (after them, when going
+ * backwards), on either side for NEAR. Zones are further apart than any distance. */
+static void keep_near(const GArray *others, GArray *places, const OsintNode *node, gboolean backwards)
+{
+    g_autoptr(GArray) firsts = edges_of(others, FALSE);
+    g_autoptr(GArray) lasts = edges_of(others, TRUE);
+    gboolean either = node->kind == OSINT_NODE_NEAR;
+    guint kept = 0;
+    for (guint i = 0; node->distance > 0 && i < places->len; i++) {
         OsintPlace place = g_array_index(places, OsintPlace, i);
-        gboolean near = FALSE;
-        for (guint j = 0; j < before->len && !near; j++) {
-            const OsintPlace *other = &g_array_index(before, OsintPlace, j);
-            near = backwards ? within(&place, other, node) : within(other, &place, node);
-        }
-        if (near)
+        guint32 from = place.first - MIN(place.first, node->distance);
+        gboolean after =
+            (either || !backwards) && place.first > 0 && any_between(lasts, from, place.first - 1);
+        if (after ||
+            ((either || backwards) && any_between(firsts, place.last + 1, place.last + node->distance)))
             g_array_index(places, OsintPlace, kept++) = place;
     }
     g_array_set_size(places, kept);
@@ -366,6 +484,20 @@ static gboolean all_in_region(const OsintReading *reading, const OsintNode *node
     return TRUE;
 }
 
+/* The first span that does not begin before a region. */
+static guint first_span_in(const GArray *spans, const Region *region)
+{
+    guint low = 0, high = region->whole ? 0 : spans->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(spans, OsintSpan, middle).start < region->span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The title is a sentence and a passage of its own. */
 static gboolean evaluate_same(const OsintReading *reading, const OsintNode *node, const Region *outer,
                               GArray *places)
@@ -373,13 +505,15 @@ static gboolean evaluate_same(const OsintReading *reading, const OsintNode *node
     const OsintArticle *article = reading->article;
     const GArray *spans = node->kind == OSINT_NODE_SAME_SENTENCE ? article->sentences : article->passages;
     gboolean any = FALSE;
-    if (article->title != NULL && outer->whole) {
+    if (article->title != NULL && (outer->whole || outer->zone == OSINT_ZONE_TITLE)) {
         Region title = {FALSE, OSINT_ZONE_TITLE, {0, (guint32)strlen(article->title)}};
         any = all_in_region(reading, node, &title, places);
     }
-    for (guint i = 0; i < spans->len; i++) {
+    for (guint i = first_span_in(spans, outer); i < spans->len; i++) {
         Region region = {FALSE, OSINT_ZONE_BODY, g_array_index(spans, OsintSpan, i)};
         OsintPlace probe = {.span = region.span, .zone = OSINT_ZONE_BODY};
+        if (!outer->whole && region.span.start >= outer->span.end)
+            break;
         if (lies_in(outer, &probe))
             any = all_in_region(reading, node, &region, places) || any;
     }

@@ -5,6 +5,8 @@
 
 #include "indexer/text/words.h"
 
+#define REMEMBERED_WORDS 200000
+
 typedef enum { ATOM_WORD, ATOM_PREFIX, ATOM_FUZZY, ATOM_CJK } AtomKind;
 
 typedef struct {
@@ -142,39 +144,61 @@ guint osint_matcher_add_cjk(OsintMatcher *matcher, const char *character)
 
 /* ---- matching one word ---- */
 
-/* One row of the optimal string alignment distance (Damerau-Levenshtein without repeated edits of one place).
- */
-static void distance_row(const gunichar *a, const gunichar *b, glong length, glong i, guint *const rows[3])
+#define LONGEST_COMPARED 200 /* characters */
+
+typedef struct {
+    gunichar characters[LONGEST_COMPARED];
+    guint length;
+} WideWord;
+
+/* FALSE when the word is too long. */
+static gboolean widen(const char *word, WideWord *wide)
 {
-    guint *row = rows[2];
-    row[0] = (guint)i;
-    for (glong j = 1; j <= length; j++) {
-        guint replaced = rows[1][j - 1] + (a[i - 1] != b[j - 1]);
-        row[j] = MIN(replaced, MIN(rows[1][j], row[j - 1]) + 1);
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-            row[j] = MIN(row[j], rows[0][j - 2] + 1);
+    wide->length = 0;
+    for (const char *at = word; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (wide->length == LONGEST_COMPARED)
+            return FALSE;
+        wide->characters[wide->length++] = g_utf8_get_char(at);
     }
+    return TRUE;
+}
+
+/* One row of the optimal string alignment distance (Damerau-Levenshtein without repeated edits of one place);
+ * returns its smallest value, below which no later row goes. */
+static guint distance_row(const WideWord *a, const WideWord *b, guint i, guint *const rows[3])
+{
+    const gunichar *left = a->characters, *right = b->characters;
+    guint *row = rows[2], least = i;
+    row[0] = i;
+    for (guint j = 1; j <= b->length; j++) {
+        guint replaced = rows[1][j - 1] + (left[i - 1] != right[j - 1]);
+        row[j] = MIN(replaced, MIN(rows[1][j], row[j - 1]) + 1);
+        if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+            row[j] = MIN(row[j], rows[0][j - 2] + 1);
+        least = MIN(least, row[j]);
+    }
+    return least;
 }
 
 gboolean osint_word_within_edits(const char *a, const char *b, guint edits)
 {
-    glong a_length, b_length;
-    g_autofree gunichar *wide_a = g_utf8_to_ucs4_fast(a, -1, &a_length);
-    g_autofree gunichar *wide_b = g_utf8_to_ucs4_fast(b, -1, &b_length);
-    if (ABS(a_length - b_length) > (glong)edits || a_length > 200)
+    WideWord wide_a, wide_b;
+    guint cells[3][LONGEST_COMPARED + 1];
+    guint *rows[3] = {cells[0], cells[1], cells[2]};
+    if (!widen(a, &wide_a) || !widen(b, &wide_b) ||
+        MAX(wide_a.length, wide_b.length) - MIN(wide_a.length, wide_b.length) > edits)
         return FALSE;
-    g_autofree guint *cells = g_new0(guint, 3 * ((gsize)b_length + 1));
-    guint *rows[3] = {cells, cells + b_length + 1, cells + 2 * (b_length + 1)};
-    for (glong j = 0; j <= b_length; j++)
-        rows[1][j] = (guint)j;
-    for (glong i = 1; i <= a_length; i++) {
-        distance_row(wide_a, wide_b, b_length, i, rows);
+    for (guint j = 0; j <= wide_b.length; j++)
+        rows[1][j] = j;
+    for (guint i = 1; i <= wide_a.length; i++) {
+        if (distance_row(&wide_a, &wide_b, i, rows) > edits)
+            return FALSE;
         guint *oldest = rows[0];
         rows[0] = rows[1];
         rows[1] = rows[2];
         rows[2] = oldest;
     }
-    return rows[1][b_length] <= edits;
+    return rows[1][wide_b.length] <= edits;
 }
 
 static gboolean has_stem(const Atom *atom, const char *stem)
@@ -232,6 +256,8 @@ static GArray *matches_of(OsintMatcher *matcher, OsintStems *stems, GHashTable *
     gpointer matches;
     if (g_hash_table_lookup_extended(known, word, NULL, &matches))
         return matches;
+    if (g_hash_table_size(known) >= REMEMBERED_WORDS)
+        g_hash_table_remove_all(known);
     matches = find_matches(matcher, stems, word);
     g_hash_table_insert(known, g_strdup(word), matches);
     return matches;
@@ -306,6 +332,13 @@ static gboolean paragraph_ends(const char *text, guint32 from, guint32 to)
     return FALSE;
 }
 
+/* A text of millions of paragraphs must not run out of positions: in the upper half there are no gaps, and
+ * room for every word of the longest text. */
+static guint32 after_gap(guint32 position, gboolean paragraph_ended)
+{
+    return paragraph_ended && position < G_MAXUINT32 / 2 ? position + OSINT_PARAGRAPH_GAP : position;
+}
+
 guint32 osint_matcher_scan(OsintMatcher *matcher, OsintStems *stems, const char *text, guint32 position,
                            GArray *occurrences)
 {
@@ -321,8 +354,7 @@ guint32 osint_matcher_scan(OsintMatcher *matcher, OsintStems *stems, const char 
     guint32 before = 0;
     osint_words_init(&iter, text, strlen(text));
     while (osint_words_next(&iter, &word)) {
-        if (paragraph_ends(text, before, word.start))
-            scan.position += OSINT_PARAGRAPH_GAP;
+        scan.position = after_gap(scan.position, paragraph_ends(text, before, word.start));
         if (word.kind == OSINT_WORD_CJK)
             scan_cjk(&scan, &word);
         else
@@ -332,7 +364,7 @@ guint32 osint_matcher_scan(OsintMatcher *matcher, OsintStems *stems, const char 
     return scan.position;
 }
 
-guint32 osint_matcher_position(const char *text, guint32 position, guint32 byte)
+void osint_matcher_positions(const char *text, guint32 position, GArray *positions)
 {
     OsintWordIter iter;
     OsintWord word;
@@ -340,17 +372,17 @@ guint32 osint_matcher_position(const char *text, guint32 position, guint32 byte)
     g_autoptr(GString) ignored = g_string_new(NULL);
     osint_words_init(&iter, text, strlen(text));
     while (osint_words_next(&iter, &word)) {
-        if (paragraph_ends(text, before, word.start))
-            position += OSINT_PARAGRAPH_GAP;
-        if (word.kind == OSINT_WORD_PLAIN && word.end > byte)
-            return position;
-        for (guint32 at = word.start; word.kind == OSINT_WORD_CJK && at < word.end; position++) {
-            osint_cjk_next(text, &at, word.end, ignored);
-            if (at > byte)
-                return position;
+        position = after_gap(position, paragraph_ends(text, before, word.start));
+        for (guint32 at = word.start; at < word.end; position++) {
+            OsintPosition found = {{at, word.end}, position};
+            if (word.kind == OSINT_WORD_CJK) {
+                found.span.end = at;
+                g_string_truncate(ignored, 0);
+                osint_cjk_next(text, &found.span.end, word.end, ignored);
+            }
+            g_array_append_val(positions, found);
+            at = found.span.end;
         }
-        position += word.kind == OSINT_WORD_PLAIN;
         before = word.end;
     }
-    return position;
 }

@@ -18,8 +18,7 @@ void osint_matcher_free(OsintMatcher *matcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintMatcher, osint_matcher_free)
 
 /* Each returns the atom's number, counted from 0; the same atom (a word: with the same stems) again has the
- * same number. Texts are folded
- * (words.h). Atoms are added before the first scan. */
+ * same number. Texts are folded (words.h). Atoms are added before the first scan. */
 guint osint_matcher_add_word(OsintMatcher *matcher, const char *folded, const GPtrArray *stems);
 guint osint_matcher_add_prefix(OsintMatcher *matcher, const char *folded);
 guint osint_matcher_add_fuzzy(OsintMatcher *matcher, const char *folded, guint edits);
@@ -41,11 +40,17 @@ typedef struct {
 guint32 osint_matcher_scan(OsintMatcher *matcher, OsintStems *stems, const char *text, guint32 position,
                            GArray *occurrences);
 
-/* The position that osint_matcher_scan() gives the first word that ends after a byte of text. */
-guint32 osint_matcher_position(const char *text, guint32 position, guint32 byte);
+/* A word or a CJK character and the position that osint_matcher_scan() gives it. */
+typedef struct {
+    OsintSpan span;
+    guint32 position;
+} OsintPosition;
+
+/* Appends an OsintPosition for each of them in text, in order. */
+void osint_matcher_positions(const char *text, guint32 position, GArray *positions);
 
 /* Whether two words are within a number of edits (insertions, deletions, replacements, swaps of neighbours),
- * in characters; never when a has more than 200. Both are valid UTF-8. */
+ * in characters; never when one has more than 200. Both are valid UTF-8. */
 gboolean osint_word_within_edits(const char *a, const char *b, guint edits);
 
 G_END_DECLS

@@ -234,7 +234,7 @@ static gboolean run(OsintSearch *search, GError **error)
     if (search->plan == NULL)
         return FALSE;
     search->reading = osint_reading_new(&search->plan->reading);
-    search->ranker = osint_ranker_new(search->plan, search->index);
+    search->ranker = osint_ranker_new(search->plan);
     return find_first(search, error) &&
            (search->options.limit == 0 || read_block(search, search->next, error));
 }
@@ -291,6 +291,19 @@ void osint_search_free(OsintSearch *search)
 
 /* ---- giving out ---- */
 
+/* The block of the next hit; from the newest state of the index when commits have overtaken this one. */
+static gboolean read_next_block(OsintSearch *search, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    if (read_block(search, search->next, &trouble))
+        return TRUE;
+    if (!g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    return osint_index_reopen(search->index, error) && run_current(search, error);
+}
+
 static gboolean at_end(const OsintSearch *search)
 {
     return search->next - search->options.offset >= search->options.limit ||
@@ -306,15 +319,8 @@ OsintHit *osint_search_next(OsintSearch *search, GError **error)
 {
     if (at_end(search))
         return NULL;
-    g_autoptr(GError) trouble = NULL;
-    if (!block_has(search, search->next) && !read_block(search, search->next, &trouble)) {
-        gboolean overtaken = g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED);
-        if (!overtaken || !osint_index_reopen(search->index, &trouble) || !run_current(search, error)) {
-            if (error != NULL && *error == NULL)
-                g_propagate_error(error, g_steal_pointer(&trouble));
-            return NULL;
-        }
-    }
+    if (!block_has(search, search->next) && !read_next_block(search, error))
+        return NULL;
     if (!block_has(search, search->next))
         return NULL;
     gpointer *place = &search->block->pdata[search->next - search->block_start];

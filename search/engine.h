@@ -60,7 +60,7 @@ typedef struct OsintSearch OsintSearch;
  * where. options are copied; index must outlive the search. */
 OsintSearch *osint_search_start(OsintIndex *index, const char *text, const OsintSearchOptions *options,
                                 gint64 now, OsintSpan *place, GError **error);
-/* The next hit of the page asked for; NULL at its end, or with error set. */
+/* The next hit of the page asked for; NULL at its end, or with error set: then only free the search. */
 OsintHit *osint_search_next(OsintSearch *search, GError **error);
 void osint_search_free(OsintSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintSearch, osint_search_free)

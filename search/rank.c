@@ -52,7 +52,7 @@ static void find_pairs(OsintRanker *ranker)
     }
 }
 
-OsintRanker *osint_ranker_new(const OsintPlan *plan, G_GNUC_UNUSED OsintIndex *index)
+OsintRanker *osint_ranker_new(const OsintPlan *plan)
 {
     OsintRanker *ranker = g_new0(OsintRanker, 1);
     ranker->plan = plan;
@@ -202,13 +202,29 @@ static void collect_highlights(OsintRanker *ranker, OsintReading *reading, gbool
     g_array_sort(ranker->places, by_start);
 }
 
+/* The first of the collected places that begins at a byte or later. */
+static guint first_place_from(const GArray *places, guint32 byte)
+{
+    guint low = 0, high = places->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(places, OsintPlace, middle).span.start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The places of a zone that begin within a span, as spans, overlapping ones joined. */
 static GArray *highlights_in(const OsintRanker *ranker, OsintZone zone, OsintSpan within)
 {
     GArray *highlights = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
-    for (guint i = 0; i < ranker->places->len; i++) {
+    for (guint i = first_place_from(ranker->places, within.start); i < ranker->places->len; i++) {
         const OsintPlace *place = &g_array_index(ranker->places, OsintPlace, i);
-        if (place->zone != zone || place->span.start < within.start || place->span.start >= within.end)
+        if (place->span.start >= within.end)
+            break;
+        if (place->zone != zone)
             continue;
         OsintSpan span = {place->span.start, MIN(place->span.end, within.end)};
         OsintSpan *last =

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct OsintRanker OsintRanker;
 
-OsintRanker *osint_ranker_new(const OsintPlan *plan, OsintIndex *index); /* both must outlive it */
+OsintRanker *osint_ranker_new(const OsintPlan *plan); /* plan must outlive it */
 void osint_ranker_free(OsintRanker *ranker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintRanker, osint_ranker_free)
 

@@ -41,23 +41,14 @@ static void add_known(OsintLedger *ledger, const OsintWalk *walk, OsintDocument 
     source->known = document;
 }
 
-static gboolean add_known_below(OsintLedger *ledger, const OsintWalk *walk, const char *root, GError **error)
+static void add_known_below(OsintLedger *ledger, const OsintWalk *walk, const char *root)
 {
-    g_autoptr(GPtrArray) paths = osint_writer_documents_below(ledger->writer, root, error);
-    if (paths == NULL)
-        return FALSE;
+    g_autoptr(GPtrArray) paths = osint_writer_documents_below(ledger->writer, root);
     for (guint i = 0; i < paths->len; i++) {
-        g_autoptr(GError) trouble = NULL;
-        OsintDocument *document =
-            osint_writer_document(ledger->writer, g_ptr_array_index(paths, i), &trouble);
-        if (trouble != NULL) {
-            g_propagate_error(error, g_steal_pointer(&trouble));
-            return FALSE;
-        }
+        OsintDocument *document = osint_writer_document(ledger->writer, g_ptr_array_index(paths, i));
         if (document != NULL)
             add_known(ledger, walk, document);
     }
-    return TRUE;
 }
 
 static gboolean fill(OsintLedger *ledger, const OsintWalk *walk, GError **error)
@@ -71,8 +62,7 @@ static gboolean fill(OsintLedger *ledger, const OsintWalk *walk, GError **error)
         add_source(ledger, ledger->present, osint_source_new(file->path, file->sidecar, file->bytes));
     }
     for (guint i = 0; i < walk->roots->len; i++)
-        if (!add_known_below(ledger, walk, g_ptr_array_index(walk->roots, i), error))
-            return FALSE;
+        add_known_below(ledger, walk, g_ptr_array_index(walk->roots, i));
     return TRUE;
 }
 
@@ -195,13 +185,8 @@ gboolean osint_ledger_is_claimed(const OsintLedger *ledger, const char *id)
 
 static gboolean release_from(OsintLedger *ledger, const char *path, const char *id, GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(OsintDocument) document = osint_writer_document(ledger->writer, path, &trouble);
+    g_autoptr(OsintDocument) document = osint_writer_document(ledger->writer, path);
     guint index;
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
     if (document == NULL || !g_ptr_array_find_with_equal_func(document->ids, id, g_str_equal, &index))
         return TRUE;
     g_ptr_array_remove_index(document->ids, index);

@@ -262,10 +262,15 @@ static void add_facts(Sink *sink, const OsintArticle *article, gint64 added)
 /* The number of the passage that a mention begins in. */
 static guint passage_of(const OsintArticle *article, guint32 start)
 {
-    for (guint i = 0; i < article->passages->len; i++)
-        if (start < g_array_index(article->passages, OsintSpan, i).end)
-            return i + 1;
-    return article->passages->len;
+    guint low = 0, high = article->passages->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(article->passages, OsintSpan, middle).end <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return MIN(low + 1, article->passages->len);
 }
 
 static void add_name(Sink *sink, const OsintArticle *article, const OsintMention *mention)

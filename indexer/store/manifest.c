@@ -104,7 +104,7 @@ void osint_manifest_foreach(const OsintManifest *manifest, OsintDocumentFunc fun
         func(document, user_data);
 }
 
-OsintDocument *osint_writer_document(OsintWriter *writer, const char *path, G_GNUC_UNUSED GError **error)
+OsintDocument *osint_writer_document(OsintWriter *writer, const char *path)
 {
     const OsintDocument *known = g_hash_table_lookup(osint_writer_manifest(writer)->documents, path);
     return known == NULL ? NULL : copy_document(known);
@@ -144,7 +144,7 @@ static int compare_paths(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-GPtrArray *osint_writer_documents_below(OsintWriter *writer, const char *prefix, G_GNUC_UNUSED GError **error)
+GPtrArray *osint_writer_documents_below(OsintWriter *writer, const char *prefix)
 {
     GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
     GHashTableIter iter;

@@ -46,12 +46,12 @@ typedef struct {
 } OsintDocument;
 void osint_document_free(OsintDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintDocument, osint_document_free)
-OsintDocument *osint_writer_document(OsintWriter *writer, const char *path,
-                                     GError **error); /* NULL without error: not known */
+/* A copy of what the manifest says; NULL when the path is not known. */
+OsintDocument *osint_writer_document(OsintWriter *writer, const char *path);
 gboolean osint_writer_set_document(OsintWriter *writer, const OsintDocument *document, GError **error);
 gboolean osint_writer_forget_document(OsintWriter *writer, const char *path, GError **error);
 /* Paths of all known documents at or below prefix (a file or directory, absolute), sorted. */
-GPtrArray *osint_writer_documents_below(OsintWriter *writer, const char *prefix, GError **error);
+GPtrArray *osint_writer_documents_below(OsintWriter *writer, const char *prefix);
 
 /* ---- entity list ---- */
 OsintEntityList *osint_writer_entities(OsintWriter *writer,

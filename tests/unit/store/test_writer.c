@@ -387,9 +387,7 @@ static void set_document(OsintWriter *writer, const char *path, const char *sha2
 
 static void assert_document(OsintWriter *writer, const char *path, const char *sha256, const char *ids)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(OsintDocument) document = osint_writer_document(writer, path, &error);
-    assert_null(error);
+    g_autoptr(OsintDocument) document = osint_writer_document(writer, path);
     assert_non_null(document);
     assert_string_equal(document->path, path);
     assert_string_equal(document->sha256, sha256);
@@ -414,7 +412,7 @@ static void test_manifest_round_trip(void **state)
     g_autoptr(OsintWriter) writer = open_writer(*state, OSINT_WRITER_UPDATE);
     for (gsize i = 0; i < G_N_ELEMENTS(paths); i++)
         assert_document(writer, paths[i], paths[i], i % 2 == 0 ? "a b c" : "");
-    g_autoptr(GPtrArray) all = osint_writer_documents_below(writer, "/", NULL);
+    g_autoptr(GPtrArray) all = osint_writer_documents_below(writer, "/");
     assert_int_equal(all->len, G_N_ELEMENTS(paths));
 }
 
@@ -428,7 +426,7 @@ static void test_manifest_changes(void **state)
     assert_document(writer, "/m/a", "2", "x y");
     assert_true(osint_writer_forget_document(writer, "/m/b", NULL));
     assert_true(osint_writer_forget_document(writer, "/m/never", NULL));
-    assert_null(osint_writer_document(writer, "/m/b", NULL));
+    assert_null(osint_writer_document(writer, "/m/b"));
     g_clear_pointer(&writer, osint_writer_free);
     writer = open_writer(*state, OSINT_WRITER_UPDATE);
     assert_document(writer, "/m/a", "1", "x");
@@ -436,12 +434,12 @@ static void test_manifest_changes(void **state)
     commit(writer);
     g_clear_pointer(&writer, osint_writer_free);
     writer = open_writer(*state, OSINT_WRITER_UPDATE);
-    assert_null(osint_writer_document(writer, "/m/a", NULL));
+    assert_null(osint_writer_document(writer, "/m/a"));
 }
 
 static void assert_below(OsintWriter *writer, const char *prefix, const char *expected)
 {
-    g_autoptr(GPtrArray) paths = osint_writer_documents_below(writer, prefix, NULL);
+    g_autoptr(GPtrArray) paths = osint_writer_documents_below(writer, prefix);
     g_ptr_array_add(paths, NULL);
     g_autofree char *joined = g_strjoinv(" ", (char **)paths->pdata);
     assert_string_equal(joined, expected);

@@ -18,7 +18,7 @@ typedef struct {
     guint32 length;
     gint64 now;
     GPtrArray *notes; /* char * */
-    guint terms;      /* leaves made so far */
+    guint terms;      /* filters and words of the leaves made so far */
     OsintSpan place;  /* with error: where */
     GError *error;
 } OsintQueryInput;

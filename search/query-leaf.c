@@ -24,6 +24,20 @@ static OsintNode *leaf_new(const Leaf *leaf, OsintNodeKind kind, char *take_text
     return node;
 }
 
+/* What a leaf counts for the limit: its words, a character of CJK being one. */
+static guint count_words(const char *text)
+{
+    OsintWordIter words;
+    OsintWord word;
+    guint count = 0;
+    osint_words_init(&words, text, strlen(text));
+    while (osint_words_next(&words, &word))
+        count += word.kind == OSINT_WORD_PLAIN
+                     ? 1
+                     : (guint)g_utf8_strlen(text + word.start, (gssize)(word.end - word.start));
+    return MAX(count, 1);
+}
+
 #define LEAF_FAIL(leaf, code, ...)                                                                           \
     (osint_query_fail((leaf)->in, (leaf)->token->span, OSINT_QUERY_ERROR_##code, __VA_ARGS__), NULL)
 
@@ -248,7 +262,8 @@ OsintNode *osint_query_leaf(OsintQueryInput *in, const OsintFieldName *field, co
     Leaf leaf = {in, field, token, span};
     gboolean quoted = token->kind == OSINT_TOKEN_QUOTED;
     OsintFieldClass class = field ? field->class : OSINT_FIELD_CLASS_TEXT;
-    if (++in->terms > OSINT_QUERY_MAX_TERMS)
+    in->terms += class == OSINT_FIELD_CLASS_TEXT ? count_words(token->text) : 1;
+    if (in->terms > OSINT_QUERY_MAX_TERMS)
         return LEAF_FAIL(&leaf, LIMIT, "the query has more than %u words", OSINT_QUERY_MAX_TERMS);
     if (class == OSINT_FIELD_CLASS_TEXT)
         return quoted ? phrase_leaf(&leaf) : word_leaf(&leaf);

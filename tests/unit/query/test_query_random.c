@@ -236,6 +236,11 @@ static void test_limits(void **state)
     check_limit(repeated("a NEAR/5 ", 1999, "a"), NULL);
     check_limit(repeated("a ", 2000, "a"), "2000");
     check_limit(repeated("a ", 10000, "a"), "2000");
+    check_limit(repeated("a-", 1999, "a"), NULL);
+    check_limit(repeated("a-", 2000, "a"), "2000");
+    check_limit(repeated("a \"b c\" ", 667, ""), "2000");
+    check_limit(repeated("日", 2000, ""), NULL);
+    check_limit(repeated("日", 2001, ""), "2000");
     check_limit(repeated("a", 65536, ""), NULL);
     check_limit(repeated("a", 65537, ""), "65536");
     check_limit(repeated("日本", 2000000, ""), "65536");

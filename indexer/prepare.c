@@ -1,6 +1,8 @@
 /* From the reader's article to the index's: language, id, sentences, passages, mentions. */
 #include "indexer/prepare.h"
 
+#include <string.h>
+
 #include "indexer/article/language.h"
 #include "indexer/text/passages.h"
 
@@ -41,12 +43,35 @@ static void drop_unknown_entity_warnings(OsintArticle *article)
     }
 }
 
+static gboolean is_listed(const GPtrArray *ids, const char *id)
+{
+    return g_ptr_array_find_with_equal_func((GPtrArray *)ids, id, g_str_equal, NULL);
+}
+
+/* Mentions are of the text; an entity that the headline names is what the article is about all the same. */
+static void tag_by_title(OsintArticle *article, const OsintTagger *tagger)
+{
+    if (article->title == NULL)
+        return;
+    g_autoptr(OsintArticle) whole = osint_article_new();
+    guint32 title_end = (guint32)strlen(article->title);
+    whole->text = g_strconcat(article->title, "\n\n", article->text, NULL);
+    osint_tagger_tag(tagger, whole);
+    for (guint i = 0; i < whole->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(whole->mentions, OsintMention, i);
+        if (mention->span.end <= title_end && !mention->descriptive &&
+            !is_listed(article->tagged, mention->entity))
+            g_ptr_array_add(article->tagged, g_strdup(mention->entity));
+    }
+}
+
 static void tag(OsintArticle *article, const OsintTagger *tagger)
 {
     drop_unknown_entity_warnings(article);
     osint_tagger_tag(tagger, article);
     g_ptr_array_unref(article->tagged);
     article->tagged = osint_tagger_hand_tags(tagger, article);
+    tag_by_title(article, tagger);
 }
 
 void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger)

@@ -75,7 +75,7 @@ static void note_aside(const OsintSession *session, const OsintSearch *search)
         return;
     for (guint i = 0; i < notes->len; i++)
         note(g_ptr_array_index(notes, i));
-    if (osint_search_is_closest(search))
+    if (osint_search_is_closest(search) && arguments->print != OSINT_PRINT_COUNT)
         note(OSINT_NOTE_CLOSEST);
     if (osint_search_suggestion(search) != NULL) {
         g_autofree char *suggestion = g_strconcat("did you mean: ", osint_search_suggestion(search), NULL);

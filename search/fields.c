@@ -55,8 +55,11 @@ static XapcQuery *words_query(const char *prefix, const char *text, GError **err
     return terms->len == 0 ? xapc_query_nothing(error) : combine_terms(XAPC_AND, terms, error);
 }
 
+/* "At most" holds for articles without any mention, too. */
 static XapcQuery *entity_query(const OsintNode *node, GError **error)
 {
+    if (node->field == OSINT_FIELD_MENTIONS && node->minimum == 0)
+        return xapc_query_all(error);
     g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *folded = osint_entity_fold_name(node->text);
     for (guint i = 0; i < node->entities->len; i++) {

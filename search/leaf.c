@@ -225,7 +225,7 @@ OsintLeaf *osint_leaf_compile(const OsintLeafContext *context, const OsintNode *
     leaf->node = node;
     leaf->sequence = g_array_new(FALSE, FALSE, sizeof(guint));
     leaf->units = g_ptr_array_new_with_free_func((GDestroyNotify)osint_unit_free);
-    leaf->exact = node->kind == OSINT_NODE_PHRASE;
+    leaf->exact = node->kind == OSINT_NODE_PHRASE && node->distance == 0;
     Compiler compiler = {context, node, leaf, term_prefix(node->field)};
     if (!compile_words(&compiler, error)) {
         osint_leaf_free(leaf);

@@ -27,7 +27,7 @@ typedef struct {
     const OsintNode *node;
     GArray *sequence; /* guint: the atoms that must stand one after the other (or near, for a phrase with
                          distance) */
-    gboolean exact;   /* the very words, not their stems: a phrase in quotes */
+    gboolean exact;   /* the very words, not their stems: a phrase in quotes without a distance */
     gboolean stop;    /* nothing but common words */
     gboolean loose;   /* a long run of CJK, more a sentence than a word: its parts alone say something, too */
     GPtrArray *units; /* OsintUnit * */

@@ -39,8 +39,9 @@ typedef struct {
     char *language;      /* BCP 47 */
     char *text;          /* paragraphs separated by one empty line; NULL only while a reader is at work */
     GPtrArray *entities; /* char *: hand-given tags, as written */
-    GPtrArray *tagged;   /* char *: the ids of the entities that these tags stand for */
-    GPtrArray *tags;     /* char * */
+    GPtrArray *tagged; /* char *: the ids of the entities that these tags stand for, and of those named in the
+                          title */
+    GPtrArray *tags;   /* char * */
     char *rating;
     char *tlp;
     char *path;       /* absolute; "-" for standard input */

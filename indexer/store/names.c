@@ -23,10 +23,20 @@ static gboolean has_name(const OsintEntity *entity, const char *folded)
     return FALSE;
 }
 
-static gboolean is_called(const OsintEntity *entity, const char *folded, gboolean exact)
+static gboolean has_id(const OsintEntity *entity, const char *folded)
 {
     g_autofree char *id = osint_entity_fold_name(entity->id);
-    return (!exact && g_str_equal(id, folded)) || has_name(entity, folded);
+    gboolean found = g_str_equal(id, folded);
+    for (guint i = 0; !found && i < entity->uuids->len; i++) {
+        g_autofree char *uuid = osint_entity_fold_name(g_ptr_array_index(entity->uuids, i));
+        found = g_str_equal(uuid, folded);
+    }
+    return found;
+}
+
+static gboolean is_called(const OsintEntity *entity, const char *folded, gboolean exact)
+{
+    return (!exact && has_id(entity, folded)) || has_name(entity, folded);
 }
 
 GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const char *type, gboolean exact)

@@ -59,6 +59,7 @@ NAMED = {
     "both": ("River Otter and HERON TWO share tools, the laboratory said. In Example Town nobody saw them.",
              {"language": "en"}),
     "tagged": ("The group in question attacked again, a note said.", {"language": "en", "entities": ["Grey Wader"]}),
+    "headline": ("Nobody at the laboratory would say who did it.", {"title": "Wooden Heron named as the culprit"}),
     "ja-police": ("港湾警察は捜査を始めたと発表した。", {"language": "ja"}),
 }
 
@@ -171,8 +172,8 @@ class Words(QueryTest):
         self.assert_finds("red ADJ/2 kite", "kite")
         self.assert_finds("kite ADJ/2 red", "falcon")
         self.assert_finds("red w/2 kite", "kite", "falcon")
-        self.assert_finds('"kites red"~2', "falcon")
-        self.assert_finds('"kites red"~1')
+        self.assert_finds('"kites red"~2', "kite", "falcon")
+        self.assert_finds('"kites red"~1', "kite")
         self.assert_finds('red NEAR/3 (fast OR circles)', "kite")
         self.assert_finds('"the falcon" NEAR/3 fast', "falcon")
         self.assert_finds("red NEAR/3 kite NEAR/3 circles", "kite")
@@ -399,11 +400,11 @@ class Entities(QueryTest):
 
     def test_any_name(self):
         for query in ("entity:heron", 'entity:"wooden heron"', 'e:"GREY WADER"', "actor:heron"):
-            self.assert_finds(query, "by-name", "by-alias", "both", "tagged")
+            self.assert_finds(query, "by-name", "by-alias", "both", "tagged", "headline")
         self.assert_finds("entity:harbour-police", "by-alias", "ja-police")
         self.assert_finds("entity:港湾警察", "by-alias", "ja-police")
         self.assert_finds('entity:="Grey Wader"', "by-alias")
-        self.assert_finds('entity:heron NOT entity:="Wooden Heron"', "by-alias", "both", "tagged")
+        self.assert_finds('entity:heron NOT entity:="Wooden Heron"', "by-alias", "both", "tagged", "headline")
 
     def test_together(self):
         self.assert_finds("entity:heron entity:otter", "both")
@@ -426,6 +427,7 @@ class Entities(QueryTest):
     def test_mentions(self):
         self.assert_finds("mentions:heron>=3", "by-name")
         self.assert_finds("mentions:heron>=4")
+        self.assert_finds("mentions:heron<1", "tagged", "headline", "ja-police")
         self.assert_finds("mentions:heron=1", "by-alias", "both")
         self.assert_finds("mentions:heron>=1 mentions:heron<3", "by-alias", "both")
 

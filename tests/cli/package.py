@@ -16,7 +16,10 @@ NEEDED = {"libc6", "libcld2-0", "libgcc-s1", "libglib2.0-0", "libjansson4", "lib
 
 
 def output(*command, **options):
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120, **options).stdout
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, **options)
+    if result.returncode != 0:
+        raise AssertionError(f"{command}: exit status {result.returncode}\n{result.stdout}{result.stderr}")
+    return result.stdout
 
 
 class Package(unittest.TestCase):

@@ -13,7 +13,7 @@
  * 3). */
 #define BLOCK 25
 /* Articles read at most to find the total of a query that reading must confirm. */
-#define MOST_READ_FOR_TOTAL 2000
+#define MOST_READ_FOR_TOTAL 1000
 /* Candidates asked of Xapian at once: few at first, more for an export. */
 #define LARGEST_CHUNK 1000
 #define MOST_ATTEMPTS 4

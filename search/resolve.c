@@ -82,13 +82,41 @@ static void read_indicators_as_phrases(OsintNode *node)
         read_indicators_as_phrases(g_ptr_array_index(node->children, i));
 }
 
+/* Each looks through much of the index's term list. */
+#define MOST_EXPANDED 20
+
+/* The wildcard or fuzzy word that is one too many, or NULL. */
+static const OsintNode *one_too_many(const OsintNode *node, guint *expanded)
+{
+    const OsintNode *found = NULL;
+    if (node->kind == OSINT_NODE_PREFIX || node->kind == OSINT_NODE_FUZZY)
+        found = ++*expanded > MOST_EXPANDED ? node : NULL;
+    for (guint i = 0; found == NULL && node->children != NULL && i < node->children->len; i++)
+        found = one_too_many(g_ptr_array_index(node->children, i), expanded);
+    return found;
+}
+
+static gboolean are_few(const OsintNode *root, OsintSpan *place, GError **error)
+{
+    guint expanded = 0;
+    const OsintNode *excess = one_too_many(root, &expanded);
+    if (excess == NULL)
+        return TRUE;
+    if (place != NULL)
+        *place = excess->span;
+    g_set_error(error, OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_LIMIT,
+                "a query takes at most %d wildcards and fuzzy words; this is one more", MOST_EXPANDED);
+    return FALSE;
+}
+
 gboolean osint_resolve_query(OsintIndex *index, OsintQuery *query, gint64 now, OsintSpan *place,
                              GError **error)
 {
     OsintQueryResolver resolver = {find_entity, nearest_entity, saved_query, entity_type, index};
     if (osint_index_entities(index, error) == NULL)
         return FALSE;
-    if (!osint_query_check(query, &resolver, now, place, error) || !are_available(query->root, place, error))
+    if (!osint_query_check(query, &resolver, now, place, error) ||
+        !are_available(query->root, place, error) || !are_few(query->root, place, error))
         return FALSE;
     read_indicators_as_phrases(query->root);
     return TRUE;

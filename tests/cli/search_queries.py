@@ -499,6 +499,7 @@ class Errors(QueryTest):
                 ("red NEAR kite", "NEAR", "NEAR/5"),
                 ("red NEAR/0 kite", "NEAR/0", "1"),
                 ("title:", "title:", "value"),
+                (" ".join(f"w{n}xy*" for n in range(10, 31)), "w30xy*", "at most 20"),
                 ("actor:unit-90001", "actor:unit-90001", "military-unit"),
                 ("mentions:heron>=x", "heron>=x", "comparison"),
                 ("警視庁 autor:x", "autor", "unknown field")):

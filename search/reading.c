@@ -1,21 +1,7 @@
-/* Reading: the matcher's occurrences of one article, phrases and distances among them, and the truth of the
- * query's tree. */
-#include "search/reading.h"
-
-#include <string.h>
+/* Reading: the matcher's occurrences of one article, the phrases among them, and the mentions asked for. */
+#include "search/places.h"
 
 #include "search/fields.h"
-
-struct OsintReading {
-    const OsintReadingPlan *plan;
-    const OsintArticle *article;
-    gint64 added;
-    GArray *occurrences; /* OsintOccurrence of all zones, in order of position */
-    guint32 body;        /* the first position of the body; below it is the title */
-    guint32 authors;     /* the first position of the authors' names */
-    GPtrArray *by_atom;  /* GArray of guint: indices into occurrences */
-    GArray *positions; /* OsintPosition of the body's words; read when a distance to a mention is asked for */
-};
 
 OsintReading *osint_reading_new(const OsintReadingPlan *plan)
 {
@@ -70,17 +56,9 @@ void osint_reading_read(OsintReading *reading, const OsintArticle *article, Osin
     sort_by_atom(reading);
 }
 
-/* ---- regions: all of the article, or one sentence or passage ---- */
+const OsintRegion osint_whole_article = {.whole = TRUE};
 
-typedef struct {
-    gboolean whole;
-    OsintZone zone;
-    OsintSpan span;
-} Region;
-
-static const Region whole_article = {.whole = TRUE};
-
-static gboolean lies_in(const Region *region, const OsintPlace *place)
+gboolean osint_region_holds(const OsintRegion *region, const OsintPlace *place)
 {
     return region->whole || (place->zone == region->zone && place->span.start >= region->span.start &&
                              place->span.end <= region->span.end);
@@ -118,14 +96,14 @@ static gboolean field_has_zone(OsintField field, OsintZone zone)
 }
 
 static gboolean comes_before(const OsintReading *reading, const OsintOccurrence *occurrence,
-                             const Region *region)
+                             const OsintRegion *region)
 {
     OsintZone zone = zone_of(reading, occurrence->position);
     return zone < region->zone || (zone == region->zone && occurrence->span.start < region->span.start);
 }
 
 static gboolean comes_after(const OsintReading *reading, const OsintOccurrence *occurrence,
-                            const Region *region)
+                            const OsintRegion *region)
 {
     OsintZone zone = zone_of(reading, occurrence->position);
     return zone > region->zone || (zone == region->zone && occurrence->span.start >= region->span.end);
@@ -133,7 +111,7 @@ static gboolean comes_after(const OsintReading *reading, const OsintOccurrence *
 
 /* The number of an atom's first occurrence in a region or after it: a long article has many sentences, and
  * each is to cost what stands in it. */
-static guint first_in(const OsintReading *reading, guint atom, const Region *region)
+static guint first_in(const OsintReading *reading, guint atom, const OsintRegion *region)
 {
     const GArray *list = g_ptr_array_index(reading->by_atom, atom);
     guint low = 0, high = region->whole ? 0 : list->len;
@@ -149,7 +127,7 @@ static guint first_in(const OsintReading *reading, guint atom, const Region *reg
 
 /* The occurrence of this number; NULL when it does not exist or comes after the region. */
 static const OsintOccurrence *occurrence_in(const OsintReading *reading, guint atom, guint number,
-                                            const Region *region)
+                                            const OsintRegion *region)
 {
     const OsintOccurrence *occurrence = occurrence_at(reading, atom, number);
     return occurrence == NULL || region->whole || !comes_after(reading, occurrence, region) ? occurrence
@@ -202,14 +180,14 @@ static gboolean sequence_at(const OsintReading *reading, const guint *atoms, gui
 }
 
 static void sequence_places(const OsintReading *reading, const guint *atoms, guint count, gboolean exact,
-                            OsintField field, const Region *region, GArray *places)
+                            OsintField field, const OsintRegion *region, GArray *places)
 {
     const OsintOccurrence *first;
     for (guint i = first_in(reading, atoms[0], region);
          (first = occurrence_in(reading, atoms[0], i, region)) != NULL; i++) {
         OsintPlace place;
         if (sequence_at(reading, atoms, count, exact, first, &place) && field_has_zone(field, place.zone) &&
-            lies_in(region, &place))
+            osint_region_holds(region, &place))
             g_array_append_val(places, place);
     }
 }
@@ -252,7 +230,7 @@ static gboolean window_at(const OsintReading *reading, const OsintLeaf *leaf, co
     return TRUE;
 }
 
-static void window_places(const OsintReading *reading, const OsintLeaf *leaf, const Region *region,
+static void window_places(const OsintReading *reading, const OsintLeaf *leaf, const OsintRegion *region,
                           GArray *places)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(OsintPlace));
@@ -265,15 +243,16 @@ static void window_places(const OsintReading *reading, const OsintLeaf *leaf, co
         gboolean inside = TRUE;
         for (guint j = 0; j < found->len; j++) {
             const OsintPlace *place = &g_array_index(found, OsintPlace, j);
-            inside = inside && field_has_zone(leaf->node->field, place->zone) && lies_in(region, place);
+            inside =
+                inside && field_has_zone(leaf->node->field, place->zone) && osint_region_holds(region, place);
         }
         if (inside)
             g_array_append_vals(places, found->data, found->len);
     }
 }
 
-static void leaf_places(const OsintReading *reading, const OsintLeaf *leaf, const Region *region,
-                        GArray *places)
+void osint_places_of_leaf(const OsintReading *reading, const OsintLeaf *leaf, const OsintRegion *region,
+                          GArray *places)
 {
     if (leaf->sequence->len == 0)
         return;
@@ -316,7 +295,7 @@ static gboolean find_positions(const GArray *words, OsintSpan span, OsintPlace *
 }
 
 /* The first mention that does not begin before a region; they are in order. */
-static guint first_mention_in(const GArray *mentions, const Region *region)
+static guint first_mention_in(const GArray *mentions, const OsintRegion *region)
 {
     guint low = 0, high = region->whole ? 0 : mentions->len;
     while (low < high) {
@@ -329,8 +308,8 @@ static guint first_mention_in(const GArray *mentions, const Region *region)
     return low;
 }
 
-static void mention_places(const OsintReading *reading, const OsintNode *node, const Region *region,
-                           gboolean positions, GArray *places)
+void osint_places_of_mentions(const OsintReading *reading, const OsintNode *node, const OsintRegion *region,
+                              gboolean positions, GArray *places)
 {
     const GArray *mentions = reading->article->mentions;
     for (guint i = first_mention_in(mentions, region); i < mentions->len; i++) {
@@ -338,292 +317,27 @@ static void mention_places(const OsintReading *reading, const OsintNode *node, c
         OsintPlace place = {0, 0, mention->span, OSINT_ZONE_BODY, TRUE};
         if (!region->whole && mention->span.start >= region->span.end)
             break;
-        if (!lies_in(region, &place) || !osint_field_wants_mention(node, reading->article, mention) ||
+        if (!osint_region_holds(region, &place) ||
+            !osint_field_wants_mention(node, reading->article, mention) ||
             (positions && !find_positions(positions_of(reading), mention->span, &place)))
             continue;
         g_array_append_val(places, place);
     }
 }
 
-/* ---- the tree ---- */
-
-static gboolean evaluate(const OsintReading *reading, const OsintNode *node, const Region *region,
-                         GArray *places);
-
-static gboolean evaluate_and(const OsintReading *reading, const OsintNode *node, const Region *region,
-                             GArray *places)
-{
-    guint before = places->len;
-    for (guint i = 0; i < node->children->len; i++) {
-        const OsintNode *child = g_ptr_array_index(node->children, i);
-        if (!evaluate(reading, child, region, places) &&
-            !g_hash_table_contains(reading->plan->optional, child)) {
-            g_array_set_size(places, before);
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-static gboolean evaluate_or(const OsintReading *reading, const OsintNode *node, const Region *region,
-                            GArray *places)
-{
-    gboolean any = FALSE;
-    for (guint i = 0; i < node->children->len; i++)
-        any = evaluate(reading, g_ptr_array_index(node->children, i), region, places) || any;
-    return any;
-}
-
-static gboolean evaluate_not(const OsintReading *reading, const OsintNode *node, const Region *region,
-                             GArray *places)
-{
-    guint before = places->len;
-    gboolean matched = evaluate(reading, g_ptr_array_index(node->children, 0), region, places);
-    g_array_set_size(places, before);
-    return !matched;
-}
-
-static int by_number(gconstpointer a, gconstpointer b)
-{
-    guint32 left = *(const guint32 *)a, right = *(const guint32 *)b;
-    return (left > right) - (left < right);
-}
-
-/* The first or the last positions of places, in order. */
-static GArray *edges_of(const GArray *places, gboolean last)
-{
-    GArray *edges = g_array_sized_new(FALSE, FALSE, sizeof(guint32), places->len);
-    for (guint i = 0; i < places->len; i++) {
-        const OsintPlace *place = &g_array_index(places, OsintPlace, i);
-        guint32 edge = last ? place->last : place->first;
-        g_array_append_val(edges, edge);
-    }
-    g_array_sort(edges, by_number);
-    return edges;
-}
-
-static gboolean any_between(const GArray *edges, guint32 from, guint32 to)
-{
-    guint low = 0, high = edges->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(edges, guint32, middle) < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < edges->len && g_array_index(edges, guint32, low) <= to;
-}
-
-/* Keeps of a list the places that another list has one near of: before them for ADJ (after them, when going
- * backwards), on either side for NEAR. Zones are further apart than any distance. */
-static void keep_near(const GArray *others, GArray *places, const OsintNode *node, gboolean backwards)
-{
-    g_autoptr(GArray) firsts = edges_of(others, FALSE);
-    g_autoptr(GArray) lasts = edges_of(others, TRUE);
-    gboolean either = node->kind == OSINT_NODE_NEAR;
-    guint kept = 0;
-    for (guint i = 0; node->distance > 0 && i < places->len; i++) {
-        OsintPlace place = g_array_index(places, OsintPlace, i);
-        guint32 from = place.first - MIN(place.first, node->distance);
-        gboolean after =
-            (either || !backwards) && place.first > 0 && any_between(lasts, from, place.first - 1);
-        if (after ||
-            ((either || backwards) && any_between(firsts, place.last + 1, place.last + node->distance)))
-            g_array_index(places, OsintPlace, kept++) = place;
-    }
-    g_array_set_size(places, kept);
-}
-
-static void proximity_child(const OsintReading *reading, const OsintNode *child, const Region *region,
-                            GArray *places)
-{
-    if (child->kind == OSINT_NODE_FIELD)
-        mention_places(reading, child, region, TRUE, places);
-    else if (child->kind == OSINT_NODE_OR)
-        for (guint i = 0; i < child->children->len; i++)
-            proximity_child(reading, g_ptr_array_index(child->children, i), region, places);
-    else
-        evaluate(reading, child, region, places);
-}
-
-/* A chain: each child within distance of the one before it. */
-static gboolean evaluate_near(const OsintReading *reading, const OsintNode *node, const Region *region,
-                              GArray *places)
-{
-    guint count = node->children->len;
-    g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    for (guint i = 0; i < count; i++) {
-        GArray *list = g_array_new(FALSE, FALSE, sizeof(OsintPlace));
-        g_ptr_array_add(lists, list);
-        proximity_child(reading, g_ptr_array_index(node->children, i), region, list);
-        if (i > 0)
-            keep_near(g_ptr_array_index(lists, i - 1), list, node, FALSE);
-        if (list->len == 0)
-            return FALSE;
-    }
-    for (guint i = count - 1; i > 0; i--)
-        keep_near(g_ptr_array_index(lists, i), g_ptr_array_index(lists, i - 1), node, TRUE);
-    for (guint i = 0; i < count; i++) {
-        const GArray *list = g_ptr_array_index(lists, i);
-        g_array_append_vals(places, list->data, list->len);
-    }
-    return TRUE;
-}
-
-static gboolean all_in_region(const OsintReading *reading, const OsintNode *node, const Region *region,
-                              GArray *places)
-{
-    guint before = places->len;
-    for (guint i = 0; i < node->children->len; i++) {
-        if (!evaluate(reading, g_ptr_array_index(node->children, i), region, places)) {
-            g_array_set_size(places, before);
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-/* The first span that does not begin before a region. */
-static guint first_span_in(const GArray *spans, const Region *region)
-{
-    guint low = 0, high = region->whole ? 0 : spans->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(spans, OsintSpan, middle).start < region->span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* The title is a sentence and a passage of its own. */
-static gboolean evaluate_same(const OsintReading *reading, const OsintNode *node, const Region *outer,
-                              GArray *places)
-{
-    const OsintArticle *article = reading->article;
-    const GArray *spans = node->kind == OSINT_NODE_SAME_SENTENCE ? article->sentences : article->passages;
-    gboolean any = FALSE;
-    if (article->title != NULL && (outer->whole || outer->zone == OSINT_ZONE_TITLE)) {
-        Region title = {FALSE, OSINT_ZONE_TITLE, {0, (guint32)strlen(article->title)}};
-        any = all_in_region(reading, node, &title, places);
-    }
-    for (guint i = first_span_in(spans, outer); i < spans->len; i++) {
-        Region region = {FALSE, OSINT_ZONE_BODY, g_array_index(spans, OsintSpan, i)};
-        OsintPlace probe = {.span = region.span, .zone = OSINT_ZONE_BODY};
-        if (!outer->whole && region.span.start >= outer->span.end)
-            break;
-        if (lies_in(outer, &probe))
-            any = all_in_region(reading, node, &region, places) || any;
-    }
-    return any;
-}
-
-static gboolean evaluate_field(const OsintReading *reading, const OsintNode *node, const Region *region,
-                               GArray *places)
-{
-    guint before = places->len;
-    if (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS)
-        mention_places(reading, node, region, FALSE, places);
-    if (node->field == OSINT_FIELD_ENTITY)
-        return places->len > before || (region->whole && osint_field_is_tagged(node, reading->article));
-    return osint_field_matches(node, reading->article, reading->added);
-}
-
-static gboolean evaluate_leaf(const OsintReading *reading, const OsintNode *node, const Region *region,
-                              GArray *places)
-{
-    guint before = places->len;
-    const OsintLeaf *leaf = g_hash_table_lookup(reading->plan->leaves, node);
-    leaf_places(reading, leaf, region, places);
-    return places->len > before || leaf->sequence->len == 0;
-}
-
-static gboolean evaluate(const OsintReading *reading, const OsintNode *node, const Region *region,
-                         GArray *places)
-{
-    switch (node->kind) {
-    case OSINT_NODE_ALL:
-        return TRUE;
-    case OSINT_NODE_WORD:
-    case OSINT_NODE_PHRASE:
-    case OSINT_NODE_PREFIX:
-    case OSINT_NODE_FUZZY:
-        return evaluate_leaf(reading, node, region, places);
-    case OSINT_NODE_FIELD:
-        return evaluate_field(reading, node, region, places);
-    case OSINT_NODE_AND:
-        return evaluate_and(reading, node, region, places);
-    case OSINT_NODE_OR:
-        return evaluate_or(reading, node, region, places);
-    case OSINT_NODE_NOT:
-        return evaluate_not(reading, node, region, places);
-    case OSINT_NODE_NEAR:
-    case OSINT_NODE_ADJ:
-        return evaluate_near(reading, node, region, places);
-    case OSINT_NODE_SAME_SENTENCE:
-    case OSINT_NODE_SAME_PASSAGE:
-        return evaluate_same(reading, node, region, places);
-    }
-    g_assert_not_reached();
-}
-
-gboolean osint_reading_matches_node(OsintReading *reading, const OsintNode *node)
-{
-    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(OsintPlace));
-    return evaluate(reading, node, &whole_article, places);
-}
-
-gboolean osint_reading_matches(OsintReading *reading)
-{
-    return osint_reading_matches_node(reading, reading->plan->root);
-}
-
-static gboolean passes_filters(const OsintReading *reading, const OsintNode *node, GArray *places)
-{
-    gboolean any = FALSE, all = TRUE;
-    switch (node->kind) {
-    case OSINT_NODE_FIELD:
-    case OSINT_NODE_NOT:
-        return evaluate(reading, node, &whole_article, places);
-    case OSINT_NODE_AND:
-    case OSINT_NODE_OR:
-        for (guint i = 0; i < node->children->len; i++) {
-            gboolean passes = passes_filters(reading, g_ptr_array_index(node->children, i), places);
-            any = any || passes;
-            all = all && passes;
-        }
-        return node->kind == OSINT_NODE_AND ? all : any;
-    default:
-        return TRUE;
-    }
-}
-
-gboolean osint_reading_passes_filters(OsintReading *reading)
-{
-    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(OsintPlace));
-    return passes_filters(reading, reading->plan->root, places);
-}
-
-void osint_reading_places(OsintReading *reading, GArray *places)
-{
-    evaluate(reading, reading->plan->root, &whole_article, places);
-}
-
 void osint_reading_leaf_places(OsintReading *reading, const OsintLeaf *leaf, GArray *places)
 {
-    leaf_places(reading, leaf, &whole_article, places);
+    osint_places_of_leaf(reading, leaf, &osint_whole_article, places);
 }
 
 void osint_reading_unit_places(OsintReading *reading, const OsintUnit *unit, GArray *places)
 {
     if (unit->atom_count > 0)
-        sequence_places(reading, unit->atoms, unit->atom_count, FALSE, OSINT_FIELD_TEXT, &whole_article,
+        sequence_places(reading, unit->atoms, unit->atom_count, FALSE, OSINT_FIELD_TEXT, &osint_whole_article,
                         places);
 }
 
 void osint_reading_mention_places(OsintReading *reading, const OsintNode *node, GArray *places)
 {
-    mention_places(reading, node, &whole_article, FALSE, places);
+    osint_places_of_mentions(reading, node, &osint_whole_article, FALSE, places);
 }

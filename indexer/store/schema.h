@@ -22,8 +22,10 @@
 #define OSINT_TERM_PATH "P"       /* + folded component of the path */
 #define OSINT_TERM_SOURCE "XS"    /* + folded word of the publisher's name */
 #define OSINT_TERM_RATING "XR"    /* + rating in upper case */
-#define OSINT_TERM_ENTITY "XE"    /* + entity id; wdf is the number of passages that mention it (0: only tagged or named in the title) */
-#define OSINT_TERM_NAME "XN"      /* + entity id, tab, folded name it was mentioned by */
+#define OSINT_TERM_ENTITY                                                                                    \
+    "XE" /* + entity id; wdf is the number of passages that mention it (0: only tagged or named in the       \
+            title) */
+#define OSINT_TERM_NAME "XN" /* + entity id, tab, folded name it was mentioned by */
 
 enum {
     OSINT_SLOT_PUBLISHED = 0,     /* first second of the publication date, xapc_number_encode() */

@@ -439,6 +439,20 @@ class Entities(QueryTest):
                          ["Wooden Heron", "servers", "Wooden Heron", "Wooden Heron"])
 
 
+class Borders(QueryTest):
+    articles = {"borders.ndjson": ndjson({
+        "border": ("The letter came from Wooden Heron\n\nServers were rented later, the laboratory said.",
+                   {"title": "Red kite over the blue lake"})})}
+
+    def test_distance_ends_with_the_paragraph(self):
+        self.assert_finds("entity:heron NEAR/5 letter", "border")
+        self.assert_finds("entity:heron NEAR/5 servers")
+
+    def test_title_is_a_sentence_and_a_passage(self):
+        self.assert_finds("(red SAME/s kite) SAME/p lake", "border")
+        self.assert_finds("(red SAME/s kite) SAME/p letter")
+
+
 class Indicators(QueryTest):
     articles = {"indicators.ndjson": ndjson({
         "defanged": ("It spoke to 192[.]0[.]2[.]1 and hxxps://evil[.]example/a/b.php. The flaw was CVE-2021-44228.", {}),

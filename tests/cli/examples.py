@@ -4,24 +4,22 @@ In a manual page: the literal lines of the section EXAMPLES that call a program 
 after "$ " in console blocks that do, and the lines shown below them, in which "..." stands for what was left out. They
 run over an index of the sample corpus, in a folder that has what the pages speak of.
 """
-import fcntl
 import os
 import pathlib
-import pty
 import re
 import shutil
-import struct
 import subprocess
 import tempfile
-import termios
 import unittest
+
+from terminal import run_on_terminal
 
 BIN = pathlib.Path(os.environ["OSINT_BIN"]).resolve()
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAMS = ("osint-index ", "osint-search ")
 PAGE = re.compile(r"osint-[a-z.-]+\.[1-8]$")
 ESCAPES = {r"\e": "\\", r"\-": "-", r"\(aq": "'", r"\(dq": '"', r"\(ti": "~", r"\(ha": "^", r"\&": ""}
-LINES, COLUMNS = 50, 100
+COLUMNS = 100
 PLACES = "qingdao\tplace\tQingdao\t青島\n"
 REPORT = "<!DOCTYPE html><title>Report</title><p>Tick attacked several organizations, the report says.</p>\n"
 
@@ -68,18 +66,6 @@ def first_missing(shown, output):
     return None
 
 
-def drain(terminal):
-    chunks = []
-    while True:
-        try:
-            chunk = os.read(terminal, 65536)
-        except OSError:
-            chunk = b""
-        if not chunk:
-            return b"".join(chunks).decode("utf-8", "replace").replace("\r\n", "\n")
-        chunks.append(chunk)
-
-
 class Examples(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -97,19 +83,12 @@ class Examples(unittest.TestCase):
         subprocess.run([BIN / "osint-index", "--quiet", *(f"--entities={entities}" for entities in lists),
                         cls.home / "articles"], check=True, env=cls.environment, timeout=120)
 
-    def run_on_terminal(self, command):
-        """Exit status and what a terminal shows."""
-        terminal, ours = pty.openpty()
-        fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-        process = subprocess.Popen(["bash", "-o", "pipefail", "-c", command], cwd=self.home, env=self.environment,
-                                   stdin=subprocess.DEVNULL, stdout=ours, stderr=ours)
-        os.close(ours)
-        output = drain(terminal)
-        os.close(terminal)
-        return process.wait(timeout=60), output
+    def run_command(self, command):
+        return run_on_terminal(["bash", "-o", "pipefail", "-c", command], COLUMNS, cwd=self.home,
+                               env=self.environment)
 
     def check(self, command, shown=()):
-        status, output = self.run_on_terminal(command)
+        status, output = self.run_command(command)
         self.assertIn(status, (0, 1), f"{command}\n{output}")
         missing = first_missing(shown, output)
         self.assertIsNone(missing, f"{command}\ndoes not show this line:\n{missing}\nbut this:\n{output}")

@@ -1,16 +1,12 @@
 """osint-search on a small index of its own."""
-import fcntl
 import json
-import os
-import pty
-import struct
 import subprocess
 import tempfile
-import termios
 import pathlib
 import shutil
 
 from program import BIN, ProgramTest
+from terminal import run_on_terminal
 
 ENTITIES = ("wooden-heron\tthreat-actor\tWooden Heron\tHERON TWO\tGrey Wader\n"
             "example-town\tplace\tExample Town\n")
@@ -71,20 +67,6 @@ class SearchTest(ProgramTest):
     def on_terminal(self, *arguments, columns=80, code=0, **environment):
         """What a terminal gets, standard error included."""
         environment = {"TERM": "xterm", "PAGER": "", **self.environment, **environment}
-        terminal, inside = pty.openpty()
-        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-        process = subprocess.Popen([BIN / "osint-search", *map(str, arguments)], stdin=subprocess.DEVNULL,
-                                   stdout=inside, stderr=inside, env=environment)
-        os.close(inside)
-        output = b""
-        while True:
-            try:
-                piece = os.read(terminal, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            output += piece
-        os.close(terminal)
-        self.assertEqual(process.wait(), code, output)
-        return output.decode().replace("\r\n", "\n")
+        status, output = run_on_terminal([BIN / "osint-search", *map(str, arguments)], columns, env=environment)
+        self.assertEqual(status, code, output)
+        return output

@@ -6,8 +6,10 @@
 
 #include "indexer/article/language-cld2.h"
 
-/* Enough to tell, little enough that a book costs no more than an article. */
-#define SAMPLE_BYTES (64 * 1024)
+/* A longer text is read in three places, so that neither a book costs more than an article, nor a preface or
+ * a footer in another language decides. */
+#define SLICE_BYTES 512
+#define SLICES 3
 /* With fewer letters statistics guess: names and loan words outweigh the language. */
 #define MIN_LETTERS 24
 
@@ -66,23 +68,43 @@ static void count_letter(ScriptCounts *counts, gunichar c)
     }
 }
 
+static void append_space(GString *letters)
+{
+    if (letters->len > 0 && letters->str[letters->len - 1] != ' ')
+        g_string_append_c(letters, ' ');
+}
+
+static void add_ascii(ScriptCounts *counts, char c, GString *letters)
+{
+    gboolean letter = g_ascii_isalpha(c);
+
+    counts->letters += letter ? 1 : 0;
+    if (letter || c == '\'')
+        g_string_append_c(letters, c);
+    else
+        append_space(letters);
+}
+
 /* Counts the letters and keeps them, with a space for all between words: CLD2 refuses a whole text for one
  * control character in it, and addresses and figures say nothing. */
-static ScriptCounts count_scripts(const char *text, GString *letters)
+static void count_scripts(const char *text, ScriptCounts *counts, GString *letters)
 {
-    ScriptCounts counts = {.sole_script = G_UNICODE_SCRIPT_UNKNOWN};
-
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
 
-        if (g_unichar_isalpha(c))
-            count_letter(&counts, c);
-        if (g_unichar_isalpha(c) || g_unichar_ismark(c) || c == '\'')
-            g_string_append_unichar(letters, c);
-        else if (letters->len > 0 && letters->str[letters->len - 1] != ' ')
-            g_string_append_c(letters, ' ');
+        if (c < 0x80) {
+            add_ascii(counts, *at, letters);
+            continue;
+        }
+        gboolean letter = g_unichar_isalpha(c);
+        if (letter)
+            count_letter(counts, c);
+        if (letter || g_unichar_ismark(c))
+            g_string_append_len(letters, at, g_utf8_next_char(at) - at);
+        else
+            append_space(letters);
     }
-    return counts;
+    append_space(letters);
 }
 
 /* The language that the script alone decides, NULL when it does not. Japanese has kana everywhere, a Chinese
@@ -107,11 +129,43 @@ static char *detected_tag(const char *cld2)
     return osint_language_canonical(cld2);
 }
 
+/* Where a slice begins, not within a character. */
+static gsize slice_start(const char *text, gsize length, gsize slice)
+{
+    gsize at = (length - SLICE_BYTES) / (SLICES - 1) * slice;
+
+    while (at < length && ((guchar)text[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+static void count_slice(const char *text, gsize length, ScriptCounts *counts, GString *letters)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
+
+    count_scripts(valid, counts, letters);
+}
+
+static ScriptCounts count_sample(const char *text, GString *letters)
+{
+    ScriptCounts counts = {.sole_script = G_UNICODE_SCRIPT_UNKNOWN};
+    gsize length = strlen(text);
+
+    if (length <= SLICES * SLICE_BYTES) {
+        count_slice(text, length, &counts, letters);
+        return counts;
+    }
+    for (gsize i = 0; i < SLICES; i++) {
+        gsize start = slice_start(text, length, i);
+        count_slice(text + start, MIN(SLICE_BYTES, length - start), &counts, letters);
+    }
+    return counts;
+}
+
 static char *detect_in_text(const char *text)
 {
-    g_autofree char *sample = g_utf8_make_valid(text, (gssize)strnlen(text, SAMPLE_BYTES));
-    g_autoptr(GString) letters = g_string_sized_new(SAMPLE_BYTES);
-    ScriptCounts counts = count_scripts(sample, letters);
+    g_autoptr(GString) letters = g_string_sized_new(SLICES * SLICE_BYTES + 1);
+    ScriptCounts counts = count_sample(text, letters);
     const char *language = language_of_script(&counts);
 
     if (language != NULL)

@@ -120,6 +120,28 @@ static void invalid_and_long_texts(void **state)
     }
 }
 
+static void append_often(GString *text, const char *sentence, gsize bytes)
+{
+    for (gsize end = text->len + bytes; text->len < end;)
+        g_string_append(text, sentence);
+}
+
+/* A long text is not judged by its first lines or its last. */
+static void preface_and_appendix_do_not_decide(void **state)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    (void)state;
+    append_often(text, "This edition was translated by volunteers and may be copied freely. ", 700);
+    append_often(text, "警視庁は火曜日、二人が事情聴取の前に出国していたと発表した。", 60000);
+    assert_language(text->str, NULL, "ja");
+    g_string_truncate(text, 0);
+    append_often(text, "Die Polizei teilte am Dienstag mit, dass zwei Personen das Land verlassen hatten. ",
+                 60000);
+    append_often(text, "All rights reserved, and no part of this page may be reproduced without leave. ",
+                 1500);
+    assert_language(text->str, NULL, "de");
+}
+
 static void assert_tag(const char *tag, const char *expected)
 {
     g_autofree char *canonical = osint_language_canonical(tag);
@@ -179,6 +201,7 @@ int main(void)
         cmocka_unit_test(mixed_texts_are_of_the_language_of_most),
         cmocka_unit_test(noise_between_words_hides_nothing),
         cmocka_unit_test(invalid_and_long_texts),
+        cmocka_unit_test(preface_and_appendix_do_not_decide),
         cmocka_unit_test(tags),
         cmocka_unit_test(what_is_no_tag),
         cmocka_unit_test(primary_subtags),

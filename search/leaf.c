@@ -84,8 +84,14 @@ static gboolean contains(const GPtrArray *strings, const char *string)
     return g_ptr_array_find_with_equal_func((GPtrArray *)strings, string, g_str_equal, NULL);
 }
 
+static void add_stem(GPtrArray *stems, const char *stem)
+{
+    if (stem != NULL && !contains(stems, stem))
+        g_ptr_array_add(stems, g_strdup(stem));
+}
+
 /* The word's stems in every language of the index; authors' names are not stemmed. */
-static GPtrArray *stems_of(const Compiler *compiler, const char *folded)
+static GPtrArray *stems_of(const Compiler *compiler, const char *lower, const char *folded)
 {
     GPtrArray *stems = g_ptr_array_new_with_free_func(g_free);
     if (compiler->node->field == OSINT_FIELD_AUTHOR) {
@@ -93,16 +99,16 @@ static GPtrArray *stems_of(const Compiler *compiler, const char *folded)
         return stems;
     }
     for (guint i = 0; i < compiler->context->stems->len; i++) {
-        const char *stem = osint_stems_term(g_ptr_array_index(compiler->context->stems, i), folded);
-        if (!contains(stems, stem))
-            g_ptr_array_add(stems, g_strdup(stem));
+        OsintWordTerms terms = osint_stems_word(g_ptr_array_index(compiler->context->stems, i), lower);
+        add_stem(stems, terms.term);
+        add_stem(stems, terms.accented);
     }
     return stems;
 }
 
-static void compile_plain(Compiler *compiler, const char *folded)
+static void compile_plain(Compiler *compiler, const char *lower, const char *folded)
 {
-    g_autoptr(GPtrArray) stems = stems_of(compiler, folded);
+    g_autoptr(GPtrArray) stems = stems_of(compiler, lower, folded);
     OsintUnit *unit = new_unit(folded, 1.0);
     for (guint i = 0; i < stems->len; i++)
         add_term(compiler, unit, g_ptr_array_index(stems, i));
@@ -175,7 +181,7 @@ static gboolean compile_expanded(Compiler *compiler, const char *folded, GError 
     unit->atom_count = 1;
     add_to_sequence(compiler, unit->atoms[0]);
     g_ptr_array_add(compiler->leaf->units, unit);
-    g_autoptr(GPtrArray) stems = stems_of(compiler, folded);
+    g_autoptr(GPtrArray) stems = stems_of(compiler, folded, folded);
     XapcDb *db = osint_index_db(compiler->context->index);
     gboolean good =
         node->kind == OSINT_NODE_PREFIX
@@ -195,6 +201,7 @@ static gboolean compile_expanded(Compiler *compiler, const char *folded, GError 
 static gboolean compile_words(Compiler *compiler, GError **error)
 {
     const char *text = compiler->node->text;
+    g_autoptr(GString) lower = g_string_new(NULL);
     g_autoptr(GString) folded = g_string_new(NULL);
     OsintWordIter iter;
     OsintWord word;
@@ -207,11 +214,13 @@ static gboolean compile_words(Compiler *compiler, GError **error)
             compile_cjk(compiler, text, word.start, word.end);
             continue;
         }
+        g_string_truncate(lower, 0);
         g_string_truncate(folded, 0);
-        osint_word_fold(text + word.start, word.end - word.start, folded);
+        osint_word_lower(text + word.start, word.end - word.start, lower);
+        osint_word_fold(lower->str, lower->len, folded);
         common += osint_is_stop_word(folded->str) ? 1 : 0;
         if (!expanded)
-            compile_plain(compiler, folded->str);
+            compile_plain(compiler, lower->str, folded->str);
         else if (!compile_expanded(compiler, folded->str, error))
             return FALSE;
     }

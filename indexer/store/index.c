@@ -140,7 +140,7 @@ static gboolean read_facts(OsintIndex *index, const char *path, GError **error)
 {
     guint64 revision;
     if (!has_metadata(index->db, OSINT_META_FORMAT, OSINT_SCHEMA_FORMAT, path, error) ||
-        !has_metadata(index->db, OSINT_META_TERMS, OSINT_TERMS_VERSION, path, error) ||
+        !has_metadata(index->db, OSINT_META_TERMS, osint_terms_version(), path, error) ||
         !xapc_db_doc_count(index->db, &index->size, error) ||
         !xapc_db_revision(index->db, &revision, error) || !read_stemmers(index, error) ||
         !read_passage_count(index, error))

@@ -135,7 +135,7 @@ static gboolean create_generation(OsintWriter *writer, GError **error)
     writer->db = xapc_db_open_writable(writer->generation, XAPC_CREATE, XAPC_DB_NONE, error);
     return writer->db != NULL && xapc_db_begin(writer->db, error) &&
            set_text(writer, OSINT_META_FORMAT, OSINT_SCHEMA_FORMAT, error) &&
-           set_text(writer, OSINT_META_TERMS, OSINT_TERMS_VERSION, error);
+           set_text(writer, OSINT_META_TERMS, osint_terms_version(), error);
 }
 
 /* Opening for reading first checks that the format is ours before anything is changed. */

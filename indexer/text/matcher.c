@@ -25,9 +25,9 @@ struct OsintMatcher {
     GPtrArray *atoms; /* Atom * */
     GHashTable *cjk;  /* character -> atom number + 1 */
     GHashTable
-        *by_stems;     /* OsintStems * -> (folded word -> GArray of Match, or NULL when it matches nothing) */
-    guint8 first[256]; /* whether a folded word that begins with this byte can match */
-    GString *folded;
+        *by_stems; /* OsintStems * -> (lower-case word -> GArray of Match, or NULL when it matches nothing) */
+    guint8 first[256]; /* whether a lower-case word that begins with this byte can match */
+    GString *scratch;
 };
 
 static void atom_free(gpointer data)
@@ -50,7 +50,7 @@ OsintMatcher *osint_matcher_new(void)
     matcher->atoms = g_ptr_array_new_with_free_func(atom_free);
     matcher->cjk = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     matcher->by_stems = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_destroy);
-    matcher->folded = g_string_new(NULL);
+    matcher->scratch = g_string_new(NULL);
     memset(matcher->first + 0x80, 1, 0x80);
     return matcher;
 }
@@ -62,7 +62,7 @@ void osint_matcher_free(OsintMatcher *matcher)
     g_ptr_array_unref(matcher->atoms);
     g_hash_table_destroy(matcher->cjk);
     g_hash_table_destroy(matcher->by_stems);
-    g_string_free(matcher->folded, TRUE);
+    g_string_free(matcher->scratch, TRUE);
     g_free(matcher);
 }
 
@@ -218,12 +218,14 @@ static gboolean same_word(const char *atom, const char *word)
     return g_str_equal(atom, word) || (strncmp(atom, word, length) == 0 && atom[length] == '\0');
 }
 
-static gboolean atom_matches(const Atom *atom, const char *word, const char *stem, gboolean *exact)
+static gboolean atom_matches(const Atom *atom, const OsintWordTerms *terms, gboolean *exact)
 {
+    const char *word = terms->folded;
     switch (atom->kind) {
     case ATOM_WORD:
         *exact = same_word(atom->text, word);
-        return *exact || has_stem(atom, stem);
+        return *exact || has_stem(atom, terms->term) ||
+               (terms->accented != NULL && has_stem(atom, terms->accented));
     case ATOM_PREFIX:
         *exact = FALSE;
         return g_str_has_prefix(word, atom->text);
@@ -236,13 +238,13 @@ static gboolean atom_matches(const Atom *atom, const char *word, const char *ste
     return FALSE;
 }
 
-static GArray *find_matches(const OsintMatcher *matcher, OsintStems *stems, const char *word)
+static GArray *find_matches(const OsintMatcher *matcher, OsintStems *stems, const char *lower)
 {
     GArray *matches = NULL;
-    const char *stem = osint_stems_term(stems, word);
+    OsintWordTerms terms = osint_stems_word(stems, lower);
     for (guint i = 0; i < matcher->atoms->len; i++) {
         Match match = {.atom = i};
-        if (!atom_matches(g_ptr_array_index(matcher->atoms, i), word, stem, &match.exact))
+        if (!atom_matches(g_ptr_array_index(matcher->atoms, i), &terms, &match.exact))
             continue;
         if (matches == NULL)
             matches = g_array_new(FALSE, FALSE, sizeof(Match));
@@ -251,15 +253,15 @@ static GArray *find_matches(const OsintMatcher *matcher, OsintStems *stems, cons
     return matches;
 }
 
-static GArray *matches_of(OsintMatcher *matcher, OsintStems *stems, GHashTable *known, const char *word)
+static GArray *matches_of(OsintMatcher *matcher, OsintStems *stems, GHashTable *known, const char *lower)
 {
     gpointer matches;
-    if (g_hash_table_lookup_extended(known, word, NULL, &matches))
+    if (g_hash_table_lookup_extended(known, lower, NULL, &matches))
         return matches;
     if (g_hash_table_size(known) >= REMEMBERED_WORDS)
         g_hash_table_remove_all(known);
-    matches = find_matches(matcher, stems, word);
-    g_hash_table_insert(known, g_strdup(word), matches);
+    matches = find_matches(matcher, stems, lower);
+    g_hash_table_insert(known, g_strdup(lower), matches);
     return matches;
 }
 
@@ -287,16 +289,16 @@ typedef struct {
 
 static void scan_plain(Scan *scan, const OsintWord *word)
 {
-    GString *folded = scan->matcher->folded;
+    GString *lower = scan->matcher->scratch;
     guchar first = (guchar)scan->text[word->start];
     guint32 position = scan->position++;
     if (scan->by_first_byte && first < 0x80 && !scan->matcher->first[(guchar)g_ascii_tolower((gchar)first)])
         return;
-    g_string_truncate(folded, 0);
-    osint_word_fold(scan->text + word->start, word->end - word->start, folded);
-    if (scan->by_first_byte && !scan->matcher->first[(guchar)folded->str[0]])
+    g_string_truncate(lower, 0);
+    osint_word_lower(scan->text + word->start, word->end - word->start, lower);
+    if (scan->by_first_byte && !scan->matcher->first[(guchar)lower->str[0]])
         return;
-    const GArray *matches = matches_of(scan->matcher, scan->stems, scan->known, folded->str);
+    const GArray *matches = matches_of(scan->matcher, scan->stems, scan->known, lower->str);
     for (guint i = 0; matches != NULL && i < matches->len; i++) {
         const Match *match = &g_array_index(matches, Match, i);
         OsintOccurrence occurrence = {match->atom, position, {word->start, word->end}, match->exact};
@@ -306,7 +308,7 @@ static void scan_plain(Scan *scan, const OsintWord *word)
 
 static void scan_cjk(Scan *scan, const OsintWord *word)
 {
-    GString *folded = scan->matcher->folded;
+    GString *folded = scan->matcher->scratch;
     for (guint32 at = word->start; at < word->end; scan->position++) {
         guint32 start = at;
         g_string_truncate(folded, 0);

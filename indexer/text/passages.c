@@ -13,7 +13,8 @@
 #define LONG_PASSAGE 150.0
 #define GOOD_PASSAGE 100.0
 #define LONGEST_HEADING 14.0
-/* A "word" of more characters is several: Thai, Khmer, Lao and Burmese put no spaces between words. */
+/* Thai, Khmer, Lao and Burmese have letters for what is a character in Chinese; and a "word" of more
+ * characters is several. */
 #define LONGEST_WORD 24
 #define CHARACTERS_PER_WORD 6.0
 
@@ -24,7 +25,8 @@ static double word_size(const char *start, const OsintWord *word)
         return 1;
     double characters = (double)g_utf8_strlen(start, (gssize)bytes);
     if (word->kind == OSINT_WORD_CJK)
-        return characters / CJK_PER_WORD;
+        return characters /
+               (osint_char_is_southeast_asian(g_utf8_get_char(start)) ? CHARACTERS_PER_WORD : CJK_PER_WORD);
     return characters <= LONGEST_WORD ? 1 : characters / CHARACTERS_PER_WORD;
 }
 

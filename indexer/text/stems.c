@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/text/han.h"
 #include "indexer/text/words.h"
 #include "xapian-c/xapian-c.h"
 
@@ -13,9 +14,38 @@
 struct OsintStems {
     XapcStem *stemmer;
     gboolean keeps_first_letter;
-    GHashTable *known; /* folded word -> term */
+    GHashTable *known; /* lower-case word -> Known */
     GString *scratch;
 };
+
+typedef struct {
+    char *folded; /* NULL: as the lower-case word */
+    char *term;
+    char *accented; /* or NULL */
+} Known;
+
+static void known_free(gpointer data)
+{
+    Known *known = data;
+    g_free(known->folded);
+    g_free(known->term);
+    g_free(known->accented);
+    g_free(known);
+}
+
+/* The rules that this number stands for, and the table of Chinese characters, are the way. */
+#define RULES "words-3"
+
+const char *osint_terms_version(void)
+{
+    static gsize once = 0;
+    static char *version = NULL;
+    if (g_once_init_enter(&once)) {
+        version = g_strconcat(RULES, "-", osint_han_table_name(), NULL);
+        g_once_init_leave(&once, 1);
+    }
+    return version;
+}
 
 /* The languages Xapian has a Snowball stemmer for, by ISO 639-1 code. */
 static const char *const stemmed_languages[] = {
@@ -46,7 +76,7 @@ OsintStems *osint_stems_new(const char *language)
     if (stems->stemmer == NULL)
         g_error("no stemmer for \"%s\": %s", language, error->message);
     stems->keeps_first_letter = !g_strv_contains(prefix_stripping, language);
-    stems->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    stems->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, known_free);
     stems->scratch = g_string_new(NULL);
     return stems;
 }
@@ -86,30 +116,72 @@ static gboolean has_digit(const char *word)
     return strpbrk(word, "0123456789") != NULL;
 }
 
+/* The stem of a word in scratch, not longer than a term may be; the word where it has none. */
+static void stem(OsintStems *stems, const char *word)
+{
+    gsize length = bare_length(word);
+    g_string_truncate(stems->scratch, 0);
+    if (has_digit(word) || length > LONGEST_TERM ||
+        !xapc_stem_append(stems->stemmer, word, length, stems->scratch, NULL) || stems->scratch->len == 0) {
+        g_string_truncate(stems->scratch, 0);
+        g_string_append_len(stems->scratch, word, (gssize)length);
+    }
+}
+
 static char *make_term(OsintStems *stems, const char *folded)
 {
-    gsize length = bare_length(folded);
-    g_string_truncate(stems->scratch, 0);
-    if (has_digit(folded) || length > LONGEST_TERM ||
-        !xapc_stem_append(stems->stemmer, folded, length, stems->scratch, NULL) || stems->scratch->len == 0) {
-        g_string_truncate(stems->scratch, 0);
-        g_string_append_len(stems->scratch, folded, (gssize)length);
-    }
+    stem(stems, folded);
     if (stems->scratch->len > LONGEST_TERM)
         shorten(stems->scratch);
     return g_strdup(stems->scratch->str);
 }
 
+static char *fold(const char *word)
+{
+    g_autoptr(GString) folded = g_string_sized_new(32);
+    osint_word_fold(word, strlen(word), folded);
+    return g_string_free(g_steal_pointer(&folded), FALSE);
+}
+
+static char *make_accented(OsintStems *stems, const char *lower, const char *term)
+{
+    stem(stems, lower);
+    g_autofree char *accented = fold(stems->scratch->str);
+    if (*accented == '\0' || strlen(accented) > LONGEST_TERM || g_str_equal(accented, term))
+        return NULL;
+    return g_steal_pointer(&accented);
+}
+
+static Known *make_known(OsintStems *stems, const char *lower)
+{
+    Known *known = g_new0(Known, 1);
+    if (g_str_is_ascii(lower)) {
+        known->term = make_term(stems, lower);
+        return known;
+    }
+    known->folded = fold(lower);
+    known->term = make_term(stems, known->folded);
+    known->accented = make_accented(stems, lower, known->term);
+    return known;
+}
+
+OsintWordTerms osint_stems_word(OsintStems *stems, const char *lower)
+{
+    gpointer key, value;
+    if (!g_hash_table_lookup_extended(stems->known, lower, &key, &value)) {
+        if (g_hash_table_size(stems->known) >= REMEMBERED_WORDS)
+            g_hash_table_remove_all(stems->known);
+        key = g_strdup(lower);
+        value = make_known(stems, lower);
+        g_hash_table_insert(stems->known, key, value);
+    }
+    const Known *known = value;
+    return (OsintWordTerms){known->folded == NULL ? key : known->folded, known->term, known->accented};
+}
+
 const char *osint_stems_term(OsintStems *stems, const char *folded)
 {
-    const char *term = g_hash_table_lookup(stems->known, folded);
-    if (term != NULL)
-        return term;
-    if (g_hash_table_size(stems->known) >= REMEMBERED_WORDS)
-        g_hash_table_remove_all(stems->known);
-    char *made = make_term(stems, folded);
-    g_hash_table_insert(stems->known, g_strdup(folded), made);
-    return made;
+    return osint_stems_word(stems, folded).term;
 }
 
 /* Single characters and overlapping pairs. */
@@ -128,10 +200,23 @@ static void cjk_terms(const char *text, guint32 length, OsintTermFunc func, gpoi
     }
 }
 
+static void plain_terms(OsintStems *stems, const char *lower, OsintTermFunc func, gpointer user_data)
+{
+    if (stems == NULL) {
+        g_autofree char *folded = fold(lower);
+        func(folded, user_data);
+        return;
+    }
+    OsintWordTerms terms = osint_stems_word(stems, lower);
+    func(terms.term, user_data);
+    if (terms.accented != NULL)
+        func(terms.accented, user_data);
+}
+
 void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
                        gpointer user_data)
 {
-    g_autoptr(GString) folded = g_string_sized_new(32);
+    g_autoptr(GString) lower = g_string_sized_new(32);
     OsintWordIter iter;
     OsintWord word;
     osint_words_init(&iter, text, length);
@@ -140,9 +225,9 @@ void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintT
             cjk_terms(text + word.start, word.end - word.start, func, user_data);
             continue;
         }
-        g_string_truncate(folded, 0);
-        osint_word_fold(text + word.start, word.end - word.start, folded);
-        func(stems == NULL ? folded->str : osint_stems_term(stems, folded->str), user_data);
+        g_string_truncate(lower, 0);
+        osint_word_lower(text + word.start, word.end - word.start, lower);
+        plain_terms(stems, lower->str, func, user_data);
     }
 }
 

@@ -20,13 +20,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintStems, osint_stems_free)
 /* Whether every word begins with the first byte of its term; some languages' stemmers take beginnings off. */
 gboolean osint_stems_keep_first_letter(const OsintStems *stems);
 
-/* The term of a folded word: its stem, or the word itself when it has digits; a word longer than a term may
- * be is cut and made unique by a hash. Owned by stems. */
+/* The terms of a word, owned by stems: the stem of its folded form, and where it has accents or other marks
+ * that the language's endings are told by, the folded form of its stem; NULL where that is the same. The word
+ * itself when it has digits. A word longer than a term may be is cut and made unique by a hash. */
+typedef struct {
+    const char *folded; /* the word as it is compared with others */
+    const char *term;
+    const char *accented; /* or NULL */
+} OsintWordTerms;
+
+/* lower: by osint_word_lower(). Good until the next call with the same stems. */
+OsintWordTerms osint_stems_word(OsintStems *stems, const char *lower);
+/* The term of a word without accents. Owned by stems, good until the next call. */
 const char *osint_stems_term(OsintStems *stems, const char *folded);
 
-/* Calls func with every term of text[0, length): one for a plain word, single characters and overlapping
- * pairs for a CJK run (what a tower of marks makes too long is left out). Without stems (NULL) plain words
- * are only folded, and of any length. */
+/* Calls func with every term of text[0, length): one or two for a plain word, single characters and
+ * overlapping pairs for a CJK run (what a tower of marks makes too long is left out). Without stems (NULL)
+ * plain words are only folded, and of any length. */
 typedef void (*OsintTermFunc)(const char *term, gpointer user_data);
 void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
                        gpointer user_data);
@@ -35,7 +45,7 @@ void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintT
 gboolean osint_is_stop_word(const char *folded);
 
 /* Names the way words become terms; stored in the index and changed whenever that changes. */
-#define OSINT_TERMS_VERSION "words-2"
+const char *osint_terms_version(void);
 
 G_END_DECLS
 

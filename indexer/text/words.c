@@ -1,42 +1,49 @@
-/* Words: where they begin and end, and their folded form. */
+/* Words: where they begin and end. */
 #include "indexer/text/words.h"
 
 #include <string.h>
+
+#include "indexer/text/han.h"
 
 typedef struct {
     gunichar first, last;
 } Range;
 
 /* Blocks and signs that are written without spaces between words; signs that separate (the middle dot,
- * brackets) are left out. From the Unicode 15 block list. */
-static const Range cjk_ranges[] = {
-    {0x1100, 0x11FF}, {0x2E80, 0x2FDF}, {0x3005, 0x3007}, {0x3021, 0x3029},   {0x3031, 0x3035},
-    {0x3041, 0x309F}, {0x30A1, 0x30FA}, {0x30FC, 0x30FF}, {0x3105, 0x312F},   {0x3131, 0x318E},
-    {0x31A0, 0x31BF}, {0x31F0, 0x31FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},   {0xA960, 0xA97F},
-    {0xAC00, 0xD7FF}, {0xF900, 0xFAFF}, {0xFF66, 0xFFDC}, {0x20000, 0x3FFFD},
+ * brackets) are left out, and marks, which belong to what they follow. From the Unicode 15 block list. */
+static const Range unspaced_ranges[] = {
+    {0x0E01, 0x0E30}, {0x0E32, 0x0E33}, {0x0E40, 0x0E46},   {0x0E81, 0x0EB0}, {0x0EB2, 0x0EB3},
+    {0x0EBD, 0x0EC6}, {0x0EDC, 0x0EDF}, {0x1000, 0x102A},   {0x103F, 0x103F}, {0x1050, 0x1055},
+    {0x105A, 0x105D}, {0x1061, 0x1061}, {0x1065, 0x1066},   {0x106E, 0x1070}, {0x1075, 0x1081},
+    {0x1100, 0x11FF}, {0x1780, 0x17B3}, {0x17D7, 0x17D7},   {0x17DC, 0x17DC}, {0x2E80, 0x2FDF},
+    {0x3005, 0x3007}, {0x3021, 0x3029}, {0x3031, 0x3035},   {0x3041, 0x309F}, {0x30A1, 0x30FA},
+    {0x30FC, 0x30FF}, {0x3105, 0x312F}, {0x3131, 0x318E},   {0x31A0, 0x31BF}, {0x31F0, 0x31FF},
+    {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xA960, 0xA97F},   {0xAA60, 0xAA76}, {0xAC00, 0xD7FF},
+    {0xF900, 0xFAFF}, {0xFF66, 0xFFDC}, {0x20000, 0x3FFFD},
 };
 
 gboolean osint_char_is_cjk(gunichar c)
 {
-    if (c < cjk_ranges[0].first)
+    if (c < unspaced_ranges[0].first)
         return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(cjk_ranges) && c >= cjk_ranges[i].first; i++)
-        if (c <= cjk_ranges[i].last)
+    for (gsize i = 0; i < G_N_ELEMENTS(unspaced_ranges) && c >= unspaced_ranges[i].first; i++)
+        if (c <= unspaced_ranges[i].last)
             return TRUE;
     return FALSE;
 }
 
-/* The modifier letter U+02BC, which Unicode counts among the letters, is typed for the same sign. */
-static gboolean is_apostrophe(gunichar c)
+gboolean osint_char_is_southeast_asian(gunichar c)
 {
-    return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07;
+    return osint_char_is_cjk(c) &&
+           (c < 0x1100 || (c >= 0x1780 && c <= 0x17FF) || (c >= 0xAA60 && c <= 0xAA76));
 }
 
 gboolean osint_char_is_word(gunichar c)
 {
     if (c < 0x80)
         return g_ascii_isalnum((gchar)c);
-    return !osint_char_is_cjk(c) && !is_apostrophe(c) && (g_unichar_isalnum(c) || g_unichar_ismark(c));
+    return !osint_char_is_cjk(c) && !osint_char_is_apostrophe(c) &&
+           (g_unichar_isalnum(c) || g_unichar_ismark(c));
 }
 
 /* A mark with nothing under it, such as the emoji selector after a sign, is no word. */
@@ -68,40 +75,93 @@ void osint_words_init(OsintWordIter *iter, const char *text, gsize length)
     *iter = (OsintWordIter){.text = text, .length = (guint32)length, .at = 0};
 }
 
-static guint32 cjk_run_end(const OsintWordIter *iter, guint32 at)
+/* Where the characters that are not seen end which begin at a byte. */
+static guint32 after_invisible(const OsintWordIter *iter, guint32 at)
 {
-    while (at < iter->length) {
-        guint32 size;
-        gunichar c = char_at(iter->text, at, iter->length, &size);
-        if (!osint_char_is_cjk(c) && !(g_unichar_ismark(c) && c >= 0x80))
-            break;
+    guint32 size;
+    while (at < iter->length && (guchar)iter->text[at] >= 0x80 &&
+           osint_char_is_invisible(char_at(iter->text, at, iter->length, &size)))
         at += size;
+    return at;
+}
+
+static guint32 cjk_run_end(const OsintWordIter *iter, guint32 end)
+{
+    for (;;) {
+        guint32 size, at = after_invisible(iter, end);
+        gunichar c = at < iter->length ? char_at(iter->text, at, iter->length, &size) : 0;
+        if (!osint_char_is_cjk(c) && !(c >= 0x80 && g_unichar_ismark(c)))
+            return end;
+        end = at + size;
+    }
+}
+
+/* How many letters of an English ending follow an apostrophe, with no letter after them: "people's", "don't",
+ * "they're". In other languages what the apostrophe parts are two words: "dell'arte", "Ankara'da". */
+static guint32 english_ending(const OsintWordIter *iter, guint32 at)
+{
+    static const char *const endings[] = {"s", "t", "re", "ve", "ll", "d", "m"};
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        guint32 size, length = (guint32)strlen(endings[i]);
+        if (at + length > iter->length || g_ascii_strncasecmp(iter->text + at, endings[i], length) != 0)
+            continue;
+        if (at + length == iter->length)
+            return length;
+        gunichar c = char_at(iter->text, at + length, iter->length, &size);
+        if (!osint_char_is_word(c) && !osint_char_is_apostrophe(c))
+            return length;
+    }
+    return 0;
+}
+
+static gboolean is_letter(gunichar c)
+{
+    return g_unichar_isalpha(c) && osint_char_is_word(c);
+}
+
+/* The end of "U.S." and the like, its last full stop left out: single letters with a full stop after each but
+ * perhaps the last, not within a longer name such as a file's or a host's. at where there is no such word. */
+static guint32 initials_end(const OsintWordIter *iter, guint32 at)
+{
+    guint32 size, end = at, letters = 0;
+    if (at > 0 && iter->text[at - 1] == '.')
+        return at;
+    while (end < iter->length && is_letter(char_at(iter->text, end, iter->length, &size))) {
+        guint32 stop = end + size;
+        letters++;
+        if (stop >= iter->length || iter->text[stop] != '.')
+            return letters > 1 && (stop >= iter->length ||
+                                   !osint_char_is_word(char_at(iter->text, stop, iter->length, &size)))
+                       ? stop
+                       : at;
+        end = stop + 1;
+        if (end >= iter->length || !osint_char_is_word(char_at(iter->text, end, iter->length, &size)))
+            return letters > 1 ? stop : at;
     }
     return at;
 }
 
-/* An apostrophe joins ("people's", "don't") when letters stand on both sides, but not after one or two
- * letters, where it is an elision or a prefix of its own ("l'homme", "O'Brien"). */
-static gboolean joins(const OsintWordIter *iter, guint32 letters, guint32 after)
+static guint32 letters_end(const OsintWordIter *iter, guint32 end)
 {
-    guint32 size;
-    return letters > 2 && after < iter->length &&
-           osint_char_is_word(char_at(iter->text, after, iter->length, &size));
+    guint32 letters = 0;
+    for (;;) {
+        guint32 size, at = after_invisible(iter, end);
+        gunichar c = at < iter->length ? char_at(iter->text, at, iter->length, &size) : 0;
+        if (c != 0 && osint_char_is_apostrophe(c)) {
+            guint32 ending = letters > 2 ? english_ending(iter, at + size) : 0;
+            return ending > 0 ? at + size + ending : end;
+        }
+        if (c == 0 || !osint_char_is_word(c))
+            return end;
+        letters++;
+        end = at + size;
+    }
 }
 
 static guint32 plain_word_end(const OsintWordIter *iter, guint32 at)
 {
-    guint32 letters = 0;
-    while (at < iter->length) {
-        guint32 size;
-        gunichar c = char_at(iter->text, at, iter->length, &size);
-        if (osint_char_is_word(c))
-            letters++;
-        else if (!is_apostrophe(c) || !joins(iter, letters, at + size))
-            break;
-        at += size;
-    }
-    return at;
+    guint32 end = initials_end(iter, at);
+    return end > at ? end : letters_end(iter, at);
 }
 
 gboolean osint_words_next(OsintWordIter *iter, OsintWord *word)
@@ -120,103 +180,6 @@ gboolean osint_words_next(OsintWordIter *iter, OsintWord *word)
         iter->at += size;
     }
     return FALSE;
-}
-
-/* Letters that people leave out the stroke of, and that Unicode does not decompose. */
-static const char *stroke_folded(gunichar c)
-{
-    switch (c) {
-    case 0x00E6:
-        return "ae";
-    case 0x00F8:
-        return "o";
-    case 0x0111:
-        return "d";
-    case 0x0127:
-        return "h";
-    case 0x0131:
-        return "i";
-    case 0x0142:
-        return "l";
-    case 0x0153:
-        return "oe";
-    default:
-        return NULL;
-    }
-}
-
-static gboolean drops_accents(gunichar c)
-{
-    GUnicodeScript script = g_unichar_get_script(c);
-    return script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_GREEK;
-}
-
-/* Selectors choose a drawing of the character before them; the word is the same. */
-static gboolean is_variation_selector(gunichar c)
-{
-    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
-}
-
-static void drop_variation_selectors(char *text)
-{
-    char *out = text;
-    for (const char *p = text; *p != '\0';) {
-        const char *next = g_utf8_next_char(p);
-        if (!is_variation_selector(g_utf8_get_char(p))) {
-            memmove(out, p, (gsize)(next - p));
-            out += next - p;
-        }
-        p = next;
-    }
-    *out = '\0';
-}
-
-static void fold_char(gunichar c, GString *out)
-{
-    if (is_apostrophe(c)) {
-        g_string_append_c(out, '\'');
-        return;
-    }
-    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-    gsize count = g_unichar_fully_decompose(c, FALSE, parts, G_N_ELEMENTS(parts));
-    if (count > 1 && drops_accents(parts[0]))
-        c = parts[0];
-    c = g_unichar_tolower(c);
-    const char *folded = c == 0x00DF ? "ss" : c == 0x03C2 ? "\317\203" : stroke_folded(c);
-    if (folded != NULL)
-        g_string_append(out, folded);
-    else
-        g_string_append_unichar(out, c);
-}
-
-static gboolean is_ascii(const char *text, gsize length)
-{
-    guchar seen = 0;
-    for (gsize i = 0; i < length; i++)
-        seen |= (guchar)text[i];
-    return seen < 0x80;
-}
-
-void osint_word_fold(const char *text, gsize length, GString *out)
-{
-    if (is_ascii(text, length)) {
-        gsize at = out->len;
-        g_string_append_len(out, text, (gssize)length);
-        for (; at < out->len; at++)
-            out->str[at] = g_ascii_tolower(out->str[at]);
-        return;
-    }
-    g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
-    drop_variation_selectors(valid);
-    g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL_COMPOSE);
-    gboolean after_latin = FALSE;
-    for (const char *p = composed; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_ismark(c) && after_latin)
-            continue;
-        fold_char(c, out);
-        after_latin = drops_accents(c);
-    }
 }
 
 /* Kana, Han and hangul as they stand in nearly all text: their own folded form. */
@@ -251,12 +214,44 @@ static gboolean is_open_syllable(gunichar c)
     return c >= 0xAC00 && c <= 0xD7A3 && (c - 0xAC00) % 28 == 0;
 }
 
-/* Whether c continues the character that ends in before: as a mark, or as a part of a Korean syllable, which
- * folding composes. */
+/* The vowels of Thai and Lao that are written before the consonant they are spoken after. */
+static gboolean is_leading_vowel(gunichar c)
+{
+    return (c >= 0x0E40 && c <= 0x0E44) || (c >= 0x0EC0 && c <= 0x0EC4);
+}
+
+/* Their vowels that are written after it and that Unicode counts among the letters. */
+static gboolean is_following_vowel(gunichar c)
+{
+    return c == 0x0E30 || c == 0x0E32 || c == 0x0E33 || c == 0x0E45 || c == 0x0EB0 || c == 0x0EB2 ||
+           c == 0x0EB3 || c == 0x0EBD;
+}
+
+static gboolean is_thai_or_lao(gunichar c)
+{
+    return c >= 0x0E01 && c <= 0x0EDF;
+}
+
+/* The signs of Khmer and Burmese that put the next consonant under this one. */
+static gboolean stacks_consonants(gunichar c)
+{
+    return c == 0x17D2 || c == 0x1039;
+}
+
+static gboolean continues_syllable(gunichar before, gunichar c)
+{
+    return (is_leading_vowel(before) && is_thai_or_lao(c) && !is_leading_vowel(c)) || is_following_vowel(c) ||
+           (stacks_consonants(before) && osint_char_is_cjk(c));
+}
+
+/* Whether c continues the character that ends in before: as a mark, as a part of a syllable that no word
+ * parts, or as a part of a Korean syllable, which folding composes. */
 static gboolean continues_character(gunichar before, gunichar c)
 {
-    if (is_voicing_mark(c) || g_unichar_ismark(c))
+    if (is_voicing_mark(c) || g_unichar_ismark(c) || osint_char_is_invisible(c))
         return TRUE;
+    if (osint_char_is_southeast_asian(c))
+        return continues_syllable(before, c);
     return (is_leading_jamo(before) && is_vowel_jamo(c)) ||
            ((is_vowel_jamo(before) || is_open_syllable(before)) && is_trailing_jamo(c));
 }
@@ -272,11 +267,11 @@ void osint_cjk_next(const char *text, guint32 *at, guint32 end, GString *out)
         if (!continues_character(before, c))
             break;
         plain = FALSE;
-        before = c;
+        before = osint_char_is_invisible(c) ? before : c;
         *at += size;
     }
     if (plain)
-        g_string_append_len(out, text + start, (gssize)(*at - start));
+        g_string_append_unichar(out, osint_han_fold(before));
     else
         osint_word_fold(text + start, *at - start, out);
 }

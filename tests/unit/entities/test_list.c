@@ -260,12 +260,20 @@ static void makes_ids_of_any_name(void **state)
 {
     (void)state;
     g_autoptr(OsintEntityList) list = list_of(
-        "{\"values\": [{\"value\": \"Ünit_42 (Étoile)\"}, {\"value\": \"青島\"}, {\"value\": \"青岛\"}]}");
+        "{\"values\": [{\"value\": \"Ünit_42 (Étoile)\"}, {\"value\": \"青島\"}, {\"value\": \"海島\"}]}");
     assert_int_equal(osint_entity_list_size(list), 3);
     assert_non_null(osint_entity_list_find(list, "unit-42-etoile"));
     for (guint i = 1; i < 3; i++)
         assert_int_equal(strlen(osint_entity_list_get(list, i)->id), 9);
     assert_string_not_equal(osint_entity_list_get(list, 1)->id, osint_entity_list_get(list, 2)->id);
+}
+
+/* The traditional and the simplified form are one name. */
+static void joins_forms_of_chinese_names(void **state)
+{
+    (void)state;
+    g_autoptr(OsintEntityList) list = list_of("{\"values\": [{\"value\": \"青島\"}, {\"value\": \"青岛\"}]}");
+    assert_int_equal(osint_entity_list_size(list), 1);
 }
 
 static void names_that_say_too_little_need_context(void **state)
@@ -287,7 +295,7 @@ static void folds_names(void **state)
                                            {"APT40", "apt 40"},
                                            {"ＡＰＴ４０", "apt 40"},
                                            {" Señor  X ", "senor x"},
-                                           {"６１４１９部隊", "61419 部隊"},
+                                           {"６１４１９部隊", "61419 部队"},
                                            {"", ""}};
     (void)state;
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -357,6 +365,7 @@ int main(void)
         cmocka_unit_test(keeps_shared_names_for_all),
         cmocka_unit_test(tells_same_names_of_other_types_apart),
         cmocka_unit_test(makes_ids_of_any_name),
+        cmocka_unit_test(joins_forms_of_chinese_names),
         cmocka_unit_test(names_that_say_too_little_need_context),
         cmocka_unit_test(folds_names),
         cmocka_unit_test(comes_back_from_a_variant),

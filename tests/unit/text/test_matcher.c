@@ -185,7 +185,10 @@ static void find_each_word(OsintStems *stems, const char *text, GHashTable *term
         if (word.kind == OSINT_WORD_CJK)
             continue;
         g_string_truncate(folded, 0);
-        osint_word_fold(text + word.start, word.end - word.start, folded);
+        osint_word_lower(text + word.start, word.end - word.start, folded);
+        g_autofree char *lower = g_strdup(folded->str);
+        g_string_truncate(folded, 0);
+        osint_word_fold(lower, strlen(lower), folded);
         g_autoptr(OsintMatcher) matcher = osint_matcher_new();
         g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(OsintOccurrence));
         add_word(matcher, stems, folded->str);
@@ -196,7 +199,10 @@ static void find_each_word(OsintStems *stems, const char *text, GHashTable *term
             self = self || (at->span.start == word.start && at->span.end == word.end && at->exact);
         }
         assert_true(self);
-        g_hash_table_remove(terms, osint_stems_term(stems, folded->str));
+        OsintWordTerms found_terms = osint_stems_word(stems, lower);
+        g_hash_table_remove(terms, found_terms.term);
+        if (found_terms.accented != NULL)
+            g_hash_table_remove(terms, found_terms.accented);
     }
 }
 

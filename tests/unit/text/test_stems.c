@@ -6,7 +6,15 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "indexer/text/han.h"
 #include "indexer/text/stems.h"
+
+/* What names the rules also names the table that was made for this build. */
+static void test_version(G_GNUC_UNUSED void **state)
+{
+    assert_true(g_str_has_prefix(osint_terms_version(), "words-"));
+    assert_true(g_str_has_suffix(osint_terms_version(), osint_han_table_name()));
+}
 
 static void append(const char *term, gpointer user_data)
 {
@@ -47,12 +55,31 @@ static void test_plain_terms(G_GNUC_UNUSED void **state)
     assert_terms("en", "APT40s 61419", "apt40s 61419");
 }
 
+/* An ending that is told by its accent is taken off, and the word without accents is a term all the same. */
+static void test_accented_terms(G_GNUC_UNUSED void **state)
+{
+    assert_terms("es", "organización", "organizacion organiz");
+    assert_terms("es", "organizaciones", "organiz");
+    assert_terms("pt", "informação", "informaca inform");
+    assert_terms("fr", "été", "ete");
+    assert_terms("en", "Kovač", "kovac");
+    assert_terms("de", "Müller", "mull");
+    assert_terms("de", "Straße", "strass");
+    assert_terms(NULL, "organización", "organizacion");
+    assert_terms("en", "the U.S. Army's", "the us armi");
+}
+
+static void test_southeast_asian_terms(G_GNUC_UNUSED void **state)
+{
+    assert_terms("th", "ภาษา ไทย", "ภา ษา ภาษา ไท ย ไทย");
+}
+
 static void test_cjk_terms(G_GNUC_UNUSED void **state)
 {
-    assert_terms("en", "東", "東");
-    assert_terms("en", "東京都", "東 京 東京 都 京都");
+    assert_terms("en", "東", "东");
+    assert_terms("en", "東京都", "东 京 东京 都 京都");
     assert_terms("en", "ﾊﾟｿｺ", "パ ソ パソ コ ソコ");
-    assert_terms("en", "Tick 東京 x", "tick 東 京 東京 x");
+    assert_terms("en", "Tick 東京 x", "tick 东 京 东京 x");
 }
 
 /* A character under a tower of marks is no term, and its neighbours are terms all the same. */
@@ -134,10 +161,17 @@ static void test_stop_words(G_GNUC_UNUSED void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_languages),     cmocka_unit_test(test_plain_terms),
-        cmocka_unit_test(test_cjk_terms),     cmocka_unit_test(test_overlong_character),
-        cmocka_unit_test(test_long_words),    cmocka_unit_test(test_same_term_again),
-        cmocka_unit_test(test_first_letters), cmocka_unit_test(test_stop_words),
+        cmocka_unit_test(test_version),
+        cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_plain_terms),
+        cmocka_unit_test(test_accented_terms),
+        cmocka_unit_test(test_southeast_asian_terms),
+        cmocka_unit_test(test_cjk_terms),
+        cmocka_unit_test(test_overlong_character),
+        cmocka_unit_test(test_long_words),
+        cmocka_unit_test(test_same_term_again),
+        cmocka_unit_test(test_first_letters),
+        cmocka_unit_test(test_stop_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

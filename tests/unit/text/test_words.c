@@ -67,6 +67,48 @@ static void test_apostrophes(G_GNUC_UNUSED void **state)
     assert_words("word'日本", "[word] {日本}");
 }
 
+/* Only English endings belong to the word before the apostrophe. */
+static void test_apostrophes_of_languages(G_GNUC_UNUSED void **state)
+{
+    assert_words("they're we'll could've", "[they're] [we] [ll] [could've]");
+    assert_words("dell'arte l'Élysée d'Artagnan", "[dell] [arte] [l] [Élysée] [d] [Artagnan]");
+    assert_words("Ankara'da Türkiye\u2019nin", "[Ankara] [da] [Türkiye] [nin]");
+    assert_words("rock'n'roll rock\u2019n\u2019roll", "[rock] [n] [roll] [rock] [n] [roll]");
+    assert_words("PEOPLE'S people's-own", "[PEOPLE'S] [people's] [own]");
+}
+
+static void test_initials(G_GNUC_UNUSED void **state)
+{
+    assert_words("U.S. U.S.A. U.S.-led", "[U.S] [U.S.A] [U.S] [led]");
+    assert_words("(U.K.), at 5 p.m. É.-U.", "[U.K] [at] [5] [p.m] [É] [U]");
+    assert_words("the U.S", "[the] [U.S]");
+    assert_words("U. S. J. Smith", "[U] [S] [J] [Smith]");
+    assert_words("T.S.Eliot a.b.example.org main.c.h",
+                 "[T] [S] [Eliot] [a] [b] [example] [org] [main] [c] [h]");
+    assert_words("1.5 v.2 a.日", "[1] [5] [v] [2] [a] {日}");
+}
+
+static void test_invisible_characters(G_GNUC_UNUSED void **state)
+{
+    assert_words("hy\u00ADphen zero\u200Bwidth می\u200Cخواهم",
+                 "[hy\u00ADphen] [zero\u200Bwidth] [می\u200Cخواهم]");
+    assert_words("end\u00AD \u200Bbegin\u200E", "[end] [begin]");
+    assert_words("东\u200B京\u200B。", "{东\u200B京}");
+    assert_words("don\u200B't", "[don\u200B't]");
+}
+
+/* Names, numbers and addresses that investigators ask for. */
+static void test_names_and_numbers(G_GNUC_UNUSED void **state)
+{
+    assert_words("CVE-2021-44228 BRONZE_BUTLER fox-it", "[CVE] [2021] [44228] [BRONZE] [BUTLER] [fox] [it]");
+    assert_words("10.0.0.1 1,000,000 1.5 3D", "[10] [0] [0] [1] [1] [000] [000] [1] [5] [3D]");
+    assert_words("d41d8cd98f00b204e9800998ecf8427e", "[d41d8cd98f00b204e9800998ecf8427e]");
+    assert_words("AT&T C++ C# .NET @handle #tag", "[AT] [T] [C] [C] [NET] [handle] [tag]");
+    assert_words("https://évil.example/a?b=c joe.doe@example.org",
+                 "[https] [évil] [example] [a] [b] [c] [joe] [doe] [example] [org]");
+    assert_words("🦊 fox👩\u200D💻work", "[fox] [work]");
+}
+
 /* The modifier letter apostrophe is a letter to Unicode; it is typed for the same sign as the others. */
 static void test_modifier_apostrophe(G_GNUC_UNUSED void **state)
 {
@@ -78,7 +120,11 @@ static void test_modifier_apostrophe(G_GNUC_UNUSED void **state)
 static void test_scripts(G_GNUC_UNUSED void **state)
 {
     assert_words("हिन्दी में", "[हिन्दी] [में]");
-    assert_words("ภาษาไทย ดี", "[ภาษาไทย] [ดี]");
+    assert_words("ภาษาไทย ดี", "{ภาษาไทย} {ดี}");
+    assert_words("ພາສາລາວ ភាសាខ្មែរ မြန်မာစာ", "{ພາສາລາວ} {ភាសាខ្មែរ} {မြန်မာစာ}");
+    assert_words("ปี๒๕๖๔", "{ปี} [๒๕๖๔]");
+    assert_words("Tiếng Việt", "[Tiếng] [Việt]");
+    assert_words("বাংলা தமிழ்", "[বাংলা] [தமிழ்]");
     assert_words("السَّلَامُ عليكم", "[السَّلَامُ] [عليكم]");
     assert_words("שָׁלוֹם עולם", "[שָׁלוֹם] [עולם]");
     assert_words("Привет, мир", "[Привет] [мир]");
@@ -149,11 +195,59 @@ static void test_folding(G_GNUC_UNUSED void **state)
     assert_folds("葛\uFE00", "葛");
 }
 
+static void test_folding_of_scripts(G_GNUC_UNUSED void **state)
+{
+    assert_folds("ёлка Ёлка за\u0301мок", "елка елка замок");
+    assert_folds("ї й ў", "ї й ў");
+    assert_folds("أحمد إحسان آمن ٱلله", "احمد احسان امن الله");
+    assert_folds("السَّلَامُ", "السلام");
+    assert_folds("مـــحـمد", "محمد");
+    assert_folds("ایران کتاب", "ايران كتاب");
+    assert_folds("\uFEFB", "لا");
+    assert_folds("שָׁלוֹם \uFB2A", "שלום ש");
+    assert_folds("Việt Đức", "viet duc");
+    assert_folds("٢٠٢١ ۲۰۲۱ २०२१", "2021 2021 2021");
+    assert_folds("हिन्दी தமிழ்", "हिन्दी தமிழ்");
+    assert_folds("Þór Ðorn", "thor dorn");
+    assert_folds("ti\u00ADck zero\u200Bwidth\uFEFF", "tick zerowidth");
+    assert_folds("ＣＶＥ－２０２１", "cve-2021");
+}
+
+static char *lowered(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    osint_word_lower(text, strlen(text), out);
+    return g_string_free(out, FALSE);
+}
+
+static void assert_lowers(const char *text, const char *expected)
+{
+    g_autofree char *lower = lowered(text);
+    assert_string_equal(lower, expected);
+}
+
+static void test_lower_case_keeps_accents(G_GNUC_UNUSED void **state)
+{
+    assert_lowers("ÉLYSÉE E\u0301te\u0301", "élysée été");
+    assert_lowers("Müller\u2019s", "müller's");
+    assert_lowers("İstanbul", "istanbul");
+    assert_lowers("U.S.A", "usa");
+    assert_lowers("Ｕ.Ｓ", "us");
+    assert_lowers("ti\u00ADck", "tick");
+    assert_lowers("Ёлка", "ёлка");
+}
+
+/* The same in one step and in two. */
 static void assert_idempotent(const char *text)
 {
     g_autofree char *once = folded(text);
     g_autofree char *twice = folded(once);
     assert_string_equal(once, twice);
+    if (strchr(once, '.') == NULL) {
+        g_autofree char *lower = lowered(text);
+        g_autofree char *in_steps = folded(lower);
+        assert_string_equal(once, in_steps);
+    }
     assert_true(g_utf8_validate(once, -1, NULL));
 }
 
@@ -207,11 +301,45 @@ static void assert_characters(const char *run, const char *expected)
 
 static void test_cjk_characters(G_GNUC_UNUSED void **state)
 {
-    assert_characters("東京", "東|京");
+    assert_characters("東京", "东|京");
     assert_characters("ﾊﾟｿ", "パ|ソ");
     assert_characters("か\u3099き", "が|き");
     assert_characters("葛\uFE00城", "葛|城");
+    assert_characters("东\u200B京", "东|京");
     assert_characters("\U0002F81A", "冬");
+}
+
+/* Traditional, simplified and Japanese forms are one. */
+static void test_forms_of_han(G_GNUC_UNUSED void **state)
+{
+    static const char *const same[][2] = {
+        {"臺灣", "台湾"},         {"國家電網", "国家电网"}, {"網絡攻擊", "网络攻击"}, {"漢語", "汉语"},
+        {"黑客組織", "黑客组织"}, {"渡邊", "渡辺"},         {"渡邉", "渡辺"},         {"齋藤", "斎藤"},
+        {"髙橋", "高橋"},         {"山﨑", "山崎"},         {"澤田", "沢田"},         {"櫻井", "桜井"},
+        {"濵田", "浜田"},         {"廣島", "広島"},         {"中曾根", "中曽根"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(same); i++) {
+        g_autofree char *one = characters_of(same[i][0]);
+        g_autofree char *other = characters_of(same[i][1]);
+        assert_string_equal(one, other);
+        g_autofree char *fold = folded(same[i][0]);
+        g_autofree char *other_fold = folded(same[i][1]);
+        assert_string_equal(fold, other_fold);
+    }
+    assert_characters("日本人", "日|本|人");
+}
+
+/* A consonant with its vowels and what stands over and under it is one character: no word of the language
+ * parts them. */
+static void test_southeast_asian_syllables(G_GNUC_UNUSED void **state)
+{
+    assert_characters("ภาษาไทย", "ภา|ษา|ไท|ย");
+    assert_characters("เมื่อน้ำ", "เมื่|อ|น้ํา");
+    assert_characters("แฮกเกอร์", "แฮ|ก|เก|อ|ร์");
+    assert_characters("ພາສາລາວ", "ພາ|ສາ|ລາ|ວ");
+    assert_characters("ខ្មែរ", "ខ្មែ|រ");
+    assert_characters("မြန်မာ", "မြ|န်|မာ");
+    assert_characters("တက္ကသိုလ်", "တ|က္က|သို|လ်");
 }
 
 /* Korean typed as letters is the same as Korean typed as syllables. */
@@ -248,14 +376,22 @@ int main(void)
         cmocka_unit_test(test_separators),
         cmocka_unit_test(test_apostrophes),
         cmocka_unit_test(test_modifier_apostrophe),
+        cmocka_unit_test(test_apostrophes_of_languages),
+        cmocka_unit_test(test_initials),
+        cmocka_unit_test(test_invisible_characters),
+        cmocka_unit_test(test_names_and_numbers),
         cmocka_unit_test(test_scripts),
         cmocka_unit_test(test_cjk_runs),
         cmocka_unit_test(test_lone_marks),
         cmocka_unit_test(test_broken_bytes),
         cmocka_unit_test(test_folding),
+        cmocka_unit_test(test_folding_of_scripts),
+        cmocka_unit_test(test_lower_case_keeps_accents),
         cmocka_unit_test(test_fold_is_idempotent),
         cmocka_unit_test(test_fold_leaves_no_ascii_capital),
         cmocka_unit_test(test_cjk_characters),
+        cmocka_unit_test(test_forms_of_han),
+        cmocka_unit_test(test_southeast_asian_syllables),
         cmocka_unit_test(test_decomposed_hangul),
         cmocka_unit_test(test_words_cover_random_text),
     };

@@ -8,7 +8,6 @@
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/words.h"
-#include "search/expand.h"
 
 /* Weights of CJK units beside a word's 1: pairs carry the meaning, single characters and hiragana little.
  * Tuned on drcd and jaquad. */
@@ -170,29 +169,51 @@ static void compile_cjk(Compiler *compiler, const char *text, guint32 start, gui
 
 /* ---- wildcards and fuzzy words ---- */
 
+static OsintExpansion *expand(const Compiler *compiler, const char *folded, GError **error)
+{
+    const OsintLeafContext *context = compiler->context;
+    const OsintNode *node = compiler->node;
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    OsintExpandable word = {compiler->prefix, folded,
+                            node->field == OSINT_FIELD_AUTHOR ? none : context->stems};
+    return node->kind == OSINT_NODE_PREFIX ? osint_expand_prefix(context->expander, &word, error)
+                                           : osint_expand_fuzzy(context->expander, &word, node->edits, error);
+}
+
+/* What was left out is never left out in silence. */
+static void note_cut(const Compiler *compiler, const OsintExpansion *expansion)
+{
+    g_autofree char *label = osint_node_print(compiler->node);
+    const char *most = compiler->node->kind == OSINT_NODE_FUZZY ? "nearest" : "most frequent";
+    if (expansion->stopped)
+        g_ptr_array_add(
+            compiler->context->notes,
+            g_strdup_printf("%s stands for more words than can be looked through; it was searched "
+                            "as the %u %s of the first %u",
+                            label, expansion->terms->len, most, expansion->found));
+    else if (expansion->found > expansion->terms->len)
+        g_ptr_array_add(compiler->context->notes,
+                        g_strdup_printf("%s stands for %u different words; the %u %s were searched", label,
+                                        expansion->found, expansion->terms->len, most));
+}
+
 static gboolean compile_expanded(Compiler *compiler, const char *folded, GError **error)
 {
     const OsintNode *node = compiler->node;
-    OsintUnit *unit = new_unit(folded, 1.0);
     OsintMatcher *matcher = compiler->context->matcher;
-    gboolean cut = FALSE;
+    g_autoptr(OsintExpansion) expansion = expand(compiler, folded, error);
+    if (expansion == NULL)
+        return FALSE;
+    OsintUnit *unit = new_unit(folded, 1.0);
     unit->atoms[0] = node->kind == OSINT_NODE_PREFIX ? osint_matcher_add_prefix(matcher, folded)
                                                      : osint_matcher_add_fuzzy(matcher, folded, node->edits);
     unit->atom_count = 1;
+    g_ptr_array_unref(unit->terms);
+    unit->terms = g_ptr_array_ref(expansion->terms);
     add_to_sequence(compiler, unit->atoms[0]);
     g_ptr_array_add(compiler->leaf->units, unit);
-    g_autoptr(GPtrArray) stems = stems_of(compiler, folded, folded);
-    XapcDb *db = osint_index_db(compiler->context->index);
-    gboolean good =
-        node->kind == OSINT_NODE_PREFIX
-            ? osint_expand_prefix(db, compiler->prefix, folded, unit->terms, &cut, error)
-            : osint_expand_fuzzy(db, compiler->prefix, folded, stems, node->edits, unit->terms, &cut, error);
-    if (cut)
-        g_ptr_array_add(
-            compiler->context->notes,
-            g_strdup_printf("%s stands for more words than are searched at once; the first %d were searched",
-                            node->text, OSINT_EXPAND_MOST));
-    return good;
+    note_cut(compiler, expansion);
+    return TRUE;
 }
 
 /* ---- leaves ---- */

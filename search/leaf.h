@@ -5,6 +5,7 @@
 
 #include "indexer/store/index.h"
 #include "indexer/text/matcher.h"
+#include "search/expand.h"
 #include "search/query.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,7 @@ typedef struct {
     OsintIndex *index;
     OsintMatcher *matcher;
     GPtrArray *stems; /* OsintStems *, one a stemmer of the index */
+    OsintExpander *expander;
     GPtrArray *notes; /* char * */
 } OsintLeafContext;
 

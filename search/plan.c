@@ -33,6 +33,15 @@ static gboolean asks_for_words(const OsintNode *node)
     return FALSE;
 }
 
+/* Its wildcards and fuzzy words. */
+static guint count_expanded(const OsintNode *node)
+{
+    guint count = node->kind == OSINT_NODE_PREFIX || node->kind == OSINT_NODE_FUZZY ? 1 : 0;
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+        count += count_expanded(g_ptr_array_index(node->children, i));
+    return count;
+}
+
 static const OsintNode *child_of(const OsintNode *node, guint number)
 {
     return g_ptr_array_index(node->children, number);
@@ -197,7 +206,9 @@ OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, GPtrArray *n
     plan->stems = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)osint_stems_free);
     g_autoptr(GPtrArray) stems = g_ptr_array_new();
     prepare_stems(plan, index, stems);
-    OsintLeafContext context = {index, plan->reading.matcher, stems, notes};
+    OsintExpander expander;
+    OsintLeafContext context = {index, plan->reading.matcher, stems, &expander, notes};
+    osint_expander_init(&expander, osint_index_db(index), count_expanded(root));
     Compiler compiler = {plan, &context, error};
     if (!compile(&compiler, root, TRUE))
         return NULL;

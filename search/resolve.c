@@ -82,15 +82,17 @@ static void read_indicators_as_phrases(OsintNode *node)
         read_indicators_as_phrases(g_ptr_array_index(node->children, i));
 }
 
-/* Each looks through much of the index's term list. */
+/* Each looks through the index's term list; words two edits away are many more than those one away. */
 #define MOST_EXPANDED 20
 
 /* The wildcard or fuzzy word that is one too many, or NULL. */
 static const OsintNode *one_too_many(const OsintNode *node, guint *expanded)
 {
     const OsintNode *found = NULL;
-    if (node->kind == OSINT_NODE_PREFIX || node->kind == OSINT_NODE_FUZZY)
-        found = ++*expanded > MOST_EXPANDED ? node : NULL;
+    if (node->kind == OSINT_NODE_PREFIX || node->kind == OSINT_NODE_FUZZY) {
+        *expanded += MAX(node->edits, 1);
+        found = *expanded > MOST_EXPANDED ? node : NULL;
+    }
     for (guint i = 0; found == NULL && node->children != NULL && i < node->children->len; i++)
         found = one_too_many(g_ptr_array_index(node->children, i), expanded);
     return found;
@@ -105,7 +107,8 @@ static gboolean are_few(const OsintNode *root, OsintSpan *place, GError **error)
     if (place != NULL)
         *place = excess->span;
     g_set_error(error, OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_LIMIT,
-                "a query takes at most %d wildcards and fuzzy words; this is one more", MOST_EXPANDED);
+                "a query takes at most %d wildcards and fuzzy words (~2 counts as two); this is one more",
+                MOST_EXPANDED);
     return FALSE;
 }
 

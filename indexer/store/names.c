@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/text/matcher.h"
+#include "indexer/text/edits.h"
 
 #define MOST_EDITS 3
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/text/edits.h"
 #include "indexer/text/words.h"
 
 #define REMEMBERED_WORDS 200000
@@ -143,63 +144,6 @@ guint osint_matcher_add_cjk(OsintMatcher *matcher, const char *character)
 }
 
 /* ---- matching one word ---- */
-
-#define LONGEST_COMPARED 200 /* characters */
-
-typedef struct {
-    gunichar characters[LONGEST_COMPARED];
-    guint length;
-} WideWord;
-
-/* FALSE when the word is too long. */
-static gboolean widen(const char *word, WideWord *wide)
-{
-    wide->length = 0;
-    for (const char *at = word; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (wide->length == LONGEST_COMPARED)
-            return FALSE;
-        wide->characters[wide->length++] = g_utf8_get_char(at);
-    }
-    return TRUE;
-}
-
-/* One row of the optimal string alignment distance (Damerau-Levenshtein without repeated edits of one place);
- * returns its smallest value, below which no later row goes. */
-static guint distance_row(const WideWord *a, const WideWord *b, guint i, guint *const rows[3])
-{
-    const gunichar *left = a->characters, *right = b->characters;
-    guint *row = rows[2], least = i;
-    row[0] = i;
-    for (guint j = 1; j <= b->length; j++) {
-        guint replaced = rows[1][j - 1] + (left[i - 1] != right[j - 1]);
-        row[j] = MIN(replaced, MIN(rows[1][j], row[j - 1]) + 1);
-        if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-            row[j] = MIN(row[j], rows[0][j - 2] + 1);
-        least = MIN(least, row[j]);
-    }
-    return least;
-}
-
-gboolean osint_word_within_edits(const char *a, const char *b, guint edits)
-{
-    WideWord wide_a, wide_b;
-    guint cells[3][LONGEST_COMPARED + 1];
-    guint *rows[3] = {cells[0], cells[1], cells[2]};
-    if (!widen(a, &wide_a) || !widen(b, &wide_b) ||
-        MAX(wide_a.length, wide_b.length) - MIN(wide_a.length, wide_b.length) > edits)
-        return FALSE;
-    for (guint j = 0; j <= wide_b.length; j++)
-        rows[1][j] = j;
-    for (guint i = 1; i <= wide_a.length; i++) {
-        if (distance_row(&wide_a, &wide_b, i, rows) > edits)
-            return FALSE;
-        guint *oldest = rows[0];
-        rows[0] = rows[1];
-        rows[1] = rows[2];
-        rows[2] = oldest;
-    }
-    return rows[1][wide_b.length] <= edits;
-}
 
 static gboolean has_stem(const Atom *atom, const char *stem)
 {

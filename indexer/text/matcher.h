@@ -49,10 +49,6 @@ typedef struct {
 /* Appends an OsintPosition for each of them in text, in order. */
 void osint_matcher_positions(const char *text, guint32 position, GArray *positions);
 
-/* Whether two words are within a number of edits (insertions, deletions, replacements, swaps of neighbours),
- * in characters; never when one has more than 200. Both are valid UTF-8. */
-gboolean osint_word_within_edits(const char *a, const char *b, guint edits);
-
 G_END_DECLS
 
 #endif

@@ -128,12 +128,18 @@ static void stem(OsintStems *stems, const char *word)
     }
 }
 
-static char *make_term(OsintStems *stems, const char *folded)
+/* Owned by stems until the next word. */
+static const char *make_term(OsintStems *stems, const char *folded)
 {
     stem(stems, folded);
     if (stems->scratch->len > LONGEST_TERM)
         shorten(stems->scratch);
-    return g_strdup(stems->scratch->str);
+    return stems->scratch->str;
+}
+
+gboolean osint_stems_is_term(OsintStems *stems, const char *folded, const char *term)
+{
+    return g_str_equal(make_term(stems, folded), term);
 }
 
 static char *fold(const char *word)
@@ -156,11 +162,11 @@ static Known *make_known(OsintStems *stems, const char *lower)
 {
     Known *known = g_new0(Known, 1);
     if (g_str_is_ascii(lower)) {
-        known->term = make_term(stems, lower);
+        known->term = g_strdup(make_term(stems, lower));
         return known;
     }
     known->folded = fold(lower);
-    known->term = make_term(stems, known->folded);
+    known->term = g_strdup(make_term(stems, known->folded));
     known->accented = make_accented(stems, lower, known->term);
     return known;
 }

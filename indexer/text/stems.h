@@ -34,6 +34,9 @@ OsintWordTerms osint_stems_word(OsintStems *stems, const char *lower);
 /* The term of a word without accents. Owned by stems, good until the next call. */
 const char *osint_stems_term(OsintStems *stems, const char *folded);
 
+/* Whether term is the term of a folded word, which is not remembered. */
+gboolean osint_stems_is_term(OsintStems *stems, const char *folded, const char *term);
+
 /* Calls func with every term of text[0, length): one or two for a plain word, single characters and
  * overlapping pairs for a CJK run (what a tower of marks makes too long is left out). Without stems (NULL)
  * plain words are only folded, and of any length. */

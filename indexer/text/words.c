@@ -32,6 +32,14 @@ gboolean osint_char_is_cjk(gunichar c)
     return FALSE;
 }
 
+gunichar osint_cjk_range_end(gunichar c)
+{
+    gsize i = 0;
+    while (c > unspaced_ranges[i].last)
+        i++;
+    return unspaced_ranges[i].last;
+}
+
 gboolean osint_char_is_southeast_asian(gunichar c)
 {
     return osint_char_is_cjk(c) &&

@@ -46,6 +46,8 @@ void osint_cjk_next(const char *text, guint32 *at, guint32 end, GString *out);
 /* Whether a character belongs to a CJK run: Han, kana, hangul, bopomofo and their iteration marks, the
  * letters of Thai, Lao, Khmer and Burmese. */
 gboolean osint_char_is_cjk(gunichar c);
+/* The last character that belongs to such runs without a gap from c, which does. */
+gunichar osint_cjk_range_end(gunichar c);
 /* Those of Thai, Lao, Khmer and Burmese alone. */
 gboolean osint_char_is_southeast_asian(gunichar c);
 /* What stands inside words without being seen: soft hyphen, zero-width space and joiners, marks of direction.

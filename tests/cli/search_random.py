@@ -88,6 +88,35 @@ class Word:
         return bool(self.positions(places))
 
 
+class Wildcard(Word):
+    def __str__(self):
+        return f"{self.word}*"
+
+    def means(self, word):
+        return word.startswith(self.word)
+
+    def positions(self, places):
+        return [(position, position) for word, positions in places.by_word.items() if self.means(word)
+                for position in positions]
+
+
+class Fuzzy(Wildcard):
+    """One letter of a word of four inserted, left out, replaced or swapped with the next."""
+
+    def __str__(self):
+        return f"{self.word}~1"
+
+    def means(self, word):
+        if len(word) == len(self.word):
+            differ = [place for place, (own, other) in enumerate(zip(word, self.word)) if own != other]
+            swapped = (len(differ) == 2 and differ[1] == differ[0] + 1 and
+                       word[differ[0]] == self.word[differ[1]] and word[differ[1]] == self.word[differ[0]])
+            return len(differ) < 2 or swapped
+        shorter, longer = sorted((word, self.word), key=len)
+        return len(longer) - len(shorter) == 1 and any(
+            longer[:place] + longer[place + 1:] == shorter for place in range(len(longer)))
+
+
 class Phrase(Word):
     def __init__(self, words):
         self.words = words
@@ -148,8 +177,18 @@ class Not:
         return not self.child.matches(places, article)
 
 
+def mistyped(chance, word):
+    place = chance.randrange(len(word))
+    return word[:place] + chance.choice(("", "q", "7", word[place] + "b")) + word[place + 1:]
+
+
 def random_leaf(chance):
-    if chance.random() < 0.6:
+    kind = chance.random()
+    if kind < 0.1:
+        return Wildcard(chance.choice(WORDS)[:3])
+    if kind < 0.2:
+        return Fuzzy(mistyped(chance, chance.choice(WORDS)))
+    if kind < 0.7:
         return Word(chance.choice(WORDS))
     return Phrase([chance.choice(COMMON) for _ in range(chance.randint(2, 3))])
 

@@ -253,26 +253,6 @@ static void test_every_term_is_found(G_GNUC_UNUSED void **state)
     }
 }
 
-/* ---- edit distance ---- */
-
-static void test_edits(G_GNUC_UNUSED void **state)
-{
-    static const struct {
-        const char *a, *b;
-        guint edits;
-    } cases[] = {
-        {"", "", 0},         {"", "ab", 2},         {"tick", "tick", 0},      {"tick", "tock", 1},
-        {"tick", "itck", 1}, {"tick", "ticks", 1},  {"tick", "ick", 1},       {"ca", "abc", 3},
-        {"日本", "本日", 1}, {"東京都", "京都", 1}, {"kitten", "sitting", 3}, {"abcd", "badc", 2},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        for (guint edits = 0; edits < 5; edits++) {
-            assert_int_equal(osint_word_within_edits(cases[i].a, cases[i].b, edits), edits >= cases[i].edits);
-            assert_int_equal(osint_word_within_edits(cases[i].b, cases[i].a, edits), edits >= cases[i].edits);
-        }
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,7 +265,6 @@ int main(void)
         cmocka_unit_test(test_end_position),
         cmocka_unit_test(test_position_agrees_with_scan),
         cmocka_unit_test(test_every_term_is_found),
-        cmocka_unit_test(test_edits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

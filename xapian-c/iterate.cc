@@ -1,5 +1,5 @@
-/* Walks over terms, metadata keys and postings, with Xapian's iterators made safe: a step or a skip past the
- * end, or a look before the first step, is an answer here and undefined behaviour there. */
+/* Walks over terms, metadata keys, postings and values, with Xapian's iterators made safe: a step or a skip
+ * past the end, or a look before the first step, is an answer here and undefined behaviour there. */
 #include "xapian-c/handles.hh"
 
 #include <variant>
@@ -38,7 +38,7 @@ template <class Iterator> class Walk
         if (state == State::finished || at == Iterator())
             return;
         state = State::finished;
-        if (*at < key)
+        if (key_of(at) < key)
             at.skip_to(key);
         state = State::before;
     }
@@ -51,6 +51,16 @@ template <class Iterator> class Walk
     }
 
   private:
+    template <class Any> static auto key_of(const Any &iterator)
+    {
+        return *iterator;
+    }
+
+    static Xapian::docid key_of(const Xapian::ValueIterator &iterator)
+    {
+        return iterator.get_docid();
+    }
+
     enum class State { before, on, finished }; /* before: next() gives what at points to */
     Iterator at;
     State state = State::before;
@@ -67,6 +77,12 @@ struct XapcTerms {
 struct XapcPostings {
     Xapian::Database owner;
     Walk<Xapian::PostingIterator> walk;
+};
+
+struct XapcValues {
+    Xapian::Database owner;
+    Walk<Xapian::ValueIterator> walk;
+    std::string value; /* what next() handed out */
 };
 
 XapcTerms *xapc::new_terms(const Xapian::Database &owner, Xapian::TermIterator first)
@@ -187,4 +203,41 @@ gboolean xapc_postings_wdf(XapcPostings *postings, guint32 *wdf, GError **error)
 void xapc_postings_free(XapcPostings *postings)
 {
     xapc::release(postings);
+}
+
+XapcValues *xapc_db_values(XapcDb *db, guint32 slot, GError **error)
+{
+    return guard(error, [&] {
+        return new XapcValues{
+            db->database,
+            Walk<Xapian::ValueIterator>(db->database.valuestream_begin(xapc::checked_slot(slot))),
+            {}};
+    });
+}
+
+gboolean xapc_values_next(XapcValues *values, guint32 *docid, const char **value, gsize *length,
+                          GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        if (!values->walk.next())
+            return FALSE;
+        values->value = *values->walk.current();
+        *docid = values->walk.current().get_docid();
+        *value = values->value.data();
+        *length = values->value.size();
+        return TRUE;
+    });
+}
+
+gboolean xapc_values_skip_to(XapcValues *values, guint32 docid, GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        values->walk.skip_to(docid);
+        return TRUE;
+    });
+}
+
+void xapc_values_free(XapcValues *values)
+{
+    xapc::release(values);
 }

@@ -65,6 +65,7 @@ typedef struct XapcSpy XapcSpy;
 typedef struct XapcMset XapcMset;
 typedef struct XapcTerms XapcTerms;
 typedef struct XapcPostings XapcPostings;
+typedef struct XapcValues XapcValues;
 typedef struct XapcStem XapcStem;
 
 const char *xapc_version(void); /* of the libxapian in use, such as "1.4.22" */
@@ -184,7 +185,7 @@ XapcTerms *xapc_doc_terms(XapcDoc *doc, GError **error);
 GBytes *xapc_number_encode(double number);
 double xapc_number_decode(gconstpointer data, gsize length);
 
-/* ---- term and posting lists ----
+/* ---- lists of terms, postings and values ----
  * while (xapc_terms_next(terms, &term, &e)) ...; at the end or on an error (e set) it returns FALSE, and from
  * then on always. Looking at the current entry when there is none is XAPC_ERROR_INVALID_OPERATION, and so is
  * what a kind of list does not know. */
@@ -204,6 +205,15 @@ gboolean xapc_postings_next(XapcPostings *postings, guint32 *docid, GError **err
 gboolean xapc_postings_skip_to(XapcPostings *postings, guint32 docid, GError **error);
 gboolean xapc_postings_wdf(XapcPostings *postings, guint32 *wdf, GError **error);
 void xapc_postings_free(XapcPostings *postings);
+
+/* The documents that have a value in a slot, in the order of their ids. */
+XapcValues *xapc_db_values(XapcDb *db, guint32 slot, GError **error);
+/* value: length bytes, not NUL-terminated, valid until the next call. */
+gboolean xapc_values_next(XapcValues *values, guint32 *docid, const char **value, gsize *length,
+                          GError **error);
+/* Makes next() give the first document >= docid from the current one on. */
+gboolean xapc_values_skip_to(XapcValues *values, guint32 docid, GError **error);
+void xapc_values_free(XapcValues *values);
 
 /* ---- queries: immutable, counted by reference; constructors take no ownership ---- */
 
@@ -323,6 +333,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(XapcSpy, xapc_spy_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(XapcMset, xapc_mset_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(XapcTerms, xapc_terms_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(XapcPostings, xapc_postings_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(XapcValues, xapc_values_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(XapcStem, xapc_stem_free)
 
 G_END_DECLS

@@ -241,6 +241,53 @@ static void postings(void **state)
     assert_no_error(error);
 }
 
+static void assert_next(XapcValues *values, guint32 expected_docid, const char *expected)
+{
+    GError *error = NULL;
+    guint32 docid = 0;
+    const char *value = NULL;
+    gsize length = 0;
+    assert_true(xapc_values_next(values, &docid, &value, &length, &error));
+    assert_int_equal(docid, expected_docid);
+    assert_int_equal(length, strlen(expected));
+    assert_memory_equal(value, expected, length);
+}
+
+static void values_of_a_slot(void **state)
+{
+    GError *error = NULL;
+    XapcDb *db = fixture_create(state, "db");
+    fixture_add_with_value(db, "a", 3, "one");
+    fixture_add(db, "b");
+    fixture_add_with_value(db, "c", 3, "three");
+    fixture_add_with_value(db, "d", 4, "other");
+    fixture_add_with_value(db, "e", 3, "five");
+    fixture_commit(db);
+    g_autoptr(XapcValues) values = xapc_db_values(db, 3, &error);
+    g_autoptr(XapcValues) skipped = xapc_db_values(db, 3, &error);
+    g_autoptr(XapcValues) empty = xapc_db_values(db, 9, &error);
+    assert_null(xapc_db_values(db, G_MAXUINT32, &error));
+    assert_error(error, XAPC_ERROR_INVALID_ARGUMENT);
+    xapc_db_free(db);
+    guint32 docid = 77;
+    const char *value = NULL;
+    gsize length = 0;
+    assert_next(values, 1, "one");
+    assert_next(values, 3, "three");
+    assert_next(values, 5, "five");
+    assert_false(xapc_values_next(values, &docid, &value, &length, &error));
+    assert_true(xapc_values_skip_to(skipped, 2, &error));
+    assert_next(skipped, 3, "three");
+    assert_true(xapc_values_skip_to(skipped, 4, &error));
+    assert_true(xapc_values_skip_to(skipped, 1, &error));
+    assert_next(skipped, 5, "five");
+    assert_true(xapc_values_skip_to(skipped, 6, &error));
+    assert_false(xapc_values_next(skipped, &docid, &value, &length, &error));
+    assert_false(xapc_values_next(empty, &docid, &value, &length, &error));
+    assert_int_equal(docid, 77);
+    assert_no_error(error);
+}
+
 static void metadata_keys(void **state)
 {
     GError *error = NULL;
@@ -283,6 +330,7 @@ static void freeing_nothing(void **state)
     xapc_doc_free(NULL);
     xapc_terms_free(NULL);
     xapc_postings_free(NULL);
+    xapc_values_free(NULL);
     xapc_query_free(NULL);
     xapc_enquire_free(NULL);
     xapc_spy_free(NULL);
@@ -303,6 +351,7 @@ int main(void)
         in_directory(terms_of_a_stored_document),
         in_directory(lists_outlive_their_owners),
         in_directory(postings),
+        in_directory(values_of_a_slot),
         in_directory(metadata_keys),
         in_directory(spelling),
         cmocka_unit_test(freeing_nothing),

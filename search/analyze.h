@@ -6,11 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Appends what was asked, its canonical spelling, notes, entities with the names they are searched by, and
- * the tree. `now` is that of the search. Fails with OSINT_QUERY_ERROR when the query's text cannot be read.
- */
-gboolean osint_analyze_append(GString *out, const OsintSearch *search, const OsintRenderOptions *options,
-                              gint64 now, GError **error);
+/* Appends what was asked, its canonical spelling, notes, entities with the names they are searched by, the
+ * tree that is executed, with what each of its leaves is looked up by, and the work that finding takes. */
+void osint_analyze_append(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
 
 G_END_DECLS
 

@@ -55,21 +55,33 @@ static OsintAnswer refuse(const char *query, const char *place, OsintSpan span, 
     return OSINT_ANSWER_BAD_QUERY;
 }
 
+/* What the form of the answer has no place for, in lines. */
+static void complain_lines(const char *place, const char *lines)
+{
+    g_auto(GStrv) each = g_strsplit(lines, "\n", -1);
+    for (char **line = each; *line != NULL; line++)
+        if (**line != '\0')
+            osint_complain(place, *line);
+}
+
 static void note(const char *message)
 {
     g_autofree char *line = g_strconcat("note: ", message, NULL);
     osint_complain(NULL, line);
 }
 
-/* What the form of the answer has no place for. In a batch nobody could tell to which query it belongs. */
+static gboolean is_in_lines(const OsintSession *session)
+{
+    return g_str_equal(session->arguments->renderer->name, "text") && !session->terminal->is_terminal;
+}
+
+/* In a batch nobody could tell to which query it belongs. */
 static void note_aside(const OsintSession *session, const OsintSearch *search)
 {
     const OsintArguments *arguments = session->arguments;
     gboolean in_place =
         arguments->print == OSINT_PRINT_ANALYSIS ||
-        (arguments->print == OSINT_PRINT_HITS &&
-         (g_str_equal(arguments->renderer->name, "json") ||
-          (g_str_equal(arguments->renderer->name, "text") && session->terminal->is_terminal)));
+        (arguments->print == OSINT_PRINT_HITS && arguments->renderer->has_notes && !is_in_lines(session));
     const GPtrArray *notes = osint_search_notes(search);
     if (in_place || arguments->queries_from != NULL)
         return;
@@ -92,16 +104,10 @@ static void append_name(OsintSession *session, const char *name)
         g_string_append_printf(session->text, "%s\t", safe);
 }
 
-/* How many articles match; those that only come close do not. */
-static guint64 count_matching(const OsintSearch *search)
-{
-    return osint_search_is_closest(search) ? 0 : osint_search_total(search, NULL);
-}
-
 static void append_count(OsintSession *session, const OsintSearch *search, const char *name)
 {
     append_name(session, name);
-    g_string_append_printf(session->text, "%" G_GUINT64_FORMAT "\n", count_matching(search));
+    g_string_append_printf(session->text, "%" G_GUINT64_FORMAT "\n", osint_search_total(search, NULL));
 }
 
 /* Bytes as they are, so that other programs can open the file; only a terminal is spared. */
@@ -135,6 +141,14 @@ static OsintAnswer print_paths(OsintSession *session, OsintSearch *search, const
     return OSINT_ANSWER_FAILED;
 }
 
+/* ---- views ---- */
+
+static gboolean was_given(OsintSession *session, const OsintHit *hit)
+{
+    return session->given_ids != NULL && session->arguments->renderer->gives_once &&
+           !g_hash_table_add(session->given_ids, g_strdup(hit->article->id));
+}
+
 static OsintAnswer print_hits(OsintSession *session, OsintSearch *search, OsintRenderOptions *options,
                               GError **error)
 {
@@ -142,13 +156,16 @@ static OsintAnswer print_hits(OsintSession *session, OsintSearch *search, OsintR
     OsintAnswer answer = OSINT_ANSWER_FOUND;
     GError *trouble = NULL;
     renderer->begin(session->text, search, options);
-    for (; answer == OSINT_ANSWER_FOUND; options->given++) {
+    while (answer == OSINT_ANSWER_FOUND) {
         g_autoptr(OsintHit) hit = osint_search_next(search, &trouble);
         if (hit == NULL)
             break;
-        renderer->hit(session->text, search, hit, options);
+        if (was_given(session, hit))
+            continue;
+        osint_render_hit(session->text, renderer, search, hit, options);
         answer = write_some(session);
     }
+    session->given += options->given;
     if (trouble != NULL) {
         g_propagate_error(error, trouble);
         return OSINT_ANSWER_FAILED;
@@ -158,13 +175,58 @@ static OsintAnswer print_hits(OsintSession *session, OsintSearch *search, OsintR
     return answer;
 }
 
-static OsintAnswer print_search(OsintSession *session, OsintSearch *search, const char *name, GError **error)
+static OsintAnswer print_timeline(OsintSession *session, OsintSearch *search,
+                                  const OsintRenderOptions *options, GError **error)
 {
-    OsintRenderOptions options = {.show = session->arguments->show,
-                                  .terminal = session->terminal->is_terminal,
-                                  .color = session->terminal->color,
-                                  .width = session->terminal->width,
-                                  .name = name};
+    g_autoptr(OsintTimeline) timeline = osint_timeline_count(search, session->arguments->by, error);
+    if (timeline == NULL)
+        return OSINT_ANSWER_FAILED;
+    session->arguments->renderer->timeline(session->text, search, timeline, options);
+    return OSINT_ANSWER_FOUND;
+}
+
+/* With the facets that are wanted, beside the answer where it has no place for them. */
+static OsintAnswer print_view(OsintSession *session, OsintSearch *search, OsintRenderOptions *options,
+                              const char *place, GError **error)
+{
+    g_autoptr(OsintFacets) facets = NULL;
+    GError *trouble = NULL;
+    if (options->wants_facets)
+        facets = osint_facets_count(search, OSINT_FACETS_ALL, &trouble);
+    if (trouble != NULL) {
+        g_propagate_error(error, trouble);
+        return OSINT_ANSWER_FAILED;
+    }
+    options->facets = facets;
+    if (facets != NULL && is_in_lines(session)) {
+        g_autofree char *lines = osint_facets_to_lines(facets);
+        complain_lines(place, lines);
+    }
+    return options->show == OSINT_SHOW_TIMELINE ? print_timeline(session, search, options, error)
+                                                : print_hits(session, search, options, error);
+}
+
+static OsintRenderOptions render_options(const OsintSession *session, const char *name)
+{
+    const OsintArguments *arguments = session->arguments;
+    return (OsintRenderOptions){.show = arguments->show,
+                                .terminal = session->terminal->is_terminal,
+                                .color = session->terminal->color,
+                                .width = session->terminal->width,
+                                .name = name,
+                                .wants_facets = arguments->facets,
+                                .rows = arguments->has_limit ? arguments->search.limit : G_MAXUINT64,
+                                .first_row = arguments->search.offset,
+                                .newest_first = arguments->search.sort == OSINT_SORT_NEWEST,
+                                .now = session->now,
+                                .is_later = session->any_answered,
+                                .before = session->given};
+}
+
+static OsintAnswer print_search(OsintSession *session, OsintSearch *search, const char *name,
+                                const char *place, GError **error)
+{
+    OsintRenderOptions options = render_options(session, name);
     switch (session->arguments->print) {
     case OSINT_PRINT_COUNT:
         append_count(session, search, name);
@@ -172,30 +234,41 @@ static OsintAnswer print_search(OsintSession *session, OsintSearch *search, cons
     case OSINT_PRINT_PATHS:
         return print_paths(session, search, name, error);
     case OSINT_PRINT_ANALYSIS:
-        return osint_analyze_append(session->text, search, &options, session->now, error)
-                   ? OSINT_ANSWER_FOUND
-                   : OSINT_ANSWER_FAILED;
+        osint_analyze_append(session->text, search, &options);
+        return OSINT_ANSWER_FOUND;
     default:
-        return print_hits(session, search, &options, error);
+        return print_view(session, search, &options, place, error);
     }
+}
+
+/* What is counted or analysed needs no hits, and what only comes close does not count. */
+static OsintSearchOptions search_options(const OsintSession *session)
+{
+    const OsintArguments *arguments = session->arguments;
+    OsintSearchOptions options = arguments->search;
+    gboolean counts = arguments->print == OSINT_PRINT_COUNT ||
+                      (arguments->print == OSINT_PRINT_HITS && arguments->show == OSINT_SHOW_TIMELINE);
+    if (counts || arguments->print == OSINT_PRINT_ANALYSIS)
+        options.limit = 0;
+    options.strict = counts;
+    options.saved = session->saved;
+    return options;
 }
 
 OsintAnswer osint_answer(OsintSession *session, const char *query, const char *name, const char *place)
 {
-    OsintSearchOptions options = session->arguments->search;
+    OsintSearchOptions options = search_options(session);
     OsintSpan span = {0, 0};
     g_autoptr(GError) error = NULL;
-    if (session->arguments->print == OSINT_PRINT_COUNT || session->arguments->print == OSINT_PRINT_ANALYSIS)
-        options.limit = 0;
     g_autoptr(OsintSearch) search =
         osint_search_start(session->index, query, &options, session->now, &span, &error);
     if (search == NULL)
         return refuse(query, place, span, error);
     note_aside(session, search);
-    gboolean counts = session->arguments->print == OSINT_PRINT_COUNT;
-    gboolean found = (counts ? count_matching(search) : osint_search_total(search, NULL)) > 0;
+    gboolean found = osint_search_total(search, NULL) > 0;
     session->any_found = session->any_found || found;
-    OsintAnswer answer = print_search(session, search, name, &error);
+    OsintAnswer answer = print_search(session, search, name, place, &error);
+    session->any_answered = TRUE;
     if (answer == OSINT_ANSWER_FAILED && error != NULL)
         osint_complain(place, error->message);
     if (answer == OSINT_ANSWER_FOUND)

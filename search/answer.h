@@ -23,10 +23,14 @@ typedef struct {
     const OsintArguments *arguments;
     OsintTerminal *terminal;
     OsintIndex *index;
-    gint64 now;    /* Unix seconds */
-    GString *text; /* not written yet */
+    GHashTable *saved;     /* saved queries, as in OsintSearchOptions */
+    gint64 now;            /* Unix seconds */
+    GString *text;         /* not written yet */
+    gboolean any_answered; /* of a batch: a query before this one could be read */
     gboolean any_found;
-    OsintAnswer written; /* FOUND until writing fails */
+    guint64 given;         /* hits of the queries before this one */
+    GHashTable *given_ids; /* char *: the articles of these hits, for formats that give each once; or NULL */
+    OsintAnswer written;   /* FOUND until writing fails */
 } OsintSession;
 
 /* name: of the query, when there are several, else NULL. place: "queries.txt:7", for messages, else NULL.

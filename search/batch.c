@@ -78,7 +78,7 @@ static OsintAnswer answer_all(OsintSession *session, Queries *queries)
     const OsintRenderer *renderer = session->arguments->renderer;
     OsintAnswer worst = OSINT_ANSWER_NOTHING;
     gboolean first = TRUE;
-    g_string_append(session->text, renderer->open);
+    osint_render_open(session->text, renderer, TRUE);
     while (queries_next(queries)) {
         gsize length = session->text->len;
         g_string_append(session->text, first ? "" : renderer->between);
@@ -92,7 +92,7 @@ static OsintAnswer answer_all(OsintSession *session, Queries *queries)
             first = FALSE;
         }
     }
-    g_string_append(session->text, renderer->close);
+    osint_render_close(session->text, renderer, TRUE);
     return worst == OSINT_ANSWER_NOTHING && session->any_found ? OSINT_ANSWER_FOUND : worst;
 }
 

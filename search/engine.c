@@ -73,13 +73,12 @@ static gboolean ask(OsintSearch *search, gboolean closest, GError **error)
            set_order(search, error);
 }
 
-static OsintArticle *read_article(OsintSearch *search, guint32 docid, GError **error)
+static OsintArticle *read_article(OsintSearch *search, guint32 docid, gint64 *added, GError **error)
 {
-    gint64 added;
-    OsintArticle *article = osint_index_article_added(search->index, docid, &added, error);
+    OsintArticle *article = osint_index_article_added(search->index, docid, added, error);
     if (article == NULL)
         return NULL;
-    osint_reading_read(search->reading, article, osint_plan_stems(search->plan, article->language), added);
+    osint_reading_read(search->reading, article, osint_plan_stems(search->plan, article->language), *added);
     return article;
 }
 
@@ -94,7 +93,8 @@ static gboolean confirm(OsintSearch *search, const Candidate *candidate, gboolea
         *matches = TRUE;
         return TRUE;
     }
-    g_autoptr(OsintArticle) article = read_article(search, candidate->docid, error);
+    gint64 added;
+    g_autoptr(OsintArticle) article = read_article(search, candidate->docid, &added, error);
     if (article == NULL)
         return FALSE;
     *matches = search->closest ? osint_reading_passes_filters(search->reading)
@@ -160,7 +160,7 @@ static gboolean find_first(OsintSearch *search, GError **error)
     for (int closest = 0; closest < 2; closest++) {
         if (!ask(search, closest != 0, error) || !have_candidates(search, 1, error))
             return FALSE;
-        if (search->candidates->len > 0 || !osint_plan_has_closest(search->plan))
+        if (search->candidates->len > 0 || search->options.strict || !osint_plan_has_closest(search->plan))
             break;
     }
     while (needs_reading(search) && !search->exhausted && search->asked < MOST_READ_FOR_TOTAL)
@@ -204,11 +204,14 @@ static gboolean read_block(OsintSearch *search, guint64 rank, GError **error)
     search->block_start = start;
     for (guint64 i = start; i < search->candidates->len && i < start + BLOCK; i++) {
         const Candidate *candidate = &g_array_index(search->candidates, Candidate, (guint)i);
-        OsintArticle *article = read_article(search, candidate->docid, error);
+        gint64 added;
+        OsintArticle *article = read_article(search, candidate->docid, &added, error);
         if (article == NULL)
             return FALSE;
-        g_ptr_array_add(search->block, osint_rank(search->ranker, search->reading, article, candidate->weight,
-                                                  search->closest, &search->options));
+        OsintHit *hit = osint_rank(search->ranker, search->reading, article, candidate->weight,
+                                   search->closest, &search->options);
+        hit->added = added;
+        g_ptr_array_add(search->block, hit);
     }
     number_hits(search);
     return TRUE;
@@ -268,7 +271,8 @@ OsintSearch *osint_search_start(OsintIndex *index, const char *text, const Osint
     search->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
     search->block = g_ptr_array_new_with_free_func(hit_free);
     search->query = osint_query_parse(text, now, place, error);
-    if (search->query == NULL || !osint_resolve_query(index, search->query, now, place, error))
+    if (search->query == NULL ||
+        !osint_resolve_query(index, options->saved, search->query, now, place, error))
         return NULL;
     search->read_as = osint_query_print(search->query);
     search->entities = osint_resolve_entities(index, search->query);
@@ -330,6 +334,71 @@ OsintHit *osint_search_next(OsintSearch *search, GError **error)
     return hit;
 }
 
+/* ---- counting ---- */
+
+/* Matches asked of Xapian at once: it goes through all that come before them again. */
+#define COUNTED_AT_ONCE 100000
+
+static gboolean add_all_matches(OsintSearch *search, GArray *docids, GError **error)
+{
+    g_autoptr(XapcQuery) query = osint_plan_strict(search->plan, error);
+    g_autoptr(XapcEnquire) enquire =
+        query == NULL ? NULL : xapc_enquire_new(osint_index_db(search->index), error);
+    if (enquire == NULL || !xapc_enquire_set_query(enquire, query, error) ||
+        !xapc_enquire_set_boolean(enquire, error) ||
+        !xapc_enquire_set_docid_order(enquire, XAPC_DOCID_ASCENDING, error))
+        return FALSE;
+    for (guint32 size = COUNTED_AT_ONCE; size == COUNTED_AT_ONCE;) {
+        g_autoptr(XapcMset) mset = xapc_enquire_search(enquire, docids->len, COUNTED_AT_ONCE, 0, error);
+        if (mset == NULL)
+            return FALSE;
+        size = xapc_mset_size(mset);
+        for (guint32 i = 0; i < size; i++) {
+            XapcHit hit;
+            if (!xapc_mset_hit(mset, i, &hit, error))
+                return FALSE;
+            g_array_append_val(docids, hit.docid);
+        }
+    }
+    return TRUE;
+}
+
+static int by_number(gconstpointer a, gconstpointer b)
+{
+    guint32 left = *(const guint32 *)a, right = *(const guint32 *)b;
+    return (left > right) - (left < right);
+}
+
+static gboolean count_matches(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
+{
+    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
+    gboolean exact = search->exhausted || !needs_reading(search);
+    if (!search->closest && !search->plan->needs_reading) {
+        if (!add_all_matches(search, docids, error))
+            return FALSE;
+    } else if (!search->closest) {
+        for (guint i = 0; i < search->candidates->len; i++)
+            g_array_append_val(docids, g_array_index(search->candidates, Candidate, i).docid);
+        g_array_sort(docids, by_number);
+    }
+    return count(search->index, docids, exact || search->closest, user_data, error);
+}
+
+gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
+{
+    for (int attempt = 1;; attempt++) {
+        g_autoptr(GError) trouble = NULL;
+        if (count_matches(search, count, user_data, &trouble))
+            return TRUE;
+        if (attempt >= MOST_ATTEMPTS || !g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
+            g_propagate_error(error, g_steal_pointer(&trouble));
+            return FALSE;
+        }
+        if (!osint_index_reopen(search->index, error) || !run_current(search, error))
+            return FALSE;
+    }
+}
+
 /* ---- facts ---- */
 
 OsintIndex *osint_search_index(const OsintSearch *search)
@@ -350,6 +419,16 @@ const char *osint_search_text(const OsintSearch *search)
 const char *osint_search_read_as(const OsintSearch *search)
 {
     return search->read_as;
+}
+
+const OsintNode *osint_search_tree(const OsintSearch *search)
+{
+    return search->query->root;
+}
+
+const OsintPlan *osint_search_plan(const OsintSearch *search)
+{
+    return search->plan;
 }
 
 const GPtrArray *osint_search_notes(const OsintSearch *search)

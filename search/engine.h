@@ -19,6 +19,8 @@ typedef struct {
     guint passages; /* at most of one article */
     OsintSort sort;
     gboolean explain;
+    gboolean strict;   /* when no article has all the words: none, not the closest */
+    GHashTable *saved; /* saved queries: char * name -> char * text; NULL: none. Not owned */
 } OsintSearchOptions;
 #define OSINT_SEARCH_OPTIONS_DEFAULT                                                                         \
     {                                                                                                        \
@@ -47,6 +49,7 @@ typedef struct {
     double score;
     GPtrArray *missing; /* char *: words of the query that the article does not have, as typed */
     OsintArticle *article;
+    gint64 added;             /* when it was first indexed, Unix seconds */
     GPtrArray *passages;      /* OsintHitPassage *, best first */
     GArray *title_highlights; /* OsintSpan in article->title */
     char *explanation;        /* with explain: why, one line; else NULL */
@@ -65,10 +68,22 @@ OsintHit *osint_search_next(OsintSearch *search, GError **error);
 void osint_search_free(OsintSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintSearch, osint_search_free)
 
+/* Counts something over the matching articles: docids are guint32, ascending. exact is FALSE when they are
+ * only the best of more, because reading must confirm each. */
+typedef gboolean (*OsintCountFunc)(OsintIndex *index, const GArray *docids, gboolean exact,
+                                   gpointer user_data, GError **error);
+/* Calls count with all of them, whatever page was asked for; again from the start when commits overtake it.
+ * Articles that only come close are none. */
+gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error);
+
 OsintIndex *osint_search_index(const OsintSearch *search);
 const OsintSearchOptions *osint_search_options(const OsintSearch *search);
-const char *osint_search_text(const OsintSearch *search);               /* as asked */
-const char *osint_search_read_as(const OsintSearch *search);            /* canonical: what was executed */
+const char *osint_search_text(const OsintSearch *search);    /* as asked */
+const char *osint_search_read_as(const OsintSearch *search); /* canonical: what was executed */
+/* The tree that was executed, entities and saved queries resolved; and what became of it, until the next call
+ * of osint_search_next(). */
+const OsintNode *osint_search_tree(const OsintSearch *search);
+const struct OsintPlan *osint_search_plan(const OsintSearch *search);
 const GPtrArray *osint_search_notes(const OsintSearch *search);         /* char * */
 const GPtrArray *osint_search_entities(const OsintSearch *search);      /* OsintQueryEntity * */
 guint64 osint_search_total(const OsintSearch *search, gboolean *exact); /* matching articles */

@@ -57,11 +57,39 @@ static gboolean set_print(OsintArguments *arguments, OsintPrint print, GError **
     return TRUE;
 }
 
+/* ---- choices ---- */
+
+static const char *const *whens(void)
+{
+    static const char *const names[] = {"auto", "always", "never", NULL};
+    return names;
+}
+
+static const char *const *sorts(void)
+{
+    static const char *const names[] = {"relevance", "newest", "oldest", NULL};
+    return names;
+}
+
+static const char *const *bys(void)
+{
+    static const char *const names[] = {"year", "month", "day", NULL};
+    return names;
+}
+
+static const char *const *formats(void)
+{
+    static const char *names[32];
+    const OsintRenderer *const *renderers = osint_renderers();
+    for (guint i = 0; renderers[i] != NULL && i + 1 < G_N_ELEMENTS(names); i++)
+        names[i] = renderers[i]->name;
+    return names;
+}
+
 static gboolean set_when(const char *option, const char *value, OsintWhen *when, GError **error)
 {
-    static const char *const whens[] = {"auto", "always", "never", NULL};
     int choice = OSINT_WHEN_ALWAYS;
-    if (value != NULL && !read_choice(option, value, whens, &choice, error))
+    if (value != NULL && !read_choice(option, value, whens(), &choice, error))
         return FALSE;
     *when = (OsintWhen)choice;
     return TRUE;
@@ -87,6 +115,7 @@ static gboolean set_config(OsintArguments *arguments, const char *value, GError 
 
 static gboolean set_limit(OsintArguments *arguments, const char *value, GError **error)
 {
+    arguments->has_limit = TRUE;
     if (g_str_equal(value, "all")) {
         arguments->search.limit = G_MAXUINT64;
         return TRUE;
@@ -101,8 +130,9 @@ static gboolean set_offset(OsintArguments *arguments, const char *value, GError 
 
 static gboolean set_passages(OsintArguments *arguments, const char *value, GError **error)
 {
-    guint64 passages;
-    if (!read_number("--passages", value, 1, G_MAXINT32, &passages, error))
+    guint64 passages = G_MAXINT32;
+    arguments->has_passages = TRUE;
+    if (!g_str_equal(value, "all") && !read_number("--passages", value, 1, G_MAXINT32, &passages, error))
         return FALSE;
     arguments->search.passages = (guint)passages;
     return TRUE;
@@ -110,9 +140,8 @@ static gboolean set_passages(OsintArguments *arguments, const char *value, GErro
 
 static gboolean set_sort(OsintArguments *arguments, const char *value, GError **error)
 {
-    static const char *const sorts[] = {"relevance", "newest", "oldest", NULL};
     int choice = 0;
-    if (!read_choice("--sort", value, sorts, &choice, error))
+    if (!read_choice("--sort", value, sorts(), &choice, error))
         return FALSE;
     arguments->search.sort = (OsintSort)choice;
     return TRUE;
@@ -120,9 +149,27 @@ static gboolean set_sort(OsintArguments *arguments, const char *value, GError **
 
 static gboolean set_show(OsintArguments *arguments, const char *value, GError **error)
 {
-    if (osint_show_parse(value, &arguments->show))
-        return TRUE;
-    return fail(error, "--show=%s: there is no such view; there are passages and articles", value);
+    int choice = 0;
+    if (!read_choice("--show", value, osint_show_names(), &choice, error))
+        return FALSE;
+    arguments->show = (OsintShow)choice;
+    return TRUE;
+}
+
+static gboolean set_by(OsintArguments *arguments, const char *value, GError **error)
+{
+    int choice = 0;
+    if (!read_choice("--by", value, bys(), &choice, error))
+        return FALSE;
+    arguments->by = (OsintBy)(choice + OSINT_BY_YEAR);
+    return TRUE;
+}
+
+static gboolean set_facets(OsintArguments *arguments, const char *value G_GNUC_UNUSED,
+                           GError **error G_GNUC_UNUSED)
+{
+    arguments->facets = TRUE;
+    return TRUE;
 }
 
 static gboolean set_format(OsintArguments *arguments, const char *value, GError **error G_GNUC_UNUSED)
@@ -190,24 +237,27 @@ static gboolean set_version(OsintArguments *arguments, const char *value G_GNUC_
 }
 
 static const OsintOption options[] = {
-    {0, "db", "DIR", "the index", set_db},
-    {0, "config", "FILE", "the configuration file", set_config},
-    {'n', "limit", "N", "at most N articles (default 10), or all", set_limit},
-    {0, "offset", "N", "leave out the first N articles", set_offset},
-    {0, "passages", "N", "at most N passages of an article (default 3)", set_passages},
-    {0, "sort", "ORDER", "relevance (default), newest or oldest", set_sort},
-    {0, "show", "VIEW", "passages (default) or articles (with their best one)", set_show},
-    {0, "format", "FORMAT", "text (default), json, ndjson or trec", set_format},
-    {0, "count", NULL, "print only the number of matching articles", set_count},
-    {'l', NULL, NULL, "print only the paths of the articles' files", set_paths},
-    {'0', NULL, NULL, "likewise, each ended by a NUL byte", set_nul},
-    {0, "explain", NULL, "say why each article and passage was found", set_explain},
-    {0, "analyze", NULL, "say how the query was read, and do not search", set_analyze},
-    {0, "queries-from", "FILE", "a query or name<TAB>query in each line; - is stdin", set_queries_from},
-    {0, "color", "[WHEN]", "auto (default), always or never", set_color},
-    {0, "pager", "[WHEN]", "auto (default), always or never", set_pager},
-    {0, "help", NULL, "print this and exit", set_help},
-    {0, "version", NULL, "print the version and exit", set_version},
+    {0, "db", "DIR", "the index", NULL, set_db},
+    {0, "config", "FILE", "the configuration file", NULL, set_config},
+    {'n', "limit", "N", "at most N articles (default 10), or all", NULL, set_limit},
+    {0, "offset", "N", "leave out the first N articles", NULL, set_offset},
+    {0, "passages", "N", "at most N passages of an article (default 3), or all", NULL, set_passages},
+    {0, "sort", "ORDER", "relevance (default), newest or oldest", sorts, set_sort},
+    {0, "show", "VIEW", "passages (default), articles or timeline", osint_show_names, set_show},
+    {0, "by", "UNIT", "of a timeline: year, month or day", bys, set_by},
+    {0, "facets", NULL, "count by entity, type, source, language and year, too", NULL, set_facets},
+    {0, "format", "FORMAT", "text (default), json, ndjson, csv, atom, trec,\nmarkdown, bibtex or csl-json",
+     formats, set_format},
+    {0, "count", NULL, "print only the number of matching articles", NULL, set_count},
+    {'l', NULL, NULL, "print only the paths of the articles' files", NULL, set_paths},
+    {'0', NULL, NULL, "likewise, each ended by a NUL byte", NULL, set_nul},
+    {0, "explain", NULL, "say why each article and passage was found", NULL, set_explain},
+    {0, "analyze", NULL, "say how the query was read, and do not search", NULL, set_analyze},
+    {0, "queries-from", "FILE", "a query or name<TAB>query in each line; - is stdin", NULL, set_queries_from},
+    {0, "color", "[WHEN]", "auto (default), always or never", whens, set_color},
+    {0, "pager", "[WHEN]", "auto (default), always or never", whens, set_pager},
+    {0, "help", NULL, "print this and exit", NULL, set_help},
+    {0, "version", NULL, "print the version and exit", NULL, set_version},
 };
 
 const OsintOption *osint_options(guint *count)
@@ -292,20 +342,47 @@ static gboolean read_options(OsintArguments *arguments, int argc, char **argv, G
     return TRUE;
 }
 
+/* ---- what goes together ---- */
+
 static gboolean choose_renderer(OsintArguments *arguments, GError **error)
 {
     const char *name = arguments->format_name != NULL ? arguments->format_name : "text";
-    const char *show = arguments->show == OSINT_SHOW_ARTICLES ? "articles" : "passages";
     arguments->renderer = osint_renderer_find(name);
-    if (arguments->renderer == NULL) {
-        g_autoptr(GString) names = g_string_new(NULL);
-        for (const OsintRenderer *const *each = osint_renderers(); *each != NULL; each++)
-            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", (*each)->name);
-        return fail(error, "--format=%s is not available for --show=%s; there are %s", name, show,
-                    names->str);
+    if (arguments->renderer == NULL || !osint_renderer_shows(arguments->renderer, arguments->show)) {
+        g_autofree char *names = osint_renderers_for(arguments->show);
+        return fail(error, "--format=%s is not available for --show=%s; there are %s", name,
+                    osint_show_names()[arguments->show], names);
     }
     if (arguments->print != OSINT_PRINT_HITS && !g_str_equal(name, "text"))
         return fail(error, "--format=%s is not available for --count, -l and --analyze", name);
+    return TRUE;
+}
+
+static gboolean check_format(const OsintArguments *arguments, GError **error)
+{
+    const OsintRenderer *renderer = arguments->renderer;
+    if (arguments->facets && !renderer->has_facets)
+        return fail(error, "--facets is not available for --format=%s; there are text and json",
+                    renderer->name);
+    if (arguments->search.explain && !renderer->has_explanations)
+        return fail(error, "--explain is not available for --format=%s", renderer->name);
+    if (arguments->queries_from != NULL && renderer->is_single)
+        return fail(error, "--queries-from is not available for --format=%s, which is of one query",
+                    renderer->name);
+    return TRUE;
+}
+
+static gboolean check_view(const OsintArguments *arguments, GError **error)
+{
+    gboolean timeline = arguments->show == OSINT_SHOW_TIMELINE;
+    if (arguments->by != OSINT_BY_AUTO && !timeline)
+        return fail(error, "--by goes with --show=timeline");
+    if (arguments->print == OSINT_PRINT_HITS && timeline && arguments->search.explain)
+        return fail(error, "--explain is not available for --show=timeline");
+    if (arguments->print == OSINT_PRINT_HITS && timeline && arguments->has_passages)
+        return fail(error, "--passages is not available for --show=timeline");
+    if (arguments->print != OSINT_PRINT_HITS && arguments->facets)
+        return fail(error, "--facets is not available for --count, -l and --analyze");
     return TRUE;
 }
 
@@ -329,7 +406,8 @@ gboolean osint_arguments_parse(OsintArguments *arguments, int argc, char **argv,
         return TRUE;
     if (arguments->show == OSINT_SHOW_ARTICLES)
         arguments->search.passages = 1;
-    return choose_renderer(arguments, error) && read_query(arguments, argv + optind, error);
+    return choose_renderer(arguments, error) && check_format(arguments, error) &&
+           check_view(arguments, error) && read_query(arguments, argv + optind, error);
 }
 
 void osint_arguments_clear(OsintArguments *arguments)
@@ -355,7 +433,9 @@ static void append_option(GString *usage, const OsintOption *option)
     do
         g_string_append_c(usage, ' ');
     while (usage->len - start < HELP_COLUMN);
-    g_string_append_printf(usage, "%s\n", option->help);
+    g_auto(GStrv) lines = g_strsplit(option->help, "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        g_string_append_printf(usage, "%*s%s\n", line == lines ? 0 : HELP_COLUMN, "", *line);
 }
 
 char *osint_options_usage(void)

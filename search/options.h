@@ -25,19 +25,23 @@ typedef struct {
     char *query;              /* NULL with queries_from */
     OsintSearchOptions search;
     OsintShow show;
+    OsintBy by;
+    gboolean facets;
     const OsintRenderer *renderer;
     gboolean nul; /* paths end with NUL, not with a newline */
     OsintWhen color, pager;
 
-    const char *format_name; /* as given, while reading */
+    const char *format_name;          /* as given, while reading */
+    gboolean has_limit, has_passages; /* were given */
 } OsintArguments;
 
-/* One row of the table. */
+/* One row of the table. What it may be completed to follows from `value`: FILE is a file, DIR a directory. */
 typedef struct {
     int letter;        /* 0: none */
     const char *name;  /* without "--"; NULL: none */
     const char *value; /* what it is called in the usage; "[WHEN]" may be left out; NULL: takes none */
     const char *help;
+    const char *const *(*values)(void); /* all that it can be, NULL-terminated; NULL: not a choice */
     gboolean (*set)(OsintArguments *arguments, const char *value, GError **error);
 } OsintOption;
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "search/answer.h"
+#include "search/saved.h"
 
 static int usage_error(const GError *error)
 {
@@ -15,20 +16,36 @@ static int usage_error(const GError *error)
 static gboolean open_index(OsintSession *session)
 {
     g_autoptr(GError) error = NULL;
+    g_autoptr(GKeyFile) configuration = osint_config_load(session->arguments->config, &error);
     g_autofree char *directory =
-        osint_index_location(session->arguments->db, session->arguments->config, &error);
+        configuration != NULL
+            ? osint_index_location(session->arguments->db, session->arguments->config, &error)
+            : NULL;
     session->index = directory != NULL ? osint_index_open(directory, &error) : NULL;
     if (session->index == NULL)
         osint_complain(NULL, error->message);
+    else
+        session->saved = osint_saved_read(configuration);
     return session->index != NULL;
+}
+
+/* A query that cannot be read leaves nothing behind, not even an empty document. */
+static OsintAnswer answer_one(OsintSession *session)
+{
+    const OsintRenderer *renderer = session->arguments->renderer;
+    osint_render_open(session->text, renderer, FALSE);
+    OsintAnswer answer = osint_answer(session, session->arguments->query, NULL, NULL);
+    if (answer == OSINT_ANSWER_BAD_QUERY || answer == OSINT_ANSWER_FAILED)
+        g_string_truncate(session->text, 0);
+    else if (session->arguments->print == OSINT_PRINT_HITS)
+        osint_render_close(session->text, renderer, FALSE);
+    return answer;
 }
 
 static OsintAnswer answer_arguments(OsintSession *session)
 {
     const OsintArguments *arguments = session->arguments;
-    OsintAnswer answer = arguments->queries_from != NULL
-                             ? osint_batch(session)
-                             : osint_answer(session, arguments->query, NULL, NULL);
+    OsintAnswer answer = arguments->queries_from != NULL ? osint_batch(session) : answer_one(session);
     OsintAnswer written = osint_answer_write(session);
     if (written == OSINT_ANSWER_FAILED)
         return written;
@@ -54,13 +71,16 @@ static OsintAnswer search(const OsintArguments *arguments)
     OsintSession session = {.arguments = arguments,
                             .terminal = &terminal,
                             .now = g_get_real_time() / G_USEC_PER_SEC,
-                            .text = g_string_new(NULL)};
+                            .text = g_string_new(NULL),
+                            .given_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     OsintAnswer answer = OSINT_ANSWER_FAILED;
     if (open_index(&session)) {
         answer = answer_arguments(&session);
         osint_terminal_finish(&terminal);
         osint_index_free(session.index);
+        g_hash_table_unref(session.saved);
     }
+    g_hash_table_unref(session.given_ids);
     g_string_free(session.text, TRUE);
     return answer;
 }

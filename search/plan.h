@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct OsintPlan {
     OsintReadingPlan reading;
     GPtrArray
         *positive;    /* OsintLeaf *, not owned: leaves that are not under NOT, in the order of the query */

@@ -150,6 +150,19 @@ static gboolean may_read_saved(Check *check, const OsintNode *node)
     return TRUE;
 }
 
+static void refuse_saved(Check *check, const OsintNode *node)
+{
+    const OsintQueryResolver *resolver = check->resolver;
+    g_autofree char *nearest =
+        resolver->nearest_query ? resolver->nearest_query(node->text, resolver->user_data) : NULL;
+    if (nearest)
+        osint_query_fail(&check->in, node->span, OSINT_QUERY_ERROR_FIELD,
+                         "no saved query is called \"%s\"; did you mean \"%s\"?", node->text, nearest);
+    else
+        osint_query_fail(&check->in, node->span, OSINT_QUERY_ERROR_FIELD, "no saved query is called \"%s\"",
+                         node->text);
+}
+
 /* Takes the node that names a saved query, returns that query's checked tree. */
 static OsintNode *check_saved(Check *check, OsintNode *take_node)
 {
@@ -160,8 +173,7 @@ static OsintNode *check_saved(Check *check, OsintNode *take_node)
     g_autofree char *text =
         resolver->saved_query ? resolver->saved_query(node->text, resolver->user_data) : NULL;
     if (!text) {
-        osint_query_fail(&check->in, node->span, OSINT_QUERY_ERROR_FIELD, "no saved query is called \"%s\"",
-                         node->text);
+        refuse_saved(check, node);
         return NULL;
     }
     OsintNode *tree = read_saved(check, node, text);
@@ -169,6 +181,8 @@ static OsintNode *check_saved(Check *check, OsintNode *take_node)
         return NULL;
     g_ptr_array_add(check->saved, node->text);
     tree = check_node(check, tree);
+    if (!tree && check->in.error->code != OSINT_QUERY_ERROR_LIMIT)
+        g_prefix_error(&check->in.error, "in the saved query \"%s\": ", node->text);
     g_ptr_array_remove_index(check->saved, check->saved->len - 1);
     return tree;
 }

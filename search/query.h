@@ -105,6 +105,8 @@ typedef struct {
     char *(*nearest_entity)(const char *name, const char *type, gpointer user_data);
     /* The text of a saved query, or NULL. */
     char *(*saved_query)(const char *name, gpointer user_data);
+    /* The name of a saved query nearest to one that is not known, or NULL; may be NULL. */
+    char *(*nearest_query)(const char *name, gpointer user_data);
     /* The type of the entity with this id, for messages; may be NULL. */
     char *(*entity_type)(const char *id, gpointer user_data);
     gpointer user_data;

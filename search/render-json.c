@@ -56,8 +56,7 @@ static void append_safe(GString *out, const char *json)
     }
 }
 
-/* Takes the value. */
-static void append_value(GString *out, json_t *value)
+void osint_json_append(GString *out, json_t *value)
 {
     char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(SCORE_DIGITS));
     if (text == NULL)
@@ -178,12 +177,17 @@ static json_t *total_object(const OsintSearch *search)
     return object;
 }
 
-static void json_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+static void object_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
 {
     g_string_append(out, "{\"format\": \"osint-search/1\",\n \"query\": ");
-    append_value(out, query_object(search, options));
+    osint_json_append(out, query_object(search, options));
     g_string_append(out, ",\n \"total\": ");
-    append_value(out, total_object(search));
+    osint_json_append(out, total_object(search));
+}
+
+static void json_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+{
+    object_begin(out, search, options);
     g_string_append(out, ",\n \"results\": [");
 }
 
@@ -192,15 +196,36 @@ static void json_hit(GString *out, const OsintSearch *search, const OsintHit *hi
 {
     guint64 first = osint_search_options(search)->offset + 1;
     g_string_append(out, hit->rank > first ? ",\n" : "\n");
-    append_value(out, hit_object(hit, options));
+    osint_json_append(out, hit_object(hit, options));
 }
 
 static void json_end(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
 {
-    (void)options;
-    g_string_append(out, "],\n \"suggestion\": ");
-    append_value(out, string_or_null(osint_search_suggestion(search)));
+    g_string_append(out, "]");
+    if (options->wants_facets) {
+        g_string_append(out, ",\n \"facets\": ");
+        osint_json_append(out, osint_json_facets(options->facets));
+    }
+    g_string_append(out, ",\n \"suggestion\": ");
+    osint_json_append(out, string_or_null(osint_search_suggestion(search)));
     g_string_append(out, "}\n");
+}
+
+static void json_timeline(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
+                          const OsintRenderOptions *options)
+{
+    object_begin(out, search, options);
+    g_string_append_printf(out,
+                           ",\n \"by\": \"%s\",\n \"counted\": {\"articles\": %" G_GUINT64_FORMAT
+                           ", \"exact\": %s},\n \"results\": [",
+                           osint_by_name(timeline->by), timeline->articles,
+                           timeline->exact ? "true" : "false");
+    const OsintTimelineRow *row;
+    for (guint i = 0; (row = osint_render_row(timeline, options, i)) != NULL; i++) {
+        g_string_append(out, i > 0 ? ",\n" : "\n");
+        osint_json_append(out, osint_json_row(row));
+    }
+    json_end(out, search, options);
 }
 
 const OsintRenderer osint_render_json = {
@@ -209,33 +234,44 @@ const OsintRenderer osint_render_json = {
     .open = "[",
     .between = ",\n",
     .close = "]\n",
+    .has_facets = TRUE,
+    .has_explanations = TRUE,
+    .has_notes = TRUE,
     .begin = json_begin,
     .hit = json_hit,
     .end = json_end,
+    .timeline = json_timeline,
 };
 
 /* ---- ndjson ---- */
 
-static void nothing(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+/* Takes the object. */
+static void append_line(GString *out, json_t *object, const OsintRenderOptions *options)
 {
-    (void)out;
-    (void)search;
-    (void)options;
-}
-
-static void ndjson_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
-                       const OsintRenderOptions *options)
-{
-    (void)search;
-    json_t *object = hit_object(hit, options);
     if (options->name != NULL) {
         json_t *named = json_pack("{so}", "query", string_or_null(options->name));
         json_object_update_missing(named, object);
         json_decref(object);
         object = named;
     }
-    append_value(out, object);
+    osint_json_append(out, object);
     g_string_append_c(out, '\n');
+}
+
+static void ndjson_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
+                       const OsintRenderOptions *options)
+{
+    (void)search;
+    append_line(out, hit_object(hit, options), options);
+}
+
+static void ndjson_timeline(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
+                            const OsintRenderOptions *options)
+{
+    (void)search;
+    const OsintTimelineRow *row;
+    for (guint i = 0; (row = osint_render_row(timeline, options, i)) != NULL; i++)
+        append_line(out, osint_json_row(row), options);
 }
 
 const OsintRenderer osint_render_ndjson = {
@@ -244,7 +280,9 @@ const OsintRenderer osint_render_ndjson = {
     .open = "",
     .between = "",
     .close = "",
-    .begin = nothing,
+    .has_explanations = TRUE,
+    .begin = osint_render_nothing,
     .hit = ndjson_hit,
-    .end = nothing,
+    .end = osint_render_nothing,
+    .timeline = ndjson_timeline,
 };

@@ -1,6 +1,6 @@
 /* Text: laid out for people on a terminal, one line a passage in a pipe (render-lines.c). */
+#include "search/origin.h"
 #include "search/renderers.h"
-#include "search/typeset.h"
 
 #include <string.h>
 
@@ -99,33 +99,15 @@ static void text_begin(GString *out, const OsintSearch *search, const OsintRende
     for (guint i = 0; i < entities->len; i++)
         put_entity(&set, g_ptr_array_index(entities, i));
     put_notes(&set, search);
+    if (options->facets != NULL)
+        osint_text_facets(&set, options->facets);
 }
 
 /* ---- a hit ---- */
 
-/* As people write it, to the precision that is known: "2021-04", "2021-04-20 09:30 +09:00". */
-static char *date_text(const char *published)
-{
-    const char *time = strchr(published, 'T');
-    const char *zone = time != NULL ? strpbrk(time, "Z+-") : NULL;
-    if (zone == NULL || zone - time < 6)
-        return g_strdup(published);
-    return g_strdup_printf("%.*s %.5s %s", (int)(time - published), published, time + 1,
-                           g_str_equal(zone, "Z") ? "UTC" : zone);
-}
-
 static void put_origin(OsintTypeset *set, const OsintArticle *article)
 {
-    g_autoptr(GPtrArray) parts = g_ptr_array_new();
-    g_autofree char *date = article->published != NULL ? date_text(article->published) : NULL;
-    if (article->publisher != NULL)
-        g_ptr_array_add(parts, article->publisher);
-    if (date != NULL)
-        g_ptr_array_add(parts, date);
-    if (article->language != NULL)
-        g_ptr_array_add(parts, article->language);
-    g_ptr_array_add(parts, NULL);
-    g_autofree char *line = g_strjoinv(" \u00b7 ", (char **)parts->pdata);
+    g_autofree char *line = osint_origin_text(article);
     if (line[0] != '\0')
         put_line(set, line, OSINT_INK_PLAIN);
 }
@@ -201,8 +183,8 @@ static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hi
 
 static char *total_text(const OsintSearch *search, guint64 given)
 {
-    gboolean exact = FALSE;
-    guint64 total = osint_search_total(search, &exact);
+    guint64 total = osint_search_total(search, NULL);
+    g_autofree char *all = osint_total_text(search);
     guint64 first = osint_search_options(search)->offset + 1, last = first + given - 1;
     g_autoptr(GString) text = g_string_new(NULL);
     if (total == 0)
@@ -213,20 +195,17 @@ static char *total_text(const OsintSearch *search, guint64 given)
         g_string_append_printf(text, "%" G_GUINT64_FORMAT " of ", first);
     else if (given < total)
         g_string_append_printf(text, "%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT " of ", first, last);
-    g_string_append_printf(text, "%s%" G_GUINT64_FORMAT " %s", exact ? "" : "about ", total,
-                           total == 1 ? "article" : "articles");
+    g_string_append(text, all);
     if (given > 0 && last < total)
         g_string_append_printf(text, "; the next ones: --offset=%" G_GUINT64_FORMAT, last);
     return g_strdup(text->str);
 }
 
-static void text_end(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+static void put_end(GString *out, const OsintSearch *search, const char *total,
+                    const OsintRenderOptions *options)
 {
-    if (!options->terminal)
-        return;
     g_auto(OsintTypeset) set;
     set_init(&set, out, options);
-    g_autofree char *total = total_text(search, options->given);
     osint_typeset_end_line(&set);
     put_line(&set, total, OSINT_INK_STRONG);
     if (osint_search_suggestion(search) != NULL)
@@ -236,13 +215,49 @@ static void text_end(GString *out, const OsintSearch *search, const OsintRenderO
         osint_typeset_end_line(&set);
 }
 
+static void text_end(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+{
+    if (!options->terminal)
+        return;
+    g_autofree char *total = total_text(search, options->given);
+    put_end(out, search, total, options);
+}
+
+/* Periods that were counted over only some of what matches say so. */
+static char *counted_text(const OsintSearch *search, const OsintTimeline *timeline)
+{
+    g_autofree char *total = osint_total_text(search);
+    if (timeline->articles == 0)
+        return g_strdup("Nothing found.");
+    if (timeline->exact)
+        return g_steal_pointer(&total);
+    return g_strdup_printf("counted in the first %" G_GUINT64_FORMAT " of %s", timeline->articles, total);
+}
+
+static void text_timeline(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
+                          const OsintRenderOptions *options)
+{
+    text_begin(out, search, options);
+    if (options->terminal && timeline->rows->len > 0)
+        g_string_append_c(out, '\n');
+    osint_text_timeline(out, timeline, options);
+    if (!options->terminal)
+        return;
+    g_autofree char *total = counted_text(search, timeline);
+    put_end(out, search, total, options);
+}
+
 const OsintRenderer osint_render_text = {
     .name = "text",
     .media_type = "text/plain; charset=utf-8",
     .open = "",
     .between = "",
     .close = "",
+    .has_facets = TRUE,
+    .has_explanations = TRUE,
+    .has_notes = TRUE,
     .begin = text_begin,
     .hit = text_hit,
     .end = text_end,
+    .timeline = text_timeline,
 };

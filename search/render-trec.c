@@ -11,13 +11,6 @@ static char *field(const char *text)
     return safe;
 }
 
-static void nothing(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
-{
-    (void)out;
-    (void)search;
-    (void)options;
-}
-
 static void hit_line(GString *out, const OsintSearch *search, const OsintHit *hit,
                      const OsintRenderOptions *options)
 {
@@ -35,7 +28,7 @@ const OsintRenderer osint_render_trec = {
     .open = "",
     .between = "",
     .close = "",
-    .begin = nothing,
+    .begin = osint_render_nothing,
     .hit = hit_line,
-    .end = nothing,
+    .end = osint_render_nothing,
 };

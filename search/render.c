@@ -1,11 +1,19 @@
-/* The table of formats and the names of views. */
+/* The table of formats, the names of views, and what all formats share. */
 #include "search/renderers.h"
 
+#include <string.h>
+
+#include "indexer/article/date.h"
+
 static const OsintRenderer *const renderers[] = {
-    &osint_render_text, &osint_render_json, &osint_render_ndjson, &osint_render_trec, NULL,
+    &osint_render_text, &osint_render_json,     &osint_render_ndjson, &osint_render_csv, &osint_render_atom,
+    &osint_render_trec, &osint_render_markdown, &osint_render_bibtex, &osint_render_csl, NULL,
 };
 
-static const char *const shows[] = {[OSINT_SHOW_PASSAGES] = "passages", [OSINT_SHOW_ARTICLES] = "articles"};
+static const char *const shows[] = {[OSINT_SHOW_PASSAGES] = "passages",
+                                    [OSINT_SHOW_ARTICLES] = "articles",
+                                    [OSINT_SHOW_TIMELINE] = "timeline",
+                                    NULL};
 
 const OsintRenderer *const *osint_renderers(void)
 {
@@ -20,9 +28,28 @@ const OsintRenderer *osint_renderer_find(const char *name)
     return NULL;
 }
 
+gboolean osint_renderer_shows(const OsintRenderer *renderer, OsintShow show)
+{
+    return show != OSINT_SHOW_TIMELINE || renderer->timeline != NULL;
+}
+
+char *osint_renderers_for(OsintShow show)
+{
+    GString *names = g_string_new(NULL);
+    for (const OsintRenderer *const *each = renderers; *each != NULL; each++)
+        if (osint_renderer_shows(*each, show))
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", (*each)->name);
+    return g_string_free(names, FALSE);
+}
+
+const char *const *osint_show_names(void)
+{
+    return shows;
+}
+
 gboolean osint_show_parse(const char *name, OsintShow *show)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(shows); i++) {
+    for (guint i = 0; shows[i] != NULL; i++) {
         if (g_str_equal(shows[i], name)) {
             *show = (OsintShow)i;
             return TRUE;
@@ -31,7 +58,97 @@ gboolean osint_show_parse(const char *name, OsintShow *show)
     return FALSE;
 }
 
+void osint_render_open(GString *out, const OsintRenderer *renderer, gboolean batch)
+{
+    if (batch || renderer->is_joined)
+        g_string_append(out, renderer->open);
+}
+
+void osint_render_hit(GString *out, const OsintRenderer *renderer, const OsintSearch *search,
+                      const OsintHit *hit, OsintRenderOptions *options)
+{
+    renderer->hit(out, search, hit, options);
+    options->given++;
+    options->newest = MAX(options->newest, hit->added);
+}
+
+void osint_render_close(GString *out, const OsintRenderer *renderer, gboolean batch)
+{
+    if (batch || renderer->is_joined)
+        g_string_append(out, renderer->close);
+}
+
+/* ---- for the renderers ---- */
+
+void osint_render_nothing(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+{
+    (void)out;
+    (void)search;
+    (void)options;
+}
+
 guint osint_render_passages(const OsintHit *hit, const OsintRenderOptions *options)
 {
     return options->show == OSINT_SHOW_ARTICLES ? MIN(hit->passages->len, 1) : hit->passages->len;
+}
+
+const char *osint_render_link(const OsintArticle *article)
+{
+    g_autofree char *host = article->url != NULL ? osint_url_host(article->url) : NULL;
+    return host != NULL ? article->url : NULL;
+}
+
+void osint_render_escaped(GString *out, const char *text, const char *also)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (c <= ' ' || c == 0x7F || (c < 0x80 && strchr(also, (int)c) != NULL))
+            g_string_append_printf(out, "%%%02X", c);
+        else
+            g_string_append_unichar(out, c);
+    }
+}
+
+/* A date begins with its year, month and day as far as they are known, whatever follows. */
+guint osint_render_date_parts(const char *date, int parts[3])
+{
+    OsintPeriod period;
+    if (date == NULL || !osint_date_parse(date, &period, NULL))
+        return 0;
+    guint known = (guint)MIN(period.precision, OSINT_DATE_DAY) + 1;
+    for (guint i = 0; i < known; i++)
+        parts[i] = (int)g_ascii_strtoull(date + (i == 0 ? 0 : 2 + 3 * i), NULL, 10);
+    return known;
+}
+
+char *osint_render_accessed(const OsintHit *hit)
+{
+    if (hit->article->accessed != NULL)
+        return g_strdup(hit->article->accessed);
+    g_autofree char *added = hit->added > 0 ? osint_second_format(hit->added) : NULL;
+    return added != NULL ? g_strndup(added, strlen("2021-04-20")) : NULL;
+}
+
+char *osint_render_joined(const GPtrArray *texts, const char *separator)
+{
+    GString *joined = g_string_new(NULL);
+    for (guint i = 0; i < texts->len; i++)
+        g_string_append_printf(joined, "%s%s", i > 0 ? separator : "", (char *)g_ptr_array_index(texts, i));
+    return g_string_free(joined, FALSE);
+}
+
+/* The newest first: what has no date stays at the end. */
+const OsintTimelineRow *osint_render_row(const OsintTimeline *timeline, const OsintRenderOptions *options,
+                                         guint i)
+{
+    const GArray *rows = timeline->rows;
+    guint64 place = options->first_row + i;
+    if (i >= options->rows || place >= rows->len)
+        return NULL;
+    guint dated = rows->len;
+    if (g_array_index(rows, OsintTimelineRow, dated - 1).year == 0)
+        dated--;
+    if (options->newest_first && place < dated)
+        place = dated - 1 - place;
+    return &g_array_index(rows, OsintTimelineRow, (guint)place);
 }

@@ -2,19 +2,29 @@
 #ifndef OSINT_SEARCH_RENDER_H
 #define OSINT_SEARCH_RENDER_H
 
-#include "search/engine.h"
+#include "search/facets.h"
+#include "search/timeline.h"
 
 G_BEGIN_DECLS
 
-typedef enum { OSINT_SHOW_PASSAGES, OSINT_SHOW_ARTICLES } OsintShow;
+typedef enum { OSINT_SHOW_PASSAGES, OSINT_SHOW_ARTICLES, OSINT_SHOW_TIMELINE } OsintShow;
 
 typedef struct {
     OsintShow show;
     gboolean terminal; /* text: laid out for people; else one line a passage */
     gboolean color;
-    guint width;      /* terminal columns; 0: not known */
-    const char *name; /* the query's name when there are several, else NULL */
-    guint64 given;    /* text: hits given so far, counted by the caller for end() */
+    guint width;               /* terminal columns; 0: not known */
+    const char *name;          /* the query's name when there are several, else NULL */
+    gboolean wants_facets;     /* they were asked for */
+    const OsintFacets *facets; /* NULL when they were not, and when they would mean nothing */
+    guint64 rows, first_row;   /* of a timeline: at most so many, from this one on (from 0) */
+    gboolean newest_first;     /* the order of its rows */
+    const char *self;          /* Atom: the answer's own address, or NULL */
+    gint64 now;                /* Unix seconds */
+    gboolean is_later;         /* not the first search of a batch that is answered */
+    guint64 before;            /* hits of the searches before this one */
+    guint64 given;             /* hits of this search so far; osint_render_hit() counts them */
+    gint64 newest;             /* when the newest of them was first indexed, likewise; 0: none */
 } OsintRenderOptions;
 
 /* Appends to out; the program writes and empties out whenever it likes. */
@@ -22,18 +32,41 @@ typedef struct {
     const char *name;                   /* as in --format= */
     const char *media_type;             /* for HTTP */
     const char *open, *between, *close; /* around and between the searches of a batch */
+    gboolean is_joined;  /* several searches make one document: open and close stand around one search, too */
+    gboolean is_single;  /* several searches cannot be one document */
+    gboolean gives_once; /* an article that several searches find is given once */
+    gboolean has_facets; /* there is a place for them, and so below */
+    gboolean has_explanations;
+    gboolean has_notes; /* of text, on a terminal only */
     void (*begin)(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
     void (*hit)(GString *out, const OsintSearch *search, const OsintHit *hit,
                 const OsintRenderOptions *options);
     void (*end)(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
+    /* The whole answer of that view; NULL: it has no such form. */
+    void (*timeline)(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
+                     const OsintRenderOptions *options);
 } OsintRenderer;
+
+void osint_render_open(GString *out, const OsintRenderer *renderer, gboolean batch);
+void osint_render_hit(GString *out, const OsintRenderer *renderer, const OsintSearch *search,
+                      const OsintHit *hit, OsintRenderOptions *options);
+void osint_render_close(GString *out, const OsintRenderer *renderer, gboolean batch);
 
 /* What is said, besides the search's notes, when osint_search_is_closest(). */
 #define OSINT_NOTE_CLOSEST "no article has all of this; these come closest"
 
 const OsintRenderer *osint_renderer_find(const char *name); /* NULL: no such format */
 const OsintRenderer *const *osint_renderers(void);          /* NULL-terminated */
+/* The formats that a view has: "text, json, csv". Freed by the caller. */
+char *osint_renderers_for(OsintShow show);
+gboolean osint_renderer_shows(const OsintRenderer *renderer, OsintShow show);
+
+const char *const *osint_show_names(void); /* NULL-terminated, in the order of OsintShow */
 gboolean osint_show_parse(const char *name, OsintShow *show);
+
+/* Facets in lines of text, "language: en 20, ja 5", for where they stand beside an answer that has no place
+ * for them. Freed by the caller. */
+char *osint_facets_to_lines(const OsintFacets *facets);
 
 /* A copy in which no control character but newline, no bidirectional override and no invalid byte can reach a
  * terminal: U+FFFD stands in their place, a space for tabs. */

@@ -4,15 +4,22 @@
 #include <string.h>
 
 #include "search/fields.h"
+#include "search/saved.h"
+
+/* What names are looked up in. */
+typedef struct {
+    OsintIndex *index;
+    GHashTable *saved;
+} Names;
 
 static GPtrArray *find_entity(const char *name, const char *type, gboolean exact, gpointer user_data)
 {
-    return osint_index_find_entities(user_data, name, type, exact);
+    return osint_index_find_entities(((Names *)user_data)->index, name, type, exact);
 }
 
 static char *nearest_entity(const char *name, const char *type, gpointer user_data)
 {
-    return osint_index_nearest_entity(user_data, name, type);
+    return osint_index_nearest_entity(((Names *)user_data)->index, name, type);
 }
 
 static const OsintEntity *entity_of(OsintIndex *index, const char *id)
@@ -23,14 +30,20 @@ static const OsintEntity *entity_of(OsintIndex *index, const char *id)
 
 static char *entity_type(const char *id, gpointer user_data)
 {
-    const OsintEntity *entity = entity_of(user_data, id);
+    const OsintEntity *entity = entity_of(((Names *)user_data)->index, id);
     return entity == NULL ? NULL : g_strdup(entity->type);
 }
 
-/* Saved queries are kept by the program that asks, not by the index: a name is not known here. */
-static char *saved_query(G_GNUC_UNUSED const char *name, G_GNUC_UNUSED gpointer user_data)
+static char *saved_query(const char *name, gpointer user_data)
 {
-    return NULL;
+    GHashTable *saved = ((Names *)user_data)->saved;
+    return saved == NULL ? NULL : g_strdup(g_hash_table_lookup(saved, name));
+}
+
+static char *nearest_query(const char *name, gpointer user_data)
+{
+    GHashTable *saved = ((Names *)user_data)->saved;
+    return saved == NULL ? NULL : osint_saved_nearest(saved, name);
 }
 
 /* An index that lacks what a filter asks about must not answer as if it had it. */
@@ -112,10 +125,16 @@ static gboolean are_few(const OsintNode *root, OsintSpan *place, GError **error)
     return FALSE;
 }
 
-gboolean osint_resolve_query(OsintIndex *index, OsintQuery *query, gint64 now, OsintSpan *place,
-                             GError **error)
+gboolean osint_resolve_query(OsintIndex *index, GHashTable *saved, OsintQuery *query, gint64 now,
+                             OsintSpan *place, GError **error)
 {
-    OsintQueryResolver resolver = {find_entity, nearest_entity, saved_query, entity_type, index};
+    Names names = {index, saved};
+    OsintQueryResolver resolver = {.find_entity = find_entity,
+                                   .nearest_entity = nearest_entity,
+                                   .saved_query = saved_query,
+                                   .nearest_query = nearest_query,
+                                   .entity_type = entity_type,
+                                   .user_data = &names};
     if (osint_index_entities(index, error) == NULL)
         return FALSE;
     if (!osint_query_check(query, &resolver, now, place, error) ||

@@ -5,6 +5,7 @@
 
 #include "indexer/article/json.h"
 #include "web/article-page.h"
+#include "web/narrow.h"
 #include "web/refine.h"
 #include "web/results.h"
 #include "web/start.h"
@@ -23,17 +24,32 @@ static void digest_string(GChecksum *digest, const char *text)
     g_checksum_update(digest, (const guchar *)(text != NULL ? text : ""), -1);
 }
 
-char *osint_answer_etag(OsintIndex *index, const OsintRequest *request, const OsintAsk *ask, gint64 now)
+/* In the order in which the table was filled, which is that of the configuration file. */
+static void digest_saved(GChecksum *digest, GHashTable *saved)
+{
+    GHashTableIter iter;
+    gpointer name, text;
+    g_hash_table_iter_init(&iter, saved);
+    while (g_hash_table_iter_next(&iter, &name, &text)) {
+        digest_string(digest, name);
+        digest_string(digest, text);
+    }
+}
+
+char *osint_answer_etag(const OsintLibrary *library, const OsintRequest *request, const OsintAsk *ask,
+                        gint64 now)
 {
     g_autoptr(GChecksum) digest = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree char *address = osint_link_format(ask, ask->renderer != NULL ? ask->renderer->name : "html");
     g_autofree char *periods = osint_refine_periods(ask->query, now);
     const char *const parts[] = {
-        OSINT_VERSION, osint_static_find("style.css")->version, osint_index_revision(index),
+        OSINT_VERSION, osint_static_find("style.css")->version, osint_index_revision(library->index),
         request->path, osint_request_parameter(request, "id"),  address,
         periods};
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
         digest_string(digest, parts[i]);
+    if (library->saved != NULL)
+        digest_saved(digest, library->saved);
     return g_strndup(g_checksum_get_string(digest), 32);
 }
 
@@ -90,13 +106,14 @@ static OsintResponse *answer_query_error(const OsintRequest *request, const Osin
     return osint_answer_trouble(request, &trouble);
 }
 
-static OsintSearchOptions options_for(const OsintAsk *ask)
+static OsintSearchOptions options_for(const OsintLibrary *library, const OsintAsk *ask)
 {
     OsintSearchOptions options = OSINT_SEARCH_OPTIONS_DEFAULT;
     options.limit = OSINT_ASK_PAGE_SIZE;
     options.offset = (guint64)(ask->page - 1) * OSINT_ASK_PAGE_SIZE;
     options.passages = ask->show == OSINT_SHOW_ARTICLES ? 1 : options.passages;
     options.sort = ask->sort;
+    options.saved = library->saved;
     return options;
 }
 
@@ -114,26 +131,36 @@ static GPtrArray *collect(OsintSearch *search, GError **error)
     return g_steal_pointer(&hits);
 }
 
-static GString *render(const OsintAsk *ask, OsintSearch *search, GError **error)
+static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSearch *search, gint64 now,
+                       GError **error)
 {
-    const OsintRenderOptions options = {.show = ask->show};
+    const OsintRenderer *renderer = ask->renderer;
+    g_autofree char *link = osint_link_format(ask, renderer->name);
+    g_autofree char *self = request->origin != NULL ? g_strconcat(request->origin, link, NULL) : NULL;
+    OsintRenderOptions options = {.show = ask->show, .self = self, .now = now};
     g_autoptr(GPtrArray) hits = collect(search, error);
     if (hits == NULL)
         return NULL;
     GString *body = g_string_new(NULL);
-    ask->renderer->begin(body, search, &options);
+    osint_render_open(body, renderer, FALSE);
+    renderer->begin(body, search, &options);
     for (guint i = 0; i < hits->len; i++)
-        ask->renderer->hit(body, search, g_ptr_array_index(hits, i), &options);
-    ask->renderer->end(body, search, &options);
+        osint_render_hit(body, renderer, search, g_ptr_array_index(hits, i), &options);
+    renderer->end(body, search, &options);
+    osint_render_close(body, renderer, FALSE);
     return body;
 }
 
 /* The search was asked for one hit more than the page has: to know whether there is a next page. */
 static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 now, GError **error)
 {
-    g_autoptr(GPtrArray) hits = collect(search, error);
-    if (hits == NULL)
+    GError *trouble = NULL;
+    g_autoptr(OsintFacets) facets = osint_facets_count(search, OSINT_NARROW_FACETS, &trouble);
+    g_autoptr(GPtrArray) hits = trouble == NULL ? collect(search, &trouble) : NULL;
+    if (hits == NULL) {
+        g_propagate_error(error, trouble);
         return NULL;
+    }
     gboolean more = hits->len > OSINT_ASK_PAGE_SIZE;
     if (more)
         g_ptr_array_set_size(hits, OSINT_ASK_PAGE_SIZE);
@@ -145,26 +172,28 @@ static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 no
                             .closest = osint_search_is_closest(search),
                             .suggestion = osint_search_suggestion(search),
                             .hits = hits,
+                            .facets = facets,
                             .more = more};
     results.total = osint_search_total(search, &results.exact);
     return osint_results_page(&results);
 }
 
-static OsintResponse *answer_query(OsintIndex *index, const OsintRequest *request, const OsintAsk *ask,
-                                   const char *etag, gint64 now)
+static OsintResponse *answer_query(const OsintLibrary *library, const OsintRequest *request,
+                                   const OsintAsk *ask, const char *etag, gint64 now)
 {
-    OsintSearchOptions options = options_for(ask);
+    OsintSearchOptions options = options_for(library, ask);
     OsintSpan place = {0, 0};
     g_autoptr(GError) error = NULL;
     if (ask->renderer == NULL)
         options.limit++;
-    g_autoptr(OsintSearch) search =
-        osint_search_start(index, ask->query != NULL ? ask->query : "", &options, now, &place, &error);
+    g_autoptr(OsintSearch) search = osint_search_start(library->index, ask->query != NULL ? ask->query : "",
+                                                       &options, now, &place, &error);
     if (search == NULL && error->domain == OSINT_QUERY_ERROR)
         return answer_query_error(request, ask, place, error);
     GString *body = NULL;
     if (search != NULL)
-        body = ask->renderer != NULL ? render(ask, search, &error) : results_page(ask, search, now, &error);
+        body = ask->renderer != NULL ? render(request, ask, search, now, &error)
+                                     : results_page(ask, search, now, &error);
     if (body == NULL)
         return osint_answer_no_index(request, error->message);
     const char *type = ask->renderer != NULL ? ask->renderer->media_type : "text/html";
@@ -187,19 +216,19 @@ static OsintResponse *answer_start(OsintIndex *index, const OsintRequest *reques
     return osint_answer_cached(request, etag, revalidate, "text/html", osint_start_page(&start));
 }
 
-OsintResponse *osint_answer_search(OsintIndex *index, const OsintRequest *request, gint64 now)
+OsintResponse *osint_answer_search(const OsintLibrary *library, const OsintRequest *request, gint64 now)
 {
     g_autofree char *problem = NULL;
     g_autoptr(OsintAsk) ask = osint_ask_new(request, &problem);
     if (ask == NULL)
         return osint_answer_bad_request(request, problem);
-    g_autofree char *etag = osint_answer_etag(index, request, ask, now);
+    g_autofree char *etag = osint_answer_etag(library, request, ask, now);
     OsintResponse *unchanged = osint_answer_unchanged(request, etag, revalidate);
     if (unchanged != NULL)
         return unchanged;
     if (ask->query == NULL && ask->renderer == NULL)
-        return answer_start(index, request, ask, etag, now);
-    return answer_query(index, request, ask, etag, now);
+        return answer_start(library->index, request, ask, etag, now);
+    return answer_query(library, request, ask, etag, now);
 }
 
 /* ---- article ---- */
@@ -211,13 +240,13 @@ static gint by_start(gconstpointer left, gconstpointer right)
 }
 
 /* Where the query's words stand in this one article; NULL when there is no query that finds it. */
-static GArray *highlights_in(OsintIndex *index, const OsintAsk *ask, const char *id, gint64 now)
+static GArray *highlights_in(const OsintLibrary *library, const OsintAsk *ask, const char *id, gint64 now)
 {
     g_autofree char *only = osint_refine_field("id", id);
     g_autofree char *query = ask->query != NULL ? osint_refine_add(ask->query, only, now) : NULL;
-    OsintSearchOptions options = {.limit = 1, .passages = G_MAXUINT};
+    OsintSearchOptions options = {.limit = 1, .passages = G_MAXUINT, .saved = library->saved};
     g_autoptr(OsintSearch) search =
-        query != NULL ? osint_search_start(index, query, &options, now, NULL, NULL) : NULL;
+        query != NULL ? osint_search_start(library->index, query, &options, now, NULL, NULL) : NULL;
     g_autoptr(OsintHit) hit = search != NULL ? osint_search_next(search, NULL) : NULL;
     if (hit == NULL || g_strcmp0(hit->article->id, id) != 0)
         return NULL;
@@ -244,7 +273,7 @@ static OsintResponse *answer_article_object(const OsintRequest *request, const O
     return osint_answer_cached(request, etag, revalidate, ask->renderer->media_type, body);
 }
 
-OsintResponse *osint_answer_article(OsintIndex *index, const OsintRequest *request, const char *id,
+OsintResponse *osint_answer_article(const OsintLibrary *library, const OsintRequest *request, const char *id,
                                     gint64 now)
 {
     g_autofree char *problem = NULL;
@@ -252,19 +281,19 @@ OsintResponse *osint_answer_article(OsintIndex *index, const OsintRequest *reque
     if (ask == NULL)
         return osint_answer_bad_request(request, problem);
     g_autoptr(GError) error = NULL;
-    g_autoptr(OsintArticle) article = osint_index_article_by_id(index, id, &error);
+    g_autoptr(OsintArticle) article = osint_index_article_by_id(library->index, id, &error);
     if (error != NULL)
         return osint_answer_no_index(request, error->message);
     if (article == NULL)
         return osint_answer_not_found(
             request, "There is no article with this id. It may have been taken out of the index.");
-    g_autofree char *etag = osint_answer_etag(index, request, ask, now);
+    g_autofree char *etag = osint_answer_etag(library, request, ask, now);
     OsintResponse *unchanged = osint_answer_unchanged(request, etag, revalidate);
     if (unchanged != NULL)
         return unchanged;
     if (ask->renderer != NULL)
         return answer_article_object(request, ask, article, etag);
-    g_autoptr(GArray) highlights = highlights_in(index, ask, id, now);
+    g_autoptr(GArray) highlights = highlights_in(library, ask, id, now);
     OsintArticleView view = {ask, article, highlights};
     return osint_answer_cached(request, etag, revalidate, "text/html", osint_article_page(&view));
 }

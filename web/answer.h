@@ -9,9 +9,15 @@
 
 G_BEGIN_DECLS
 
-OsintResponse *osint_answer_search(OsintIndex *index, const OsintRequest *request, gint64 now);
+/* What questions are put to. */
+typedef struct {
+    OsintIndex *index;
+    GHashTable *saved; /* saved queries, as in OsintSearchOptions */
+} OsintLibrary;
+
+OsintResponse *osint_answer_search(const OsintLibrary *library, const OsintRequest *request, gint64 now);
 /* id: as the path or the parameter has it. */
-OsintResponse *osint_answer_article(OsintIndex *index, const OsintRequest *request, const char *id,
+OsintResponse *osint_answer_article(const OsintLibrary *library, const OsintRequest *request, const char *id,
                                     gint64 now);
 
 /* A page, or the 304 for a client that has it already: etag without quotes. Takes body. */
@@ -21,7 +27,8 @@ OsintResponse *osint_answer_cached(const OsintRequest *request, const char *etag
 OsintResponse *osint_answer_unchanged(const OsintRequest *request, const char *etag,
                                       const char *cache_control);
 /* What a page of the index depends on, in short: without quotes. */
-char *osint_answer_etag(OsintIndex *index, const OsintRequest *request, const OsintAsk *ask, gint64 now);
+char *osint_answer_etag(const OsintLibrary *library, const OsintRequest *request, const OsintAsk *ask,
+                        gint64 now);
 
 /* ---- failures: a page for people, an object for programs that asked for another format; logged ---- */
 typedef struct {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "indexer/store/index.h"
+#include "search/saved.h"
 #include "web/site.h"
 
 #define CPU_SECONDS 20
@@ -54,8 +55,10 @@ int main(int argc, char **argv)
     g_autofree char *failure_id = new_failure_id();
     g_autoptr(OsintRequest) request = osint_request_new(variable, NULL, failure_id);
     g_autoptr(GError) error = NULL;
-    g_autofree char *location = osint_index_location(NULL, NULL, &error);
-    g_autoptr(OsintSite) site = osint_site_new(location, error != NULL ? error->message : NULL);
+    g_autoptr(GKeyFile) configuration = osint_config_load(NULL, &error);
+    g_autofree char *location = configuration != NULL ? osint_index_location(NULL, NULL, &error) : NULL;
+    g_autoptr(GHashTable) saved = configuration != NULL ? osint_saved_read(configuration) : NULL;
+    g_autoptr(OsintSite) site = osint_site_new(location, saved, error != NULL ? error->message : NULL);
     g_autoptr(OsintResponse) response = osint_site_answer(site, request, g_get_real_time() / G_USEC_PER_SEC);
     if (response->log != NULL)
         fprintf(stderr, "osint-search.cgi: %s\n", response->log);

@@ -1,61 +1,16 @@
 /* Links that keep only the articles of one language, publisher or year. */
 #include "web/narrow.h"
 
-#include <string.h>
-
-#include "indexer/article/date.h"
 #include "web/labels.h"
 #include "web/refine.h"
 
-typedef struct {
-    char *filter; /* "lang:ja" */
-    char *label;  /* "Japanese" */
-    guint count;
-} Value;
+#define VALUES_SHOWN 12u
 
 typedef struct {
     const char *heading;
-    const char *field;
-    char *(*value)(const OsintArticle *article); /* NULL when the article has none */
+    OsintFacet facet;
     const char *(*label)(const char *value);
-    GCompareFunc order;
 } Group;
-
-static char *language_of(const OsintArticle *article)
-{
-    return article->language != NULL
-               ? g_ascii_strdown(article->language, (gssize)strcspn(article->language, "-"))
-               : NULL;
-}
-
-static char *publisher_of(const OsintArticle *article)
-{
-    return g_strdup(article->publisher);
-}
-
-static char *year_of(const OsintArticle *article)
-{
-    OsintPeriod period;
-    if (article->published == NULL || !osint_date_parse(article->published, &period, NULL))
-        return NULL;
-    int year = 0;
-    osint_second_fields(period.begin, &year, NULL, NULL);
-    return g_strdup_printf("%d", year);
-}
-
-static gint by_label_downwards(gconstpointer left, gconstpointer right)
-{
-    const Value *a = left, *b = right;
-    return strcmp(b->label, a->label);
-}
-
-static gint by_count(gconstpointer left, gconstpointer right)
-{
-    const Value *a = left, *b = right;
-    if (a->count != b->count)
-        return a->count < b->count ? 1 : -1;
-    return strcmp(a->label, b->label);
-}
 
 static const char *same(const char *value)
 {
@@ -63,44 +18,14 @@ static const char *same(const char *value)
 }
 
 static const Group groups[] = {
-    {"Language", "lang", language_of, osint_label_language, by_count},
-    {"Publisher", "source", publisher_of, same, by_count},
-    {"Year", "date", year_of, same, by_label_downwards},
+    {"Language", OSINT_FACET_LANGUAGE, osint_label_language},
+    {"Publisher", OSINT_FACET_SOURCE, same},
+    {"Year", OSINT_FACET_YEAR, same},
 };
 
-static void value_clear(gpointer data)
+static const GArray *values_of(const Group *group, const OsintResults *results)
 {
-    Value *value = data;
-    g_free(value->filter);
-    g_free(value->label);
-}
-
-static void count_value(GArray *values, const Group *group, const char *text)
-{
-    g_autofree char *filter = osint_refine_field(group->field, text);
-    for (guint i = 0; i < values->len; i++) {
-        Value *value = &g_array_index(values, Value, i);
-        if (g_str_equal(value->filter, filter)) {
-            value->count++;
-            return;
-        }
-    }
-    Value value = {g_steal_pointer(&filter), g_strdup(group->label(text)), 1};
-    g_array_append_val(values, value);
-}
-
-static GArray *group_values(const Group *group, const OsintResults *results)
-{
-    GArray *values = g_array_new(FALSE, FALSE, sizeof(Value));
-    g_array_set_clear_func(values, value_clear);
-    for (guint i = 0; i < results->hits->len; i++) {
-        const OsintHit *hit = g_ptr_array_index(results->hits, i);
-        g_autofree char *text = group->value(hit->article);
-        if (text != NULL && *text != '\0')
-            count_value(values, group, text);
-    }
-    g_array_sort(values, group->order);
-    return values;
+    return results->facets->values[group->facet];
 }
 
 static const OsintFilter *active_filter(const GPtrArray *filters, const char *text)
@@ -114,36 +39,42 @@ static const OsintFilter *active_filter(const GPtrArray *filters, const char *te
 }
 
 /* A group with one value narrows nothing, unless it is the one that was chosen. */
-static gboolean is_useful(const GArray *values, const GPtrArray *filters)
+static gboolean is_useful(const Group *group, const OsintResults *results, const GPtrArray *filters)
 {
-    return values->len > 1 ||
-           (values->len == 1 && active_filter(filters, g_array_index(values, Value, 0).filter) != NULL);
+    const GArray *values = values_of(group, results);
+    if (values->len != 1)
+        return values->len > 1;
+    g_autofree char *filter =
+        osint_facet_filter(group->facet, g_array_index(values, OsintFacetValue, 0).value);
+    return active_filter(filters, filter) != NULL;
 }
 
-static void append_value(OsintHtml *html, const OsintResults *results, const Value *value,
-                         const OsintFilter *active)
+static void append_value(OsintHtml *html, const OsintResults *results, const Group *group,
+                         const OsintFacetValue *value, const GPtrArray *filters)
 {
+    const char *label = group->label(value->value);
+    g_autofree char *filter = osint_facet_filter(group->facet, value->value);
+    const OsintFilter *active = active_filter(filters, filter);
     if (active != NULL) {
         g_autofree char *link = osint_link_search(results->ask, active->rest);
-        html_format(html, "<li><b>%s</b> <a href=\"%s\" aria-label=\"Not only %s\">remove</a></li>\n",
-                    value->label, link, value->label);
+        html_format(html, "<li><b>%s</b> <a href=\"%s\" aria-label=\"Not only %s\">remove</a></li>\n", label,
+                    link, label);
         return;
     }
-    g_autofree char *query = osint_refine_add(results->ask->query, value->filter, results->now);
+    g_autofree char *query = osint_refine_add(results->ask->query, filter, results->now);
     if (query == NULL)
         return;
     g_autofree char *link = osint_link_search(results->ask, query);
-    html_format(html, "<li><a href=\"%s\" aria-label=\"Only %s\"><bdi>%s</bdi></a> <span>%u</span></li>\n",
-                link, value->label, value->label, value->count);
+    g_autofree char *count = osint_label_number(value->articles);
+    html_format(html, "<li><a href=\"%s\" aria-label=\"Only %s\"><bdi>%s</bdi></a> <span>%s</span></li>\n",
+                link, label, label, count);
 }
 
 gboolean osint_narrow_has_groups(const OsintResults *results, const GPtrArray *filters)
 {
     gboolean any = FALSE;
-    for (guint i = 0; !any && i < G_N_ELEMENTS(groups); i++) {
-        g_autoptr(GArray) values = group_values(&groups[i], results);
-        any = is_useful(values, filters);
-    }
+    for (guint i = 0; !any && results->facets != NULL && i < G_N_ELEMENTS(groups); i++)
+        any = is_useful(&groups[i], results, filters);
     return any;
 }
 
@@ -154,15 +85,17 @@ void osint_narrow_append(OsintHtml *html, const OsintResults *results, const GPt
     html_raw(html, "<aside id=\"narrow\" class=\"narrow\" aria-labelledby=\"narrow-heading\">\n"
                    "<h2 id=\"narrow-heading\">Narrow to</h2>\n");
     for (guint i = 0; i < G_N_ELEMENTS(groups); i++) {
-        g_autoptr(GArray) values = group_values(&groups[i], results);
-        if (!is_useful(values, filters))
+        const GArray *values = values_of(&groups[i], results);
+        if (!is_useful(&groups[i], results, filters))
             continue;
         html_format(html, "<h3>%s</h3>\n<ul>\n", groups[i].heading);
-        for (guint j = 0; j < values->len; j++) {
-            const Value *value = &g_array_index(values, Value, j);
-            append_value(html, results, value, active_filter(filters, value->filter));
-        }
+        for (guint j = 0; j < MIN(values->len, VALUES_SHOWN); j++)
+            append_value(html, results, &groups[i], &g_array_index(values, OsintFacetValue, j), filters);
         html_raw(html, "</ul>\n");
     }
-    html_raw(html, "<p class=\"quiet\">Counted on this page of results.</p>\n</aside>\n");
+    if (!results->facets->exact) {
+        g_autofree char *read = osint_label_number(results->facets->articles);
+        html_format(html, "<p class=\"quiet\">Counted in the first %s articles.</p>\n", read);
+    }
+    html_raw(html, "</aside>\n");
 }

@@ -2,7 +2,7 @@
 #ifndef OSINT_WEB_RESULTS_H
 #define OSINT_WEB_RESULTS_H
 
-#include "search/engine.h"
+#include "search/facets.h"
 #include "web/ask.h"
 
 G_BEGIN_DECLS
@@ -17,9 +17,10 @@ typedef struct {
     guint64 total;
     gboolean exact;
     gboolean closest;
-    const char *suggestion; /* or NULL */
-    const GPtrArray *hits;  /* OsintHit *, of this page */
-    gboolean more;          /* there is a next page */
+    const char *suggestion;    /* or NULL */
+    const GPtrArray *hits;     /* OsintHit *, of this page */
+    const OsintFacets *facets; /* or NULL */
+    gboolean more;             /* there is a next page */
 } OsintResults;
 
 GString *osint_results_page(const OsintResults *results);

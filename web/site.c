@@ -12,14 +12,16 @@ static const char for_an_hour[] = "public, max-age=3600";
 struct OsintSite {
     char *location;
     char *problem;
+    GHashTable *saved;
     OsintIndex *index;
 };
 
-OsintSite *osint_site_new(const char *location, const char *problem)
+OsintSite *osint_site_new(const char *location, GHashTable *saved, const char *problem)
 {
     OsintSite *site = g_new0(OsintSite, 1);
     site->location = g_strdup(location);
     site->problem = g_strdup(problem);
+    site->saved = saved != NULL ? g_hash_table_ref(saved) : NULL;
     return site;
 }
 
@@ -30,6 +32,7 @@ void osint_site_free(OsintSite *site)
     osint_index_free(site->index);
     g_free(site->location);
     g_free(site->problem);
+    g_clear_pointer(&site->saved, g_hash_table_unref);
     g_free(site);
 }
 
@@ -74,11 +77,12 @@ static OsintResponse *answer_from_index(OsintSite *site, const OsintRequest *req
     OsintIndex *index = newest_index(site, &problem);
     if (index == NULL)
         return osint_answer_no_index(request, problem);
+    const OsintLibrary library = {index, site->saved};
     if (g_str_equal(request->path, "/"))
-        return osint_answer_search(index, request, now);
+        return osint_answer_search(&library, request, now);
     const char *id = request->path + strlen("/article/");
     const char *parameter = osint_request_parameter(request, "id");
-    return osint_answer_article(index, request, *id == '\0' && parameter != NULL ? parameter : id, now);
+    return osint_answer_article(&library, request, *id == '\0' && parameter != NULL ? parameter : id, now);
 }
 
 static OsintResponse *route(OsintSite *site, const OsintRequest *request, gint64 now)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 typedef struct OsintSite OsintSite;
 
 /* The index is opened when a request first needs it. location: its directory, or NULL when it cannot be told,
- * and then problem says why. */
-OsintSite *osint_site_new(const char *location, const char *problem);
+ * and then problem says why. saved: saved queries, as in OsintSearchOptions, or NULL. */
+OsintSite *osint_site_new(const char *location, GHashTable *saved, const char *problem);
 void osint_site_free(OsintSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintSite, osint_site_free)
 

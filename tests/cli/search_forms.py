@@ -111,10 +111,15 @@ class Forms(SearchTest):
             self.assertAlmostEqual(float(line[4]), each["score"], 4)
 
     def test_forms_that_are_not_there(self):
-        for format in ("atom", "csv", "graphml", "nonsense"):
+        for format in ("stix", "misp", "graphml", "dot", "svg", "nonsense"):
             self.assertIn(f"--format={format} is not available for --show=passages",
                           self.search(f"--format={format}", "harbour", code=2).stderr)
-        self.assertIn("--show=timeline", self.search("--show=timeline", "harbour", code=2).stderr)
+        for view in ("entities", "network", "sources", "entity", "nonsense"):
+            self.assertIn(f"--show={view}: must be one of passages, articles, timeline",
+                          self.search(f"--show={view}", "harbour", code=2).stderr)
+        for format in ("atom", "trec", "bibtex", "csl-json"):
+            self.assertIn(f"--format={format} is not available for --show=timeline; there are text, json, ndjson, csv, "
+                          "markdown", self.search("--show=timeline", f"--format={format}", "harbour", code=2).stderr)
 
 
 if __name__ == "__main__":

@@ -76,19 +76,37 @@ class Options(SearchTest):
         for line in self.search("harbour", "--explain").stdout.splitlines():
             self.assertRegex(line, r"^/.*:\d+:.*\t.*harbour")
 
+    def analysis(self, query, *options):
+        return self.search("--analyze", *options, query).stdout.splitlines()
+
     def test_analyze(self):
-        self.assertEqual(self.search("--analyze", 'entity:"grey wader" ("false names" OR crane*) -insect'
-                                     .replace("-insect", "NOT insect")).stdout.splitlines()[2:],
+        self.assertEqual(self.analysis('entity:"grey wader" ("false names" OR crane*) NOT insect')[2:],
                          ["entity    Wooden Heron (wooden-heron), asked for as grey wader; also searched as "
                           "Wooden Heron, HERON TWO",
                           "tree      AND",
                           '            filter entity:"grey wader"',
+                          "                   under any name: wooden-heron",
                           "            OR",
                           '              phrase "false names"',
+                          "                     terms fals, name",
                           "              prefix crane*",
+                          "                     terms crane",
                           "            NOT",
-                          "              word   insect"])
+                          "              word   insect",
+                          "                     stem insect (en)",
+                          "work      the index gives candidates; each is read to see whether it matches"])
         self.search("--analyze", "zzyzx")
+
+    def test_analyze_resolves_dates(self):
+        self.assertIn("          from 2021-04-20 00:00 UTC, before 2021-06-01 00:00 UTC",
+                      [line.replace("       ", "", 1) for line in self.analysis("date:2021-04-20..2021-05")])
+        self.assertTrue(any(line.endswith("from 2021-01-01 00:00 UTC") for line in self.analysis("date:2021..")))
+        self.assertEqual(self.analysis("date:2021")[-1], "work      the index alone knows what matches")
+
+    def test_analyze_names_what_is_not_required(self):
+        lines = self.analysis("the harbour", "--color=never")
+        self.assertEqual(lines[lines.index("            word   the") + 1].strip(), "a common word: not required")
+        self.assertTrue(any(line.startswith("note ") for line in lines))
 
     def test_output_that_fails(self):
         with open("/dev/full", "w") as full:

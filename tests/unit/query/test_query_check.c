@@ -57,6 +57,10 @@ static char *saved_query(const char *name, gpointer user_data)
         return g_strdup("query:loop");
     if (g_str_equal(name, "broken"))
         return g_strdup("tick OR");
+    if (g_str_equal(name, "stranger"))
+        return g_strdup("tokyo entity:nobody-knows");
+    if (g_str_equal(name, "astray"))
+        return g_strdup("query:stranger");
     if (g_str_equal(name, "mended"))
         return g_strdup("(tick");
     if (g_str_has_prefix(name, "double")) /* doubles with every level */
@@ -69,10 +73,17 @@ static char *saved_query(const char *name, gpointer user_data)
     return NULL;
 }
 
+static char *nearest_query(const char *name, gpointer user_data)
+{
+    (void)user_data;
+    return g_str_equal(name, "oter") ? g_strdup("outer") : NULL;
+}
+
 static const OsintQueryResolver resolver = {
     .find_entity = find_entity,
     .nearest_entity = nearest_entity,
     .saved_query = saved_query,
+    .nearest_query = nearest_query,
     .entity_type = entity_type,
 };
 
@@ -138,6 +149,13 @@ static const struct {
     {"domain:localhost", OSINT_QUERY_ERROR_ENTITY, 0, "\"localhost\" is not a domain name"},
     {"hash:abc", OSINT_QUERY_ERROR_ENTITY, 0, "\"abc\" is not an MD5, SHA-1, SHA-256 or SHA-512 digest"},
     {"x query:nothing", OSINT_QUERY_ERROR_FIELD, 2, "no saved query is called \"nothing\""},
+    {"x query:oter", OSINT_QUERY_ERROR_FIELD, 2,
+     "no saved query is called \"oter\"; did you mean \"outer\"?"},
+    {"x query:stranger", OSINT_QUERY_ERROR_ENTITY, 2,
+     "in the saved query \"stranger\": no entity is called \"nobody-knows\""},
+    {"query:astray", OSINT_QUERY_ERROR_ENTITY, 0,
+     "in the saved query \"astray\": in the saved query \"stranger\": no entity is called "
+     "\"nobody-knows\""},
     {"query:loop", OSINT_QUERY_ERROR_LIMIT, 0, "the saved query \"loop\" contains itself"},
     {"query:broken", OSINT_QUERY_ERROR_SYNTAX, 0,
      "in the saved query \"broken\": \"OR\" has nothing after it to join"},

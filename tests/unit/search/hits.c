@@ -47,6 +47,14 @@ const char *osint_search_suggestion(const OsintSearch *search)
     return search->suggestion;
 }
 
+/* There is no index to count in. */
+gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
+{
+    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(guint32));
+    (void)search;
+    return count(NULL, none, TRUE, user_data, error);
+}
+
 static void entity_free(gpointer data)
 {
     OsintQueryEntity *entity = data;
@@ -164,10 +172,11 @@ char *hits_render(const char *format, const OsintSearch *search, const OsintHit 
     OsintRenderOptions copy = *options;
     GString *out = g_string_new(NULL);
     g_assert_nonnull(renderer);
+    osint_render_open(out, renderer, FALSE);
     renderer->begin(out, search, &copy);
     if (hit != NULL)
-        renderer->hit(out, search, hit, &copy);
-    copy.given = hit != NULL ? 1 : 0;
+        osint_render_hit(out, renderer, search, hit, &copy);
     renderer->end(out, search, &copy);
+    osint_render_close(out, renderer, FALSE);
     return g_string_free(out, FALSE);
 }

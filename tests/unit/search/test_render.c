@@ -38,14 +38,18 @@ static void test_table(void **state)
 {
     (void)state;
     OsintShow show = OSINT_SHOW_PASSAGES;
-    assert_null(osint_renderer_find("atom"));
+    assert_null(osint_renderer_find("stix"));
     assert_null(osint_renderer_find(""));
     for (const OsintRenderer *const *each = osint_renderers(); *each != NULL; each++)
         assert_ptr_equal(osint_renderer_find((*each)->name), *each);
     assert_true(osint_show_parse("articles", &show));
     assert_int_equal(show, OSINT_SHOW_ARTICLES);
-    assert_false(osint_show_parse("timeline", &show));
+    assert_false(osint_show_parse("network", &show));
     assert_int_equal(show, OSINT_SHOW_ARTICLES);
+    g_autofree char *all = osint_renderers_for(OSINT_SHOW_PASSAGES);
+    g_autofree char *of_time = osint_renderers_for(OSINT_SHOW_TIMELINE);
+    assert_string_equal(all, "text, json, ndjson, csv, atom, trec, markdown, bibtex, csl-json");
+    assert_string_equal(of_time, "text, json, ndjson, csv, markdown");
 }
 
 static void test_terminal(void **state)
@@ -234,7 +238,8 @@ static void test_hostile(void **state)
             assert_true(g_utf8_validate(text, -1, NULL));
             for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
                 gunichar c = g_utf8_get_char(at);
-                assert_false(g_unichar_iscntrl(c) && c != '\n' && c != '\t');
+                assert_false(g_unichar_iscntrl(c) && strchr("\n\t\r", (int)c) == NULL);
+                assert_true(c != '\r' || at[1] == '\n');
                 assert_false(c == 0x202E || c == 0x2066);
             }
         }

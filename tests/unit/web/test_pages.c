@@ -21,6 +21,7 @@ typedef struct {
     GPtrArray *notes;
     GPtrArray *entities;
     GPtrArray *hits;
+    OsintFacets *facets;
     OsintResults results;
 } Fixture;
 
@@ -31,12 +32,15 @@ static void setup(Fixture *fixture, const char *query)
     fixture->notes = g_ptr_array_new();
     fixture->entities = g_ptr_array_new_with_free_func(sample_query_entity_free);
     fixture->hits = g_ptr_array_new_with_free_func(sample_hit_free);
+    fixture->facets = osint_facets_new();
+    fixture->facets->exact = TRUE;
     fixture->results = (OsintResults){.ask = &fixture->ask,
                                       .now = NOW,
                                       .read_as = query,
                                       .notes = fixture->notes,
                                       .entities = fixture->entities,
                                       .hits = fixture->hits,
+                                      .facets = fixture->facets,
                                       .exact = TRUE};
 }
 
@@ -46,6 +50,7 @@ static char *finish(Fixture *fixture)
     g_ptr_array_unref(fixture->notes);
     g_ptr_array_unref(fixture->entities);
     g_ptr_array_unref(fixture->hits);
+    osint_facets_free(fixture->facets);
     assert_sound_page(page->str);
     return g_string_free(page, FALSE);
 }
@@ -72,6 +77,13 @@ static void test_results(void **state)
     setup(&fixture, "entity:tick servers lang:ja");
     add_hit(&fixture, "one", "About servers", "ja", "NHK", "2021-04-20");
     add_hit(&fixture, "two", NULL, "en", "The Record", "2020");
+    osint_facets_add(fixture.facets, OSINT_FACET_LANGUAGE, "ja", 2);
+    osint_facets_add(fixture.facets, OSINT_FACET_SOURCE, "NHK", 1200);
+    osint_facets_add(fixture.facets, OSINT_FACET_SOURCE, "<b>The Record", 1);
+    osint_facets_add(fixture.facets, OSINT_FACET_YEAR, "2020", 1);
+    osint_facets_add(fixture.facets, OSINT_FACET_YEAR, "2021", 1);
+    fixture.facets->exact = FALSE;
+    fixture.facets->articles = 1201;
     const char *const also[] = {"BRONZE BUTLER", "<b>x</b>", NULL};
     g_ptr_array_add(fixture.entities, sample_query_entity("tick", "Tick", "tick", also));
     g_autofree char *page = finish(&fixture);
@@ -87,7 +99,11 @@ static void test_results(void **state)
     assert_contains(page, "aria-label=\"Remove the filter lang:ja\"");
     assert_contains(page,
                     "href=\"/cgi/?q=entity:tick%20servers%20lang:ja%20source:NHK\" aria-label=\"Only NHK\"");
+    assert_contains(page, "<bdi>NHK</bdi></a> <span>1,200</span>");
+    assert_contains(page, "<bdi>&lt;b&gt;The Record</bdi>");
+    assert_contains(page, "aria-label=\"Not only Japanese\"");
     assert_contains(page, "date:2020");
+    assert_contains(page, "Counted in the first 1,201 articles.");
     assert_contains(page, "<time datetime=\"2021-04-20\">20 April 2021</time>");
     assert_lacks(page, "Pages");
 }

@@ -31,7 +31,7 @@ static const char *lookup(const char *name, gpointer user_data)
 
 static OsintResponse *answer(Call call)
 {
-    g_autoptr(OsintSite) site = osint_site_new(NULL, "no such directory: /secret/index\nsecond line");
+    g_autoptr(OsintSite) site = osint_site_new(NULL, NULL, "no such directory: /secret/index\nsecond line");
     g_autoptr(OsintRequest) request = osint_request_new(lookup, &call, "f00dcafe");
     return osint_site_answer(site, request, NOW);
 }

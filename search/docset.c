@@ -1,0 +1,160 @@
+/* A list much longer than the set is skipped through, any other is walked along and held against a bit map:
+ * either way the work follows the shorter of the two. */
+#include "search/docset.h"
+
+#include <string.h>
+
+/* A skip costs about as much as so many steps. */
+#define STEPS_OF_A_SKIP 8u
+
+struct OsintDocset {
+    const GArray *docids;
+    guint8 *bits;
+    guint32 last; /* the highest id */
+};
+
+OsintDocset *osint_docset_new(const GArray *docids)
+{
+    OsintDocset *set = g_new0(OsintDocset, 1);
+    set->docids = docids;
+    set->last = docids->len > 0 ? g_array_index(docids, guint32, docids->len - 1) : 0;
+    set->bits = g_malloc0(set->last / 8 + 1);
+    for (guint i = 0; i < docids->len; i++) {
+        guint32 docid = g_array_index(docids, guint32, i);
+        set->bits[docid / 8] = (guint8)(set->bits[docid / 8] | 1u << docid % 8);
+    }
+    return set;
+}
+
+void osint_docset_free(OsintDocset *set)
+{
+    if (set == NULL)
+        return;
+    g_free(set->bits);
+    g_free(set);
+}
+
+static gboolean has(const OsintDocset *set, guint32 docid)
+{
+    return docid <= set->last && (set->bits[docid / 8] >> docid % 8 & 1u) != 0;
+}
+
+static gboolean skips(const OsintDocset *set, guint32 length)
+{
+    return set->docids->len < length / STEPS_OF_A_SKIP;
+}
+
+/* ---- terms ---- */
+
+static guint64 count_by_steps(const OsintDocset *set, XapcPostings *postings, GError **error)
+{
+    guint64 count = 0;
+    guint32 docid = 0;
+    while (docid < set->last && xapc_postings_next(postings, &docid, error))
+        count += has(set, docid) ? 1 : 0;
+    return count;
+}
+
+static guint64 count_by_skips(const OsintDocset *set, XapcPostings *postings, GError **error)
+{
+    guint64 count = 0;
+    for (guint i = 0; i < set->docids->len; i++) {
+        guint32 wanted = g_array_index(set->docids, guint32, i), docid;
+        if (!xapc_postings_skip_to(postings, wanted, error) || !xapc_postings_next(postings, &docid, error))
+            break;
+        count += docid == wanted ? 1 : 0;
+    }
+    return count;
+}
+
+static gboolean count_term(const OsintDocset *set, XapcDb *db, const char *term, guint32 freq, guint64 *count,
+                           GError **error)
+{
+    GError *trouble = NULL;
+    g_autoptr(XapcPostings) postings = xapc_db_postings(db, term, error);
+    if (postings == NULL)
+        return FALSE;
+    *count =
+        skips(set, freq) ? count_by_skips(set, postings, &trouble) : count_by_steps(set, postings, &trouble);
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, trouble);
+    return FALSE;
+}
+
+gboolean osint_docset_each_term(const OsintDocset *set, XapcDb *db, const char *prefix,
+                                OsintDocsetTermFunc func, gpointer user_data, GError **error)
+{
+    GError *trouble = NULL;
+    const char *term;
+    if (set->docids->len == 0)
+        return TRUE;
+    g_autoptr(XapcTerms) terms = xapc_db_terms(db, prefix, error);
+    if (terms == NULL)
+        return FALSE;
+    while (xapc_terms_next(terms, &term, &trouble)) {
+        guint32 freq;
+        guint64 count = 0;
+        if (!xapc_terms_freq(terms, &freq, error) || !count_term(set, db, term, freq, &count, error))
+            return FALSE;
+        if (count > 0)
+            func(term + strlen(prefix), count, user_data);
+    }
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, trouble);
+    return FALSE;
+}
+
+/* ---- values ---- */
+
+typedef struct {
+    XapcValues *values;
+    OsintDocsetValueFunc func;
+    gpointer user_data;
+} ValueWalk;
+
+static void walk_by_steps(const OsintDocset *set, const ValueWalk *walk, GError **error)
+{
+    const char *value;
+    gsize length;
+    guint32 docid = 0;
+    while (docid < set->last && xapc_values_next(walk->values, &docid, &value, &length, error))
+        if (has(set, docid))
+            walk->func(value, length, walk->user_data);
+}
+
+static void walk_by_skips(const OsintDocset *set, const ValueWalk *walk, GError **error)
+{
+    const char *value;
+    gsize length;
+    for (guint i = 0; i < set->docids->len; i++) {
+        guint32 wanted = g_array_index(set->docids, guint32, i), docid;
+        if (!xapc_values_skip_to(walk->values, wanted, error) ||
+            !xapc_values_next(walk->values, &docid, &value, &length, error))
+            return;
+        if (docid == wanted)
+            walk->func(value, length, walk->user_data);
+    }
+}
+
+gboolean osint_docset_each_value(const OsintDocset *set, XapcDb *db, guint32 slot, OsintDocsetValueFunc func,
+                                 gpointer user_data, GError **error)
+{
+    guint32 freq;
+    GError *trouble = NULL;
+    if (set->docids->len == 0)
+        return TRUE;
+    g_autoptr(XapcValues) values = xapc_db_values(db, slot, error);
+    if (values == NULL || !xapc_db_value_freq(db, slot, &freq, error))
+        return FALSE;
+    const ValueWalk walk = {values, func, user_data};
+    if (skips(set, freq))
+        walk_by_skips(set, &walk, &trouble);
+    else
+        walk_by_steps(set, &walk, &trouble);
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, trouble);
+    return FALSE;
+}

@@ -1,0 +1,211 @@
+/* Entities and types are terms, counted along their posting lists; sources, languages and years are values.
+ */
+#include "search/facets.h"
+
+#include <string.h>
+
+#include "indexer/article/date.h"
+#include "indexer/store/schema.h"
+#include "search/docset.h"
+
+static const struct {
+    const char *name;
+    OsintField field;
+} facets_known[OSINT_FACETS] = {
+    [OSINT_FACET_ENTITY] = {"entity", OSINT_FIELD_ENTITY},
+    [OSINT_FACET_TYPE] = {"type", OSINT_FIELD_MEDIA_TYPE},
+    [OSINT_FACET_SOURCE] = {"source", OSINT_FIELD_SOURCE},
+    [OSINT_FACET_LANGUAGE] = {"language", OSINT_FIELD_LANGUAGE},
+    [OSINT_FACET_YEAR] = {"year", OSINT_FIELD_DATE},
+};
+
+const char *osint_facet_name(OsintFacet facet)
+{
+    return facets_known[facet].name;
+}
+
+char *osint_facet_filter(OsintFacet facet, const char *value)
+{
+    g_autofree char *text = g_strdup(value);
+    const OsintNode node = {.kind = OSINT_NODE_FIELD, .field = facets_known[facet].field, .text = text};
+    return osint_node_print(&node);
+}
+
+static void value_clear(gpointer data)
+{
+    OsintFacetValue *value = data;
+    g_free(value->value);
+    g_free(value->name);
+    g_free(value->type);
+}
+
+OsintFacets *osint_facets_new(void)
+{
+    OsintFacets *facets = g_new0(OsintFacets, 1);
+    for (guint i = 0; i < OSINT_FACETS; i++) {
+        facets->values[i] = g_array_new(FALSE, TRUE, sizeof(OsintFacetValue));
+        g_array_set_clear_func(facets->values[i], value_clear);
+    }
+    return facets;
+}
+
+void osint_facets_free(OsintFacets *facets)
+{
+    if (facets == NULL)
+        return;
+    for (guint i = 0; i < OSINT_FACETS; i++)
+        g_array_unref(facets->values[i]);
+    g_free(facets);
+}
+
+/* ---- terms ---- */
+
+static void add_value(GArray *values, const char *text, guint64 articles)
+{
+    OsintFacetValue value = {.value = g_strdup(text), .articles = articles};
+    g_array_append_val(values, value);
+}
+
+void osint_facets_add(OsintFacets *facets, OsintFacet facet, const char *value, guint64 articles)
+{
+    add_value(facets->values[facet], value, articles);
+}
+
+/* What follows the slash of a media type is a term beside the whole type. */
+static void add_type(const char *text, guint64 articles, gpointer values)
+{
+    if (strchr(text, '/') != NULL)
+        add_value(values, text, articles);
+}
+
+static void add_entity(const char *text, guint64 articles, gpointer values)
+{
+    add_value(values, text, articles);
+}
+
+static void name_entities(GArray *values, const OsintEntityList *list)
+{
+    for (guint i = 0; i < values->len; i++) {
+        OsintFacetValue *value = &g_array_index(values, OsintFacetValue, i);
+        const OsintEntity *entity = osint_entity_list_find(list, value->value);
+        value->name = entity != NULL ? g_strdup(entity->name) : NULL;
+        value->type = entity != NULL ? g_strdup(entity->type) : NULL;
+    }
+}
+
+/* ---- values ---- */
+
+typedef struct {
+    GHashTable *counts; /* char * -> guint64 * */
+    char *(*text_of)(const char *value, gsize length);
+} Values;
+
+static char *whole_text(const char *value, gsize length)
+{
+    return g_strndup(value, length);
+}
+
+static char *year_text(const char *value, gsize length)
+{
+    int year;
+    osint_second_fields((gint64)xapc_number_decode(value, length), &year, NULL, NULL);
+    return g_strdup_printf("%04d", year);
+}
+
+static void count_value(const char *value, gsize length, gpointer user_data)
+{
+    const Values *values = user_data;
+    char *text = values->text_of(value, length);
+    guint64 *count = g_hash_table_lookup(values->counts, text);
+    if (count == NULL) {
+        count = g_new0(guint64, 1);
+        g_hash_table_insert(values->counts, text, count);
+    } else {
+        g_free(text);
+    }
+    ++*count;
+}
+
+static gboolean count_slot(const OsintDocset *set, XapcDb *db, guint32 slot,
+                           char *(*text_of)(const char *value, gsize length), GArray *out, GError **error)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    Values values = {counts, text_of};
+    GHashTableIter iter;
+    gpointer text, count;
+    if (!osint_docset_each_value(set, db, slot, count_value, &values, error))
+        return FALSE;
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &text, &count))
+        add_value(out, text, *(guint64 *)count);
+    return TRUE;
+}
+
+/* ---- together ---- */
+
+static int by_count(gconstpointer a, gconstpointer b)
+{
+    const OsintFacetValue *left = a, *right = b;
+    if (left->articles != right->articles)
+        return left->articles < right->articles ? 1 : -1;
+    return strcmp(left->value, right->value);
+}
+
+static int latest_first(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const OsintFacetValue *)b)->value, ((const OsintFacetValue *)a)->value);
+}
+
+static gboolean count_facet(const OsintDocset *set, XapcDb *db, OsintFacet facet, GArray *values,
+                            GError **error)
+{
+    switch (facet) {
+    case OSINT_FACET_ENTITY:
+        return osint_docset_each_term(set, db, OSINT_TERM_ENTITY, add_entity, values, error);
+    case OSINT_FACET_TYPE:
+        return osint_docset_each_term(set, db, OSINT_TERM_MEDIA_TYPE, add_type, values, error);
+    case OSINT_FACET_SOURCE:
+        return count_slot(set, db, OSINT_SLOT_PUBLISHER, whole_text, values, error);
+    case OSINT_FACET_LANGUAGE:
+        return count_slot(set, db, OSINT_SLOT_LANGUAGE, whole_text, values, error);
+    default:
+        return count_slot(set, db, OSINT_SLOT_PUBLISHED, year_text, values, error);
+    }
+}
+
+typedef struct {
+    guint wanted;
+    OsintFacets *facets;
+} Counting;
+
+static gboolean count_facets(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
+                             GError **error)
+{
+    Counting *counting = user_data;
+    const OsintEntityList *list = osint_index_entities(index, error);
+    g_autoptr(OsintDocset) set = osint_docset_new(docids);
+    g_autoptr(OsintFacets) facets = osint_facets_new();
+    if (list == NULL)
+        return FALSE;
+    for (OsintFacet facet = 0; facet < OSINT_FACETS; facet++) {
+        GArray *values = facets->values[facet];
+        if ((counting->wanted >> facet & 1u) == 0)
+            continue;
+        if (!count_facet(set, osint_index_db(index), facet, values, error))
+            return FALSE;
+        g_array_sort(values, facet == OSINT_FACET_YEAR ? latest_first : by_count);
+    }
+    name_entities(facets->values[OSINT_FACET_ENTITY], list);
+    facets->articles = docids->len;
+    facets->exact = exact;
+    counting->facets = g_steal_pointer(&facets);
+    return TRUE;
+}
+
+OsintFacets *osint_facets_count(OsintSearch *search, guint wanted, GError **error)
+{
+    Counting counting = {wanted, NULL};
+    if (osint_search_is_closest(search))
+        return NULL;
+    return osint_search_count(search, count_facets, &counting, error) ? counting.facets : NULL;
+}

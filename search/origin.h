@@ -1,0 +1,18 @@
+/* Short texts for people that several forms show alike. Each is freed by the caller. */
+#ifndef OSINT_SEARCH_ORIGIN_H
+#define OSINT_SEARCH_ORIGIN_H
+
+#include "search/render.h"
+
+G_BEGIN_DECLS
+
+/* Where an article is from: "Example Gazette · 2021-04-20 09:30 +09:00 · en"; "" when nothing is known. */
+char *osint_origin_text(const OsintArticle *article);
+/* "2 articles", "about 300 articles" */
+char *osint_total_text(const OsintSearch *search);
+/* "2021-04", "2021 (month unknown)", "undated" */
+char *osint_row_label(const OsintTimeline *timeline, const OsintTimelineRow *row);
+
+G_END_DECLS
+
+#endif

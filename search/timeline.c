@@ -1,0 +1,220 @@
+/* Dates are counted as precisely as they are known and added up to what was asked for. */
+#include "search/timeline.h"
+
+#include "indexer/article/date.h"
+#include "indexer/store/schema.h"
+#include "search/docset.h"
+
+#define SECONDS_OF_DAY 86400
+#define MOST_DAYS_OF_MONTH 31
+#define SPAN_BY_DAY 62          /* days */
+#define SPAN_BY_MONTH (6 * 366) /* days */
+
+static const char *const names[] = {
+    [OSINT_BY_AUTO] = NULL, [OSINT_BY_YEAR] = "year", [OSINT_BY_MONTH] = "month", [OSINT_BY_DAY] = "day"};
+
+const char *osint_by_name(OsintBy by)
+{
+    return names[by];
+}
+
+void osint_timeline_free(OsintTimeline *timeline)
+{
+    if (timeline == NULL)
+        return;
+    g_array_unref(timeline->rows);
+    g_free(timeline);
+}
+
+/* ---- rows ---- */
+
+static OsintBy known_to(const OsintTimelineRow *row)
+{
+    return row->day > 0 ? OSINT_BY_DAY : row->month > 0 ? OSINT_BY_MONTH : OSINT_BY_YEAR;
+}
+
+const char *osint_timeline_precision(const OsintTimelineRow *row)
+{
+    return row->year > 0 ? names[known_to(row)] : NULL;
+}
+
+char *osint_timeline_period(const OsintTimelineRow *row)
+{
+    if (row->year == 0)
+        return NULL;
+    if (row->month == 0)
+        return g_strdup_printf("%04u", row->year);
+    return row->day == 0 ? g_strdup_printf("%04u-%02u", row->year, row->month)
+                         : g_strdup_printf("%04u-%02u-%02u", row->year, row->month, row->day);
+}
+
+gboolean osint_timeline_is_coarse(OsintBy by, const OsintTimelineRow *row)
+{
+    return row->year == 0 || known_to(row) < by;
+}
+
+gint64 osint_timeline_number(OsintBy by, const OsintTimelineRow *row)
+{
+    if (by == OSINT_BY_YEAR)
+        return row->year;
+    if (by == OSINT_BY_MONTH)
+        return (gint64)row->year * 12 + row->month - 1;
+    GDate date;
+    g_date_set_dmy(&date, (GDateDay)row->day, (GDateMonth)row->month, (GDateYear)row->year);
+    return g_date_get_julian(&date);
+}
+
+/* ---- counting ---- */
+
+/* Rows by a number of the form 20210420, in which what is not known is 0. */
+typedef struct {
+    GArray *begins;     /* gint64: Unix seconds */
+    guint next;         /* of them */
+    GHashTable *counts; /* number -> articles */
+} Dates;
+
+static void keep_begin(const char *value, gsize length, gpointer user_data)
+{
+    gint64 begin = (gint64)xapc_number_decode(value, length);
+    g_array_append_val(((Dates *)user_data)->begins, begin);
+}
+
+static guint number_of(gint64 begin, gint64 end)
+{
+    int year, month, day;
+    osint_second_fields(begin, &year, &month, &day);
+    if (end - begin > MOST_DAYS_OF_MONTH * SECONDS_OF_DAY)
+        month = day = 0;
+    else if (end - begin > SECONDS_OF_DAY)
+        day = 0;
+    return (guint)(year * 10000 + month * 100 + day);
+}
+
+static void add_articles(GHashTable *counts, guint number, guint64 articles)
+{
+    guint64 *count = g_hash_table_lookup(counts, GUINT_TO_POINTER(number));
+    if (count == NULL) {
+        count = g_new0(guint64, 1);
+        g_hash_table_insert(counts, GUINT_TO_POINTER(number), count);
+    }
+    *count += articles;
+}
+
+static void count_period(const char *value, gsize length, gpointer user_data)
+{
+    Dates *dates = user_data;
+    if (dates->next < dates->begins->len)
+        add_articles(dates->counts,
+                     number_of(g_array_index(dates->begins, gint64, dates->next++),
+                               (gint64)xapc_number_decode(value, length)),
+                     1);
+}
+
+static OsintTimelineRow row_of(guint number, guint64 articles)
+{
+    return (OsintTimelineRow){number / 10000, number / 100 % 100, number % 100, articles};
+}
+
+/* Undated articles come behind all others. */
+static int in_time(gconstpointer a, gconstpointer b)
+{
+    const OsintTimelineRow *left = a, *right = b;
+    guint64 before =
+        ((left->year - 1u) & G_MAXUINT32) * G_GUINT64_CONSTANT(10000) + left->month * 100 + left->day;
+    guint64 after =
+        ((right->year - 1u) & G_MAXUINT32) * G_GUINT64_CONSTANT(10000) + right->month * 100 + right->day;
+    return (before > after) - (before < after);
+}
+
+static GArray *sorted_rows(GHashTable *counts)
+{
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(OsintTimelineRow));
+    GHashTableIter iter;
+    gpointer number, count;
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &number, &count)) {
+        OsintTimelineRow row = row_of(GPOINTER_TO_UINT(number), *(guint64 *)count);
+        g_array_append_val(rows, row);
+    }
+    g_array_sort(rows, in_time);
+    return rows;
+}
+
+/* ---- years, months or days ---- */
+
+static gint64 day_of(const OsintTimelineRow *row)
+{
+    const OsintTimelineRow first = {row->year, MAX(row->month, 1), MAX(row->day, 1), 0};
+    return osint_timeline_number(OSINT_BY_DAY, &first);
+}
+
+static OsintBy by_span(gint64 days)
+{
+    return days < SPAN_BY_DAY ? OSINT_BY_DAY : days < SPAN_BY_MONTH ? OSINT_BY_MONTH : OSINT_BY_YEAR;
+}
+
+/* The finest unit that the span allows and that most of the dates are known to. */
+static OsintBy choose(const GArray *rows)
+{
+    guint64 known[OSINT_BY_DAY + 1] = {0};
+    const OsintTimelineRow *first = NULL, *last = NULL;
+    for (guint i = 0; i < rows->len; i++) {
+        const OsintTimelineRow *row = &g_array_index(rows, OsintTimelineRow, i);
+        if (row->year == 0)
+            continue;
+        for (OsintBy by = OSINT_BY_YEAR; by <= known_to(row); by++)
+            known[by] += row->articles;
+        first = first == NULL ? row : first;
+        last = row;
+    }
+    OsintBy by = first == NULL ? OSINT_BY_YEAR : by_span(day_of(last) - day_of(first));
+    while (by > OSINT_BY_YEAR && known[by] * 2 < known[OSINT_BY_YEAR])
+        by--;
+    return by;
+}
+
+static GArray *rows_by(GHashTable *counts, OsintBy by)
+{
+    g_autoptr(GHashTable) sums = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    GHashTableIter iter;
+    gpointer key, count;
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &key, &count)) {
+        guint number = GPOINTER_TO_UINT(key);
+        guint cut = by == OSINT_BY_YEAR ? 10000 : by == OSINT_BY_MONTH ? 100 : 1;
+        add_articles(sums, number - number % cut, *(guint64 *)count);
+    }
+    return sorted_rows(sums);
+}
+
+static gboolean count_dates(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
+                            GError **error)
+{
+    OsintTimeline *timeline = user_data;
+    XapcDb *db = osint_index_db(index);
+    g_autoptr(OsintDocset) set = osint_docset_new(docids);
+    g_autoptr(GArray) begins = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    Dates dates = {begins, 0, counts};
+    if (!osint_docset_each_value(set, db, OSINT_SLOT_PUBLISHED, keep_begin, &dates, error) ||
+        !osint_docset_each_value(set, db, OSINT_SLOT_PUBLISHED_END, count_period, &dates, error))
+        return FALSE;
+    if (docids->len > dates.next)
+        add_articles(counts, 0, docids->len - dates.next);
+    g_autoptr(GArray) finest = sorted_rows(counts);
+    if (timeline->by == OSINT_BY_AUTO)
+        timeline->by = choose(finest);
+    g_clear_pointer(&timeline->rows, g_array_unref);
+    timeline->rows = rows_by(counts, timeline->by);
+    timeline->articles = docids->len;
+    timeline->exact = exact;
+    return TRUE;
+}
+
+OsintTimeline *osint_timeline_count(OsintSearch *search, OsintBy by, GError **error)
+{
+    g_autoptr(OsintTimeline) timeline = g_new0(OsintTimeline, 1);
+    timeline->by = by;
+    timeline->rows = g_array_new(FALSE, FALSE, sizeof(OsintTimelineRow));
+    return osint_search_count(search, count_dates, timeline, error) ? g_steal_pointer(&timeline) : NULL;
+}

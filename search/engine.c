@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/store/schema.h"
+#include "search/candidates.h"
 #include "search/plan.h"
 #include "search/rank.h"
 #include "search/resolve.h"
@@ -12,18 +12,7 @@
  * page of a long result is cut from the same order. 20 candidates give what 100 give (ARCHITECTURE.md section
  * 3). */
 #define BLOCK 25
-/* Articles read at most to find the total of a query that reading must confirm. */
-#define MOST_READ_FOR_TOTAL 1000
-/* Candidates asked of Xapian at once: few at first, more for an export. */
-#define LARGEST_CHUNK 1000
 #define MOST_ATTEMPTS 4
-/* Divergence from randomness, IneB2 (Amati and van Rijsbergen 2002): its c. */
-#define INEB2_C 1.5
-
-typedef struct {
-    guint32 docid;
-    double weight;
-} Candidate;
 
 struct OsintSearch {
     OsintIndex *index;
@@ -35,12 +24,8 @@ struct OsintSearch {
     OsintPlan *plan;
     OsintReading *reading;
     OsintRanker *ranker;
-    XapcEnquire *enquire;
+    OsintCandidates *candidates;
     gboolean closest;
-    GArray *candidates; /* Candidate: what matches, in Xapian's order, as far as it was asked for */
-    guint32 asked;      /* how many of Xapian's matches were looked at */
-    guint32 found;      /* how many there are, as far as Xapian knows */
-    gboolean exhausted; /* all of Xapian's matches were looked at */
     guint64 total;
     gboolean total_exact;
     GPtrArray *block;    /* OsintHit * of the block at hand, ranked; NULL where given out */
@@ -50,124 +35,46 @@ struct OsintSearch {
 
 /* ---- candidates ---- */
 
-static gboolean set_order(OsintSearch *search, GError **error)
-{
-    if (search->options.sort == OSINT_SORT_RELEVANCE)
-        return xapc_enquire_set_ineb2(search->enquire, INEB2_C, error);
-    guint32 slot = search->options.sort == OSINT_SORT_NEWEST ? OSINT_SLOT_PUBLISHED : OSINT_SLOT_OLDEST;
-    return xapc_enquire_set_ineb2(search->enquire, INEB2_C, error) &&
-           xapc_enquire_set_sort(search->enquire, XAPC_SORT_VALUE_THEN_RELEVANCE, slot, TRUE, error);
-}
-
 static gboolean ask(OsintSearch *search, gboolean closest, GError **error)
 {
-    g_autoptr(XapcQuery) query =
-        closest ? osint_plan_closest(search->plan, error) : osint_plan_strict(search->plan, error);
-    g_clear_pointer(&search->enquire, xapc_enquire_free);
-    search->enquire = query == NULL ? NULL : xapc_enquire_new(osint_index_db(search->index), error);
+    g_clear_pointer(&search->candidates, osint_candidates_free);
+    search->candidates =
+        osint_candidates_new(search->index, search->plan, search->reading, &search->options, closest, error);
     search->closest = closest;
-    search->asked = search->found = 0;
-    search->exhausted = FALSE;
-    g_array_set_size(search->candidates, 0);
-    return search->enquire != NULL && xapc_enquire_set_query(search->enquire, query, error) &&
-           set_order(search, error);
+    return search->candidates != NULL && osint_candidates_find(search->candidates, 1, error);
 }
 
-static OsintArticle *read_article(OsintSearch *search, guint32 docid, gint64 *added, GError **error)
+/* What was not read cannot be said not to match, so the closest are no answer then. */
+static gboolean has_nothing(const OsintSearch *search)
 {
-    OsintArticle *article = osint_index_article_added(search->index, docid, added, error);
-    if (article == NULL)
-        return NULL;
-    osint_reading_read(search->reading, article, osint_plan_stems(search->plan, article->language), *added);
-    return article;
+    guint64 read, of;
+    return osint_candidates_get(search->candidates, 0) == NULL &&
+           !osint_candidates_stopped(search->candidates, &read, &of);
 }
 
-static gboolean needs_reading(const OsintSearch *search)
+static void note_stop(OsintSearch *search)
 {
-    return search->closest ? search->plan->filters_need_reading : search->plan->needs_reading;
-}
-
-static gboolean confirm(OsintSearch *search, const Candidate *candidate, gboolean *matches, GError **error)
-{
-    if (!needs_reading(search)) {
-        *matches = TRUE;
-        return TRUE;
-    }
-    gint64 added;
-    g_autoptr(OsintArticle) article = read_article(search, candidate->docid, &added, error);
-    if (article == NULL)
-        return FALSE;
-    *matches = search->closest ? osint_reading_passes_filters(search->reading)
-                               : osint_reading_matches(search->reading);
-    return TRUE;
-}
-
-static gboolean keep_confirmed(OsintSearch *search, const XapcMset *mset, GError **error)
-{
-    for (guint32 i = 0; i < xapc_mset_size(mset); i++) {
-        XapcHit hit;
-        gboolean matches;
-        if (!xapc_mset_hit(mset, i, &hit, error))
-            return FALSE;
-        Candidate candidate = {hit.docid, hit.weight};
-        if (!confirm(search, &candidate, &matches, error))
-            return FALSE;
-        if (matches)
-            g_array_append_val(search->candidates, candidate);
-    }
-    return TRUE;
-}
-
-/* Looks at the next chunk of Xapian's matches and keeps those that are confirmed. How many articles have all
- * the words is counted; how many have any of them is not worth it. */
-static gboolean ask_more(OsintSearch *search, GError **error)
-{
-    guint32 chunk = CLAMP(search->asked, BLOCK, LARGEST_CHUNK);
-    guint32 counted = search->closest ? 0 : osint_index_size(search->index);
-    g_autoptr(XapcMset) mset = xapc_enquire_search(search->enquire, search->asked, chunk, counted, error);
-    if (mset == NULL || !keep_confirmed(search, mset, error))
-        return FALSE;
-    xapc_mset_counts(mset, NULL, &search->found, NULL);
-    search->asked += xapc_mset_size(mset);
-    search->exhausted = xapc_mset_size(mset) < chunk;
-    return TRUE;
-}
-
-static gboolean have_candidates(OsintSearch *search, guint64 count, GError **error)
-{
-    while (search->candidates->len < count && !search->exhausted)
-        if (!ask_more(search, error))
-            return FALSE;
-    return TRUE;
-}
-
-/* ---- totals ---- */
-
-static void set_total(OsintSearch *search)
-{
-    search->total_exact = search->exhausted || !(search->closest || search->plan->needs_reading);
-    if (search->exhausted)
-        search->total = search->candidates->len;
-    else if (!needs_reading(search))
-        search->total = search->found;
-    else
-        search->total = (guint64)search->candidates->len * search->found / MAX(search->asked, 1);
+    guint64 read, of;
+    if (osint_candidates_stopped(search->candidates, &read, &of))
+        g_ptr_array_add(search->notes, g_strdup_printf("stopped after reading %" G_GUINT64_FORMAT
+                                                       " of about %" G_GUINT64_FORMAT
+                                                       " articles that may match; there may be more results",
+                                                       read, of));
 }
 
 /* Asks for all the words; when no article has them, for the closest. */
 static gboolean find_first(OsintSearch *search, GError **error)
 {
-    for (int closest = 0; closest < 2; closest++) {
-        if (!ask(search, closest != 0, error) || !have_candidates(search, 1, error))
-            return FALSE;
-        if (search->candidates->len > 0 || search->options.strict || !osint_plan_has_closest(search->plan))
-            break;
-    }
-    while (needs_reading(search) && !search->exhausted && search->asked < MOST_READ_FOR_TOTAL)
-        if (!ask_more(search, error))
-            return FALSE;
-    search->closest = search->closest && search->candidates->len > 0;
-    set_total(search);
+    if (!ask(search, FALSE, error))
+        return FALSE;
+    if (has_nothing(search) && !search->options.strict && osint_plan_has_closest(search->plan) &&
+        !ask(search, TRUE, error))
+        return FALSE;
+    if (!osint_candidates_prepare(search->candidates, error))
+        return FALSE;
+    search->closest = search->closest && osint_candidates_get(search->candidates, 0) != NULL;
+    search->total = osint_candidates_total(search->candidates, &search->total_exact);
+    note_stop(search);
     return TRUE;
 }
 
@@ -198,14 +105,15 @@ static void hit_free(gpointer hit)
 static gboolean read_block(OsintSearch *search, guint64 rank, GError **error)
 {
     guint64 start = rank - rank % BLOCK;
-    if (!have_candidates(search, start + BLOCK, error))
+    if (!osint_candidates_find(search->candidates, start + BLOCK, error))
         return FALSE;
     g_ptr_array_set_size(search->block, 0);
     search->block_start = start;
-    for (guint64 i = start; i < search->candidates->len && i < start + BLOCK; i++) {
-        const Candidate *candidate = &g_array_index(search->candidates, Candidate, (guint)i);
+    const OsintCandidate *candidate;
+    for (guint64 i = start;
+         i < start + BLOCK && (candidate = osint_candidates_get(search->candidates, i)) != NULL; i++) {
         gint64 added;
-        OsintArticle *article = read_article(search, candidate->docid, &added, error);
+        OsintArticle *article = osint_candidates_read(search->candidates, candidate, &added, error);
         if (article == NULL)
             return FALSE;
         OsintHit *hit = osint_rank(search->ranker, search->reading, article, candidate->weight,
@@ -221,7 +129,7 @@ static gboolean read_block(OsintSearch *search, guint64 rank, GError **error)
 
 static void drop_work(OsintSearch *search)
 {
-    g_clear_pointer(&search->enquire, xapc_enquire_free);
+    g_clear_pointer(&search->candidates, osint_candidates_free);
     g_clear_pointer(&search->ranker, osint_ranker_free);
     g_clear_pointer(&search->reading, osint_reading_free);
     g_clear_pointer(&search->plan, osint_plan_free);
@@ -268,7 +176,6 @@ OsintSearch *osint_search_start(OsintIndex *index, const char *text, const Osint
     search->options = *options;
     search->next = options->offset;
     search->notes = g_ptr_array_new_with_free_func(g_free);
-    search->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
     search->block = g_ptr_array_new_with_free_func(hit_free);
     search->query = osint_query_parse(text, now, place, error);
     if (search->query == NULL ||
@@ -288,7 +195,6 @@ void osint_search_free(OsintSearch *search)
     g_free(search->read_as);
     g_ptr_array_unref(search->notes);
     g_clear_pointer(&search->entities, g_ptr_array_unref);
-    g_array_unref(search->candidates);
     g_ptr_array_unref(search->block);
     g_free(search);
 }
@@ -311,7 +217,8 @@ static gboolean read_next_block(OsintSearch *search, GError **error)
 static gboolean at_end(const OsintSearch *search)
 {
     return search->next - search->options.offset >= search->options.limit ||
-           (search->exhausted && search->next >= search->candidates->len);
+           (osint_candidates_at_end(search->candidates) &&
+            osint_candidates_get(search->candidates, search->next) == NULL);
 }
 
 static gboolean block_has(const OsintSearch *search, guint64 rank)
@@ -336,52 +243,13 @@ OsintHit *osint_search_next(OsintSearch *search, GError **error)
 
 /* ---- counting ---- */
 
-/* Matches asked of Xapian at once: it goes through all that come before them again. */
-#define COUNTED_AT_ONCE 100000
-
-static gboolean add_all_matches(OsintSearch *search, GArray *docids, GError **error)
-{
-    g_autoptr(XapcQuery) query = osint_plan_strict(search->plan, error);
-    g_autoptr(XapcEnquire) enquire =
-        query == NULL ? NULL : xapc_enquire_new(osint_index_db(search->index), error);
-    if (enquire == NULL || !xapc_enquire_set_query(enquire, query, error) ||
-        !xapc_enquire_set_boolean(enquire, error) ||
-        !xapc_enquire_set_docid_order(enquire, XAPC_DOCID_ASCENDING, error))
-        return FALSE;
-    for (guint32 size = COUNTED_AT_ONCE; size == COUNTED_AT_ONCE;) {
-        g_autoptr(XapcMset) mset = xapc_enquire_search(enquire, docids->len, COUNTED_AT_ONCE, 0, error);
-        if (mset == NULL)
-            return FALSE;
-        size = xapc_mset_size(mset);
-        for (guint32 i = 0; i < size; i++) {
-            XapcHit hit;
-            if (!xapc_mset_hit(mset, i, &hit, error))
-                return FALSE;
-            g_array_append_val(docids, hit.docid);
-        }
-    }
-    return TRUE;
-}
-
-static int by_number(gconstpointer a, gconstpointer b)
-{
-    guint32 left = *(const guint32 *)a, right = *(const guint32 *)b;
-    return (left > right) - (left < right);
-}
-
 static gboolean count_matches(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
 {
     g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
-    gboolean exact = search->exhausted || !needs_reading(search);
-    if (!search->closest && !search->plan->needs_reading) {
-        if (!add_all_matches(search, docids, error))
-            return FALSE;
-    } else if (!search->closest) {
-        for (guint i = 0; i < search->candidates->len; i++)
-            g_array_append_val(docids, g_array_index(search->candidates, Candidate, i).docid);
-        g_array_sort(docids, by_number);
-    }
-    return count(search->index, docids, exact || search->closest, user_data, error);
+    gboolean exact = TRUE;
+    if (!search->closest && !osint_candidates_docids(search->candidates, docids, &exact, error))
+        return FALSE;
+    return count(search->index, docids, exact, user_data, error);
 }
 
 gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)

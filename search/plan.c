@@ -5,6 +5,7 @@
 
 #include "indexer/article/language.h"
 #include "search/fields.h"
+#include "search/pairs.h"
 
 /* ---- the tree ---- */
 
@@ -55,23 +56,39 @@ typedef struct {
     GError **error;
 } Compiler;
 
-static gboolean unit_is_known(const GPtrArray *units, const OsintUnit *unit)
+static guint unit_hash(gconstpointer key)
 {
-    for (guint i = 0; i < units->len; i++) {
-        const OsintUnit *known = g_ptr_array_index(units, i);
-        if (known->atom_count == unit->atom_count &&
-            memcmp(known->atoms, unit->atoms, sizeof unit->atoms) == 0 && unit->atom_count > 0)
-            return TRUE;
+    const OsintUnit *unit = key;
+    return unit->atoms[0] * 31 + unit->atoms[1] * 7919 + unit->atom_count;
+}
+
+/* Entities are never the same. */
+static gboolean unit_equal(gconstpointer a, gconstpointer b)
+{
+    const OsintUnit *left = a, *right = b;
+    return left == right || (left->atom_count > 0 && left->atom_count == right->atom_count &&
+                             memcmp(left->atoms, right->atoms, sizeof left->atoms) == 0);
+}
+
+static gboolean count_postings(Compiler *compiler, const OsintUnit *unit)
+{
+    for (guint i = 0; i < unit->terms->len; i++) {
+        guint32 articles;
+        if (!xapc_db_term_freq(osint_index_db(compiler->context->index), g_ptr_array_index(unit->terms, i),
+                               &articles, compiler->error))
+            return FALSE;
+        compiler->plan->postings += articles;
     }
-    return FALSE;
+    return TRUE;
 }
 
 static gboolean add_unit(Compiler *compiler, OsintUnit *unit)
 {
-    if (unit_is_known(compiler->plan->units, unit))
+    if (!g_hash_table_add(compiler->plan->known_units, unit))
         return TRUE;
     g_ptr_array_add(compiler->plan->units, unit);
-    return osint_unit_weigh(unit, compiler->context->index, compiler->error);
+    return osint_unit_weigh(unit, compiler->context->index, compiler->error) &&
+           count_postings(compiler, unit);
 }
 
 static gboolean compile_leaf(Compiler *compiler, const OsintNode *node, gboolean positive)
@@ -81,6 +98,9 @@ static gboolean compile_leaf(Compiler *compiler, const OsintNode *node, gboolean
     if (leaf == NULL)
         return FALSE;
     g_hash_table_insert(plan->reading.leaves, (gpointer)node, leaf);
+    OsintPairTest *pairs = osint_pair_test_new(node);
+    if (pairs != NULL)
+        g_hash_table_insert(plan->pair_tests, (gpointer)node, pairs);
     plan->reading.reads_authors = plan->reading.reads_authors || node->field == OSINT_FIELD_AUTHOR;
     if (!positive)
         return TRUE;
@@ -155,6 +175,18 @@ static gboolean filters_are_exact(const OsintPlan *plan, const OsintNode *node)
     return TRUE;
 }
 
+/* Filters look at what else is known of an article, SAME at its sentences and passages. */
+static gboolean needs_words_only(const OsintNode *node)
+{
+    if (node->kind == OSINT_NODE_FIELD || node->kind == OSINT_NODE_SAME_SENTENCE ||
+        node->kind == OSINT_NODE_SAME_PASSAGE)
+        return FALSE;
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+        if (!needs_words_only(child_of(node, i)))
+            return FALSE;
+    return TRUE;
+}
+
 /* ---- common words ---- */
 
 static gboolean is_common(const OsintPlan *plan, const OsintNode *node)
@@ -202,6 +234,8 @@ OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, GPtrArray *n
     plan->positive = g_ptr_array_new();
     plan->asked = g_ptr_array_new();
     plan->units = g_ptr_array_new();
+    plan->known_units = g_hash_table_new(unit_hash, unit_equal);
+    plan->pair_tests = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)osint_pair_test_free);
     plan->own_units = g_ptr_array_new_with_free_func((GDestroyNotify)osint_unit_free);
     plan->stems = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)osint_stems_free);
     g_autoptr(GPtrArray) stems = g_ptr_array_new();
@@ -214,6 +248,7 @@ OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, GPtrArray *n
         return NULL;
     g_autoptr(GString) names = g_string_new(NULL);
     find_optional(plan, root, names);
+    plan->needs_words_only = needs_words_only(root);
     plan->needs_reading = !is_exact(plan, root);
     plan->filters_need_reading = !filters_are_exact(plan, root);
     if (names->len > 0)
@@ -231,6 +266,8 @@ void osint_plan_free(OsintPlan *plan)
     g_ptr_array_unref(plan->positive);
     g_ptr_array_unref(plan->asked);
     g_ptr_array_unref(plan->units);
+    g_hash_table_destroy(plan->known_units);
+    g_hash_table_destroy(plan->pair_tests);
     g_ptr_array_unref(plan->own_units);
     g_hash_table_destroy(plan->stems);
     g_free(plan);
@@ -245,61 +282,59 @@ OsintStems *osint_plan_stems(const OsintPlan *plan, const char *language)
 
 /* ---- queries ---- */
 
-/* A list of queries that is combined and freed; a NULL among them means that making it failed. */
-typedef struct {
-    GPtrArray *queries;
-    gboolean failed;
-} QueryList;
-
-static QueryList query_list_new(void)
+static GPtrArray *query_list_new(void)
 {
-    return (QueryList){g_ptr_array_new_with_free_func((GDestroyNotify)xapc_query_free), FALSE};
+    return g_ptr_array_new_with_free_func((GDestroyNotify)xapc_query_free);
 }
 
-static void query_list_add(QueryList *list, XapcQuery *take_query)
+/* FALSE for the NULL of a query that could not be made. */
+static gboolean query_list_add(GPtrArray *list, XapcQuery *take_query)
 {
-    if (take_query == NULL)
-        list->failed = TRUE;
-    else
-        g_ptr_array_add(list->queries, take_query);
+    if (take_query != NULL)
+        g_ptr_array_add(list, take_query);
+    return take_query != NULL;
 }
 
-static XapcQuery *query_list_combine(QueryList *list, XapcOp op, GError **error)
+static XapcQuery *combine(const GPtrArray *list, XapcOp op, GError **error)
 {
-    XapcQuery *combined = list->failed ? NULL
-                                       : xapc_query_combine(op, (XapcQuery *const *)list->queries->pdata,
-                                                            list->queries->len, 0, error);
-    g_ptr_array_unref(list->queries);
-    return combined;
+    return xapc_query_combine(op, (XapcQuery *const *)list->pdata, list->len, 0, error);
 }
 
 static XapcQuery *unit_query(const OsintUnit *unit, GError **error)
 {
-    QueryList terms = query_list_new();
+    g_autoptr(GPtrArray) terms = query_list_new();
     for (guint i = 0; i < unit->terms->len; i++)
-        query_list_add(&terms, xapc_query_term(g_ptr_array_index(unit->terms, i), 1, 0, error));
-    g_autoptr(XapcQuery) any = query_list_combine(&terms, XAPC_OR, error);
+        if (!query_list_add(terms, xapc_query_term(g_ptr_array_index(unit->terms, i), 1, 0, error)))
+            return NULL;
+    g_autoptr(XapcQuery) any = combine(terms, XAPC_OR, error);
     if (any == NULL || unit->factor == 1.0)
         return g_steal_pointer(&any);
     return xapc_query_scale(any, unit->factor, error);
 }
 
 /* A leaf's required units must all be there; a loose one's need not where the closest are asked for. */
+static XapcQuery *units_query(const OsintLeaf *leaf, gboolean whole, GError **error)
+{
+    g_autoptr(GPtrArray) units = query_list_new();
+    if (leaf->units->len == 0)
+        return xapc_query_all(error);
+    for (guint i = 0; i < leaf->units->len; i++) {
+        const OsintUnit *unit = g_ptr_array_index(leaf->units, i);
+        if ((unit->required || !whole) && !query_list_add(units, unit_query(unit, error)))
+            return NULL;
+    }
+    return combine(units, whole ? XAPC_AND : XAPC_OR, error);
+}
+
 static XapcQuery *leaf_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
 {
     const OsintLeaf *leaf = g_hash_table_lookup(plan->reading.leaves, node);
-    gboolean whole = strict || !leaf->loose;
-    QueryList units = query_list_new();
-    if (leaf->units->len == 0) {
-        query_list_add(&units, xapc_query_all(error));
-        return query_list_combine(&units, XAPC_OR, error);
-    }
-    for (guint i = 0; i < leaf->units->len; i++) {
-        const OsintUnit *unit = g_ptr_array_index(leaf->units, i);
-        if (unit->required || !whole)
-            query_list_add(&units, unit_query(unit, error));
-    }
-    return query_list_combine(&units, whole ? XAPC_AND : XAPC_OR, error);
+    OsintPairTest *pairs = strict ? g_hash_table_lookup(plan->pair_tests, node) : NULL;
+    g_autoptr(XapcQuery) units = units_query(leaf, strict || !leaf->loose, error);
+    if (units == NULL || pairs == NULL)
+        return g_steal_pointer(&units);
+    g_autoptr(XapcQuery) neighbours = osint_pair_test_query(pairs, error);
+    return neighbours == NULL ? NULL : xapc_query_pair(XAPC_FILTER, units, neighbours, error);
 }
 
 static XapcQuery *node_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error);
@@ -318,50 +353,64 @@ static gboolean asks_for_entity(const OsintNode *node)
            (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS);
 }
 
-/* What must hold, what is wished for, what must not be (where excluding is exact: else reading decides): AND
- * in the strict query; in the other, words are only wished for: one of them is enough, and an entity asked
- * for is, too. */
+/* The children of an AND: what must hold, what is wished for, what must not be. */
+typedef struct {
+    GPtrArray *required, *wished, *excluded; /* XapcQuery * */
+    gboolean any_entity;                     /* among those required */
+} Parts;
+
+/* What Xapian cannot exclude exactly is left to reading. */
+static gboolean add_part(const OsintPlan *plan, const OsintNode *child, gboolean strict, Parts *parts,
+                         GError **error)
+{
+    if (child->kind == OSINT_NODE_NOT)
+        return !is_exact(plan, child) ||
+               query_list_add(parts->excluded, node_query(plan, child_of(child, 0), TRUE, error));
+    gboolean optional = g_hash_table_contains(plan->reading.optional, child);
+    gboolean wish = optional || (!strict && asks_for_words(child));
+    parts->any_entity = parts->any_entity || asks_for_entity(child);
+    return query_list_add(wish ? parts->wished : parts->required, node_query(plan, child, strict, error));
+}
+
+/* In the strict query all that is required; in the other, words are only wished for: one of them is enough,
+ * and an entity asked for is, too. */
+static XapcQuery *wanted(const Parts *parts, gboolean strict, GError **error)
+{
+    if (parts->required->len == 0 && parts->wished->len == 0)
+        return xapc_query_all(error);
+    if (parts->required->len == 0)
+        return combine(parts->wished, XAPC_OR, error);
+    g_autoptr(XapcQuery) must = combine(parts->required, XAPC_AND, error);
+    if (must == NULL || parts->wished->len == 0)
+        return g_steal_pointer(&must);
+    g_autoptr(XapcQuery) may = combine(parts->wished, XAPC_OR, error);
+    return may == NULL
+               ? NULL
+               : xapc_query_pair(strict || parts->any_entity ? XAPC_AND_MAYBE : XAPC_AND, must, may, error);
+}
+
 static XapcQuery *and_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
 {
-    QueryList required = query_list_new(), wished = query_list_new(), excluded = query_list_new();
-    gboolean any_required = FALSE, any_entity = FALSE;
-    for (guint i = 0; i < node->children->len; i++) {
-        const OsintNode *child = child_of(node, i);
-        gboolean optional = g_hash_table_contains(plan->reading.optional, child);
-        if (child->kind == OSINT_NODE_NOT) {
-            if (is_exact(plan, child))
-                query_list_add(&excluded, node_query(plan, child_of(child, 0), TRUE, error));
-            continue;
-        }
-        gboolean wish = optional || (!strict && asks_for_words(child));
-        any_required = any_required || !wish;
-        any_entity = any_entity || asks_for_entity(child);
-        query_list_add(wish ? &wished : &required, node_query(plan, child, strict, error));
-    }
-    gboolean any_wished = wished.queries->len > 0, any_excluded = excluded.queries->len > 0;
-    g_autoptr(XapcQuery) must = query_list_combine(&required, XAPC_AND, error);
-    g_autoptr(XapcQuery) may = query_list_combine(&wished, XAPC_OR, error);
-    g_autoptr(XapcQuery) not = query_list_combine(&excluded, XAPC_OR, error);
-    g_autoptr(XapcQuery) all = xapc_query_all(error);
-    if (must == NULL || may == NULL || not == NULL || all == NULL)
-        return NULL;
-    XapcQuery *base = any_required ? must : any_wished ? may : all;
-    g_autoptr(XapcQuery) positive =
-        any_required && any_wished
-            ? xapc_query_pair(strict || any_entity ? XAPC_AND_MAYBE : XAPC_AND, base, may, error)
-            : xapc_query_ref(base);
-    if (positive == NULL || !any_excluded)
+    g_autoptr(GPtrArray) required = query_list_new(), wished = query_list_new(), excluded = query_list_new();
+    Parts parts = {required, wished, excluded, FALSE};
+    for (guint i = 0; i < node->children->len; i++)
+        if (!add_part(plan, child_of(node, i), strict, &parts, error))
+            return NULL;
+    g_autoptr(XapcQuery) positive = wanted(&parts, strict, error);
+    if (positive == NULL || excluded->len == 0)
         return g_steal_pointer(&positive);
-    return xapc_query_pair(XAPC_AND_NOT, positive, not, error);
+    g_autoptr(XapcQuery) not = combine(excluded, XAPC_OR, error);
+    return not == NULL ? NULL : xapc_query_pair(XAPC_AND_NOT, positive, not, error);
 }
 
 static XapcQuery *children_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, XapcOp op,
                                  GError **error)
 {
-    QueryList queries = query_list_new();
+    g_autoptr(GPtrArray) queries = query_list_new();
     for (guint i = 0; i < node->children->len; i++)
-        query_list_add(&queries, node_query(plan, child_of(node, i), strict, error));
-    return query_list_combine(&queries, op, error);
+        if (!query_list_add(queries, node_query(plan, child_of(node, i), strict, error)))
+            return NULL;
+    return combine(queries, op, error);
 }
 
 /* Excluding what Xapian only narrows to would lose articles: all of them stay, and reading decides. */

@@ -12,9 +12,13 @@ typedef struct OsintPlan {
         *positive;    /* OsintLeaf *, not owned: leaves that are not under NOT, in the order of the query */
     GPtrArray *asked; /* OsintNode *, not owned: ENTITY and MENTIONS nodes that are not under NOT */
     GPtrArray *units; /* OsintUnit *, not owned: what passages are scored by, each once */
-    GPtrArray *own_units;          /* OsintUnit *: the entities' */
-    GHashTable *stems;             /* stemmer language -> OsintStems * */
-    gboolean needs_reading;        /* the strict query finds more than what matches; reading must confirm */
+    GPtrArray *own_units;      /* OsintUnit *: the entities' */
+    GHashTable *known_units;   /* the same, as a set */
+    GHashTable *pair_tests;    /* OsintNode * -> OsintPairTest *: leaves with words that must be neighbours */
+    GHashTable *stems;         /* stemmer language -> OsintStems * */
+    guint64 postings;          /* in how many articles the terms of the units stand, added up */
+    gboolean needs_words_only; /* whether an article matches is told by its title, authors and text alone */
+    gboolean needs_reading;    /* the strict query finds more than what matches; reading must confirm */
     gboolean filters_need_reading; /* likewise for what is no wish for words: filters and what is excluded */
 } OsintPlan;
 

@@ -51,6 +51,59 @@ Xapian::Query value_range(Xapian::valueno slot, GBytes *lower, GBytes *upper)
     return Xapian::Query(std::string());
 }
 
+/* Values that pass a test, looked at in the order of documents. */
+class ValueTest : public Xapian::ValuePostingSource
+{
+    XapcValueTest test;
+    gpointer user_data;
+
+    bool passes() const
+    {
+        const std::string value = get_value();
+        return test(value.data(), value.size(), user_data);
+    }
+
+    void go_on(double min_weight)
+    {
+        while (!at_end() && !passes())
+            ValuePostingSource::next(min_weight);
+    }
+
+  public:
+    ValueTest(Xapian::valueno slot_, XapcValueTest test_, gpointer user_data_)
+        : ValuePostingSource(slot_), test(test_), user_data(user_data_)
+    {
+    }
+
+    ValueTest *clone() const override
+    {
+        return new ValueTest(get_slot(), test, user_data);
+    }
+
+    void init(const Xapian::Database &database) override
+    {
+        ValuePostingSource::init(database);
+        set_termfreq_min(0);
+    }
+
+    void next(double min_weight) override
+    {
+        ValuePostingSource::next(min_weight);
+        go_on(min_weight);
+    }
+
+    void skip_to(Xapian::docid docid, double min_weight) override
+    {
+        ValuePostingSource::skip_to(docid, min_weight);
+        go_on(min_weight);
+    }
+
+    bool check(Xapian::docid docid, double min_weight) override
+    {
+        return ValuePostingSource::check(docid, min_weight) && (at_end() || passes());
+    }
+};
+
 } // namespace
 
 /* Not Query::MatchAll: that is one object for all threads whose reference count is not atomic. */
@@ -109,6 +162,14 @@ XapcQuery *xapc_query_wildcard(const char *prefix, guint32 max_expansion, XapcOp
         return new XapcQuery(Xapian::Query(Xapian::Query::OP_WILDCARD, xapc::checked_term(prefix),
                                            max_expansion, Xapian::Query::WILDCARD_LIMIT_ERROR,
                                            operator_of(combiner)));
+    });
+}
+
+XapcQuery *xapc_query_value_test(guint32 slot, XapcValueTest test, gpointer user_data, GError **error)
+{
+    return guard(error, [&] {
+        auto *source = new ValueTest(slot, test, user_data);
+        return new XapcQuery(Xapian::Query(source->release()));
     });
 }
 

@@ -248,6 +248,11 @@ XapcQuery *xapc_query_value_range(guint32 slot, GBytes *lower, GBytes *upper, GE
  * max_expansion (at least 1) of them, the search fails with XAPC_ERROR_WILDCARD: results that silently lack
  * some of the terms would be worse, and an expansion without limit can take seconds. */
 XapcQuery *xapc_query_wildcard(const char *prefix, guint32 max_expansion, XapcOp combiner, GError **error);
+/* Documents whose value in slot is not empty and passes the test; their weight is 0. It is called for each
+ * document that the rest of the query leaves, so it must be fast, and it must not change what it looks at;
+ * value is length bytes, valid during the call. user_data must outlive the query and every search for it. */
+typedef gboolean (*XapcValueTest)(const char *value, gsize length, gpointer user_data);
+XapcQuery *xapc_query_value_test(guint32 slot, XapcValueTest test, gpointer user_data, GError **error);
 XapcQuery *xapc_query_ref(XapcQuery *query);
 void xapc_query_free(XapcQuery *query);
 gboolean xapc_query_is_empty(const XapcQuery *query); /* matches nothing, by construction */

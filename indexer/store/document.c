@@ -9,6 +9,7 @@
 #include "indexer/store/record.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
+#include "indexer/text/pairs.h"
 #include "indexer/text/stems.h"
 #include "indexer/text/words.h"
 
@@ -135,12 +136,17 @@ static void add_filter(Sink *sink, const char *prefix, const char *value)
     add_weighted(sink, term, 0);
 }
 
-static void add_number(Sink *sink, guint32 slot, double number)
+static void add_value(Sink *sink, guint32 slot, GBytes *value)
 {
-    g_autoptr(GBytes) value = xapc_number_encode(number);
     if (!sink->failed)
         sink->failed = !xapc_doc_set_value(sink->document, slot, g_bytes_get_data(value, NULL),
                                            g_bytes_get_size(value), sink->error);
+}
+
+static void add_number(Sink *sink, guint32 slot, double number)
+{
+    g_autoptr(GBytes) value = xapc_number_encode(number);
+    add_value(sink, slot, value);
 }
 
 static void add_string(Sink *sink, guint32 slot, const char *string)
@@ -232,6 +238,17 @@ static void add_media_type(Sink *sink, const char *type)
         add_filter(sink, OSINT_TERM_MEDIA_TYPE, slash + 1);
 }
 
+/* Which words are neighbours, in the title or in the text. */
+static void add_pairs(Sink *sink, const OsintArticle *article)
+{
+    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(guint32));
+    if (article->title != NULL)
+        osint_pairs_append(article->title, pairs);
+    osint_pairs_append(article->text, pairs);
+    g_autoptr(GBytes) signature = osint_pairs_signature(pairs);
+    add_value(sink, OSINT_SLOT_PAIRS, signature);
+}
+
 static void add_facts(Sink *sink, const OsintArticle *article, gint64 added)
 {
     g_autofree char *id = osint_id_term(article->id);
@@ -319,6 +336,7 @@ XapcDoc *osint_document_make(OsintDocumentMaker *maker, const OsintArticle *arti
         const Count *count = g_hash_table_lookup(maker->counts, term);
         add_weighted(&sink, term, count->passages);
     }
+    add_pairs(&sink, article);
     if (article->title != NULL) {
         Prefixed title = {&sink, OSINT_TERM_TITLE};
         osint_stems_terms(stems_for(maker, article->language), article->title, strlen(article->title),

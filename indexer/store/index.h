@@ -41,6 +41,8 @@ gboolean osint_index_reopen(OsintIndex *index, GError **error);
 OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **error);
 /* The same with when it was first indexed, Unix seconds. */
 OsintArticle *osint_index_article_added(OsintIndex *index, guint32 docid, gint64 *added, GError **error);
+/* Its title, authors, language and text alone, which are read faster. */
+OsintArticle *osint_index_article_words(OsintIndex *index, guint32 docid, GError **error);
 /* By article id; NULL without error when there is none. */
 OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error);
 

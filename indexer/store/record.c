@@ -241,10 +241,38 @@ static void read_fields(Reader *reader, OsintArticle *article)
     g_variant_get_child(reader->record, reader->next++, "t", &article->bytes);
 }
 
+static GVariant *open_record(GBytes *bytes)
+{
+    return little_endian(
+        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(RECORD_TYPE), bytes, FALSE)));
+}
+
+static void set_damaged(GError **error)
+{
+    g_set_error_literal(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_DAMAGED, "a stored article is damaged");
+}
+
+/* The places of these in RECORD_TYPE. */
+enum { CHILD_TITLE = 1, CHILD_AUTHORS = 2, CHILD_LANGUAGE = 8, CHILD_TEXT = 9 };
+
+OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error)
+{
+    g_autoptr(GVariant) record = open_record(bytes);
+    g_autoptr(OsintArticle) article = osint_article_new();
+    Reader authors = {record, CHILD_AUTHORS};
+    read_strings(&authors, article->authors);
+    g_variant_get_child(record, CHILD_TITLE, "ms", &article->title);
+    g_variant_get_child(record, CHILD_LANGUAGE, "ms", &article->language);
+    g_variant_get_child(record, CHILD_TEXT, "ms", &article->text);
+    if (article->text != NULL)
+        return g_steal_pointer(&article);
+    set_damaged(error);
+    return NULL;
+}
+
 OsintArticle *osint_record_decode(GBytes *bytes, GError **error)
 {
-    g_autoptr(GVariant) record = little_endian(
-        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(RECORD_TYPE), bytes, FALSE)));
+    g_autoptr(GVariant) record = open_record(bytes);
     g_autoptr(OsintArticle) article = osint_article_new();
     Reader reader = {record, 0};
     read_fields(&reader, article);
@@ -254,8 +282,7 @@ OsintArticle *osint_record_decode(GBytes *bytes, GError **error)
         !read_spans(&reader, article->sentences, article->text, length) ||
         !read_spans(&reader, article->passages, article->text, length) ||
         !read_mentions(&reader, article, length)) {
-        g_set_error_literal(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_DAMAGED,
-                            "a stored article is damaged");
+        set_damaged(error);
         return NULL;
     }
     read_warnings(&reader, article);

@@ -35,7 +35,8 @@ enum {
     OSINT_SLOT_PASSAGES = 4,  /* their number */
     OSINT_SLOT_PUBLISHER = 5, /* as written, for facets */
     OSINT_SLOT_LANGUAGE = 6,  /* primary subtag, for facets */
-    OSINT_SLOTS = 7,          /* their number */
+    OSINT_SLOT_PAIRS = 7,     /* which words are neighbours in title or text (pairs.h) */
+    OSINT_SLOTS = 8,          /* their number */
 };
 
 #define OSINT_META_FORMAT "osint-format"

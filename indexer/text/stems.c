@@ -34,7 +34,7 @@ static void known_free(gpointer data)
 }
 
 /* The rules that this number stands for, and the table of Chinese characters, are the way. */
-#define RULES "words-3"
+#define RULES "words-4"
 
 const char *osint_terms_version(void)
 {

@@ -154,6 +154,11 @@ static guint32 letters_end(const OsintWordIter *iter, guint32 end)
     guint32 letters = 0;
     for (;;) {
         guint32 size, at = after_invisible(iter, end);
+        if (at < iter->length && g_ascii_isalnum(iter->text[at])) { /* most letters of most texts */
+            letters++;
+            end = at + 1;
+            continue;
+        }
         gunichar c = at < iter->length ? char_at(iter->text, at, iter->length, &size) : 0;
         if (c != 0 && osint_char_is_apostrophe(c)) {
             guint32 ending = letters > 2 ? english_ending(iter, at + size) : 0;
@@ -177,6 +182,10 @@ gboolean osint_words_next(OsintWordIter *iter, OsintWord *word)
     while (iter->at < iter->length) {
         guint32 size;
         gunichar c = char_at(iter->text, iter->at, iter->length, &size);
+        if (c < 0x80 && !g_ascii_isalnum((gchar)c)) {
+            iter->at++;
+            continue;
+        }
         gboolean cjk = osint_char_is_cjk(c);
         if (cjk || begins_word(c)) {
             word->start = iter->at;

@@ -132,6 +132,12 @@ static void test_round_trip(G_GNUC_UNUSED void **state)
         g_autoptr(OsintArticle) again = osint_record_decode(bytes, &error);
         assert_non_null(again);
         assert_same_article(article, again);
+        g_autoptr(OsintArticle) words = osint_record_decode_words(bytes, &error);
+        assert_non_null(words);
+        assert_same_string(words->title, article->title);
+        assert_same_string(words->language, article->language);
+        assert_same_string(words->text, article->text);
+        assert_same_list(words->authors, article->authors);
     }
 }
 

@@ -136,6 +136,34 @@ static void ranges(void **state)
     assert_matches(db, range("2021", "2021"), "2");
 }
 
+static gboolean ends_with(const char *value, gsize length, gpointer user_data)
+{
+    return length > 0 && value[length - 1] == *(const char *)user_data;
+}
+
+static XapcQuery *values_ending_with(const char *digit)
+{
+    GError *error = NULL;
+    XapcQuery *query = xapc_query_value_test(1, ends_with, (gpointer)digit, &error);
+    assert_no_error(error);
+    return query;
+}
+
+static void value_tests(void **state)
+{
+    GError *error = NULL;
+    g_autoptr(XapcDb) db = fruit(state);
+    assert_matches(db, values_ending_with("1"), "2");
+    assert_matches(db, values_ending_with("9"), "");
+    assert_matches(db, pair(XAPC_FILTER, xapc_query_term("cherry", 1, 0, &error), values_ending_with("0")),
+                   "1");
+    assert_matches(db, pair(XAPC_FILTER, xapc_query_term("apple", 1, 0, &error), values_ending_with("2")),
+                   "");
+    assert_matches(db, pair(XAPC_AND_NOT, xapc_query_term("date", 1, 0, &error), values_ending_with("2")),
+                   "2");
+    assert_matches(db, pair(XAPC_OR, values_ending_with("0"), values_ending_with("2")), "1 3");
+}
+
 static void wildcards(void **state)
 {
     GError *error = NULL;
@@ -214,6 +242,7 @@ int main(void)
         in_directory(positions),
         in_directory(all_and_nothing),
         in_directory(ranges),
+        in_directory(value_tests),
         in_directory(wildcards),
         cmocka_unit_test(refused_queries),
         in_directory(scaling_changes_the_order),

@@ -1,0 +1,295 @@
+/* Xapian's matches are asked for in growing portions, always from the first, since its lists cannot be gone
+ * on with: each portion is as long as three times all before it, so that all of it costs little more than the
+ * last. */
+#include "search/candidates.h"
+
+#include <string.h>
+
+#include "indexer/store/schema.h"
+
+/* Matches asked for at first. */
+#define FIRST_PORTION 25u
+/* Matches looked at to tell the total where reading must confirm. */
+#define SAMPLE 200u
+#define SMALLEST_SAMPLE 50
+#define STANDARD_ERROR .03
+/* Text that may be read to confirm matches, in bytes: for any query and for each article it is to give. */
+#define TEXT_LIMIT (G_GUINT64_CONSTANT(16) << 20)
+#define TEXT_LIMIT_EACH (G_GUINT64_CONSTANT(64) << 10)
+/* What an article costs besides its text. */
+#define TEXT_OF_ARTICLE 1024
+/* Counting all matches is not worth it where the words stand in so many articles, added up. */
+#define MOST_COUNTED 4000000
+/* Divergence from randomness, IneB2 (Amati and van Rijsbergen 2002): its c. */
+#define INEB2_C 1.5
+
+struct OsintCandidates {
+    OsintIndex *index;
+    const OsintPlan *plan;
+    OsintReading *reading;
+    const OsintSearchOptions *options;
+    XapcEnquire *enquire;
+    gboolean closest;
+    gboolean needs_reading;
+    GArray *matches;    /* OsintCandidate: Xapian's, as far as asked for, where reading must confirm them */
+    guint looked_at;    /* how many of them */
+    GArray *found;      /* OsintCandidate: what matches */
+    guint32 asked;      /* how many of Xapian's matches were asked for */
+    guint32 estimated;  /* how many there are, as far as Xapian knows */
+    gboolean counted;   /* that number is exact */
+    gboolean exhausted; /* all of them were asked for */
+    gboolean limited;   /* reading is */
+    guint64 text_left;  /* bytes that may still be read then */
+    gboolean stopped;
+};
+
+/* ---- asking Xapian ---- */
+
+static gboolean set_order(OsintCandidates *candidates, GError **error)
+{
+    OsintSort sort = candidates->options->sort;
+    guint32 slot = sort == OSINT_SORT_NEWEST ? OSINT_SLOT_PUBLISHED : OSINT_SLOT_OLDEST;
+    return xapc_enquire_set_ineb2(candidates->enquire, INEB2_C, error) &&
+           (sort == OSINT_SORT_RELEVANCE ||
+            xapc_enquire_set_sort(candidates->enquire, XAPC_SORT_VALUE_THEN_RELEVANCE, slot, TRUE, error));
+}
+
+static guint64 saturating_add(guint64 a, guint64 b)
+{
+    return a > G_MAXUINT64 - b ? G_MAXUINT64 : a + b;
+}
+
+static guint64 wanted(const OsintCandidates *candidates)
+{
+    return saturating_add(candidates->options->offset, candidates->options->limit);
+}
+
+OsintCandidates *osint_candidates_new(OsintIndex *index, const OsintPlan *plan, OsintReading *reading,
+                                      const OsintSearchOptions *options, gboolean closest, GError **error)
+{
+    g_autoptr(OsintCandidates) candidates = g_new0(OsintCandidates, 1);
+    candidates->index = index;
+    candidates->plan = plan;
+    candidates->reading = reading;
+    candidates->options = options;
+    candidates->closest = closest;
+    candidates->needs_reading = closest ? plan->filters_need_reading : plan->needs_reading;
+    candidates->matches = g_array_new(FALSE, FALSE, sizeof(OsintCandidate));
+    candidates->found = g_array_new(FALSE, FALSE, sizeof(OsintCandidate));
+    candidates->limited = options->limit <= OSINT_CANDIDATES_LIMITED;
+    candidates->text_left = TEXT_LIMIT + MIN(wanted(candidates), G_MAXUINT32) * TEXT_LIMIT_EACH;
+    g_autoptr(XapcQuery) query = closest ? osint_plan_closest(plan, error) : osint_plan_strict(plan, error);
+    candidates->enquire = query == NULL ? NULL : xapc_enquire_new(osint_index_db(index), error);
+    if (candidates->enquire == NULL || !xapc_enquire_set_query(candidates->enquire, query, error) ||
+        !set_order(candidates, error))
+        return NULL;
+    return g_steal_pointer(&candidates);
+}
+
+void osint_candidates_free(OsintCandidates *candidates)
+{
+    if (candidates == NULL)
+        return;
+    g_clear_pointer(&candidates->enquire, xapc_enquire_free);
+    g_array_unref(candidates->matches);
+    g_array_unref(candidates->found);
+    g_free(candidates);
+}
+
+/* How many articles have all the words is counted; how many have any of them is not worth it. */
+static gboolean is_counted(const OsintCandidates *candidates)
+{
+    return !candidates->closest && candidates->plan->postings <= MOST_COUNTED;
+}
+
+static gboolean take_matches(OsintCandidates *candidates, const XapcMset *mset, GError **error)
+{
+    GArray *into = candidates->needs_reading ? candidates->matches : candidates->found;
+    for (guint32 i = 0; i < xapc_mset_size(mset); i++) {
+        XapcHit hit;
+        if (!xapc_mset_hit(mset, i, &hit, error))
+            return FALSE;
+        OsintCandidate candidate = {hit.docid, hit.weight};
+        g_array_append_val(into, candidate);
+    }
+    return TRUE;
+}
+
+static gboolean ask_more(OsintCandidates *candidates, guint64 count, GError **error)
+{
+    guint32 size = osint_index_size(candidates->index);
+    guint64 portion =
+        MAX(MAX(count, candidates->needs_reading ? SAMPLE : FIRST_PORTION), (guint64)candidates->asked * 3);
+    guint32 most = (guint32)MIN(portion, size - candidates->asked);
+    guint32 at_least = is_counted(candidates) ? size : 0;
+    g_autoptr(XapcMset) mset =
+        xapc_enquire_search(candidates->enquire, candidates->asked, most, at_least, error);
+    guint32 lower, upper;
+    if (mset == NULL || !take_matches(candidates, mset, error))
+        return FALSE;
+    xapc_mset_counts(mset, &lower, &candidates->estimated, &upper);
+    candidates->counted = lower == upper;
+    candidates->asked += xapc_mset_size(mset);
+    candidates->exhausted = xapc_mset_size(mset) < most || candidates->asked >= size;
+    return TRUE;
+}
+
+/* ---- reading ---- */
+
+OsintArticle *osint_candidates_read(OsintCandidates *candidates, const OsintCandidate *candidate,
+                                    gint64 *added, GError **error)
+{
+    OsintArticle *article = osint_index_article_added(candidates->index, candidate->docid, added, error);
+    if (article != NULL)
+        osint_reading_read(candidates->reading, article,
+                           osint_plan_stems(candidates->plan, article->language), *added);
+    return article;
+}
+
+/* No more of it than the plan looks at. */
+static OsintArticle *read_to_confirm(OsintCandidates *candidates, const OsintCandidate *candidate,
+                                     GError **error)
+{
+    gint64 added;
+    if (!candidates->plan->needs_words_only)
+        return osint_candidates_read(candidates, candidate, &added, error);
+    OsintArticle *article = osint_index_article_words(candidates->index, candidate->docid, error);
+    if (article != NULL)
+        osint_reading_read(candidates->reading, article,
+                           osint_plan_stems(candidates->plan, article->language), 0);
+    return article;
+}
+
+/* Reads the next of Xapian's matches and keeps it if it is one of ours. */
+static gboolean look_at_next(OsintCandidates *candidates, GError **error)
+{
+    OsintCandidate candidate = g_array_index(candidates->matches, OsintCandidate, candidates->looked_at);
+    g_autoptr(OsintArticle) article = read_to_confirm(candidates, &candidate, error);
+    if (article == NULL)
+        return FALSE;
+    guint64 cost = TEXT_OF_ARTICLE + strlen(article->text);
+    candidates->looked_at++;
+    candidates->text_left -= MIN(cost, candidates->text_left);
+    if (candidates->closest ? osint_reading_passes_filters(candidates->reading)
+                            : osint_reading_matches(candidates->reading))
+        g_array_append_val(candidates->found, candidate);
+    return TRUE;
+}
+
+gboolean osint_candidates_find(OsintCandidates *candidates, guint64 count, GError **error)
+{
+    while (candidates->found->len < count && !osint_candidates_at_end(candidates)) {
+        gboolean looks = candidates->looked_at < candidates->matches->len;
+        if (looks && candidates->limited && candidates->text_left == 0)
+            candidates->stopped = TRUE;
+        else if (!(looks ? look_at_next(candidates, error) : ask_more(candidates, count, error)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whether enough was looked at to tell the total: all there is, when that is little or only the total is
+ * asked for; else until the standard error of the share that matches is small, or the sample is large. */
+static gboolean knows_total(const OsintCandidates *candidates)
+{
+    double looked_at = candidates->looked_at, matched = candidates->found->len;
+    if (osint_candidates_at_end(candidates) || !candidates->needs_reading)
+        return TRUE;
+    if (candidates->options->limit == 0 || (candidates->exhausted && candidates->matches->len <= SAMPLE))
+        return FALSE;
+    return looked_at >= SAMPLE ||
+           (looked_at >= SMALLEST_SAMPLE && matched > 0 &&
+            looked_at - matched <= STANDARD_ERROR * STANDARD_ERROR * matched * looked_at);
+}
+
+static gboolean look_at_sample(OsintCandidates *candidates, GError **error)
+{
+    while (!knows_total(candidates))
+        if (!osint_candidates_find(candidates, (guint64)candidates->found->len + 1, error))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean osint_candidates_prepare(OsintCandidates *candidates, GError **error)
+{
+    guint64 at_once = candidates->options->limit > 0 && candidates->limited ? wanted(candidates) : 1;
+    return osint_candidates_find(candidates, at_once, error) && look_at_sample(candidates, error);
+}
+
+/* ---- what was found ---- */
+
+const OsintCandidate *osint_candidates_get(const OsintCandidates *candidates, guint64 number)
+{
+    return number < candidates->found->len ? &g_array_index(candidates->found, OsintCandidate, (guint)number)
+                                           : NULL;
+}
+
+gboolean osint_candidates_at_end(const OsintCandidates *candidates)
+{
+    return candidates->stopped ||
+           (candidates->exhausted && candidates->looked_at == candidates->matches->len);
+}
+
+guint64 osint_candidates_total(const OsintCandidates *candidates, gboolean *exact)
+{
+    gboolean complete = osint_candidates_at_end(candidates) && !candidates->stopped;
+    *exact = complete || (candidates->counted && !candidates->closest && !candidates->needs_reading);
+    if (complete)
+        return candidates->found->len;
+    if (!candidates->needs_reading)
+        return MAX(candidates->estimated, candidates->found->len);
+    guint64 estimated = MAX(candidates->estimated, candidates->asked);
+    return (guint64)candidates->found->len * estimated / MAX(candidates->looked_at, 1);
+}
+
+gboolean osint_candidates_stopped(const OsintCandidates *candidates, guint64 *read, guint64 *of)
+{
+    *read = candidates->looked_at;
+    *of = MAX(candidates->estimated, candidates->matches->len);
+    return candidates->stopped;
+}
+
+/* ---- all of them ---- */
+
+/* Articles that reading confirms, at most, to count something over them. */
+#define MOST_CONFIRMED 1000
+
+static int by_number(gconstpointer a, gconstpointer b)
+{
+    guint32 left = *(const guint32 *)a, right = *(const guint32 *)b;
+    return (left > right) - (left < right);
+}
+
+/* Without weights, which is faster than going on with the ranked list. */
+static gboolean append_all_matches(OsintCandidates *candidates, GArray *docids, GError **error)
+{
+    g_autoptr(XapcQuery) query = osint_plan_strict(candidates->plan, error);
+    g_autoptr(XapcEnquire) enquire =
+        query == NULL ? NULL : xapc_enquire_new(osint_index_db(candidates->index), error);
+    if (enquire == NULL || !xapc_enquire_set_query(enquire, query, error) ||
+        !xapc_enquire_set_boolean(enquire, error) ||
+        !xapc_enquire_set_docid_order(enquire, XAPC_DOCID_ASCENDING, error))
+        return FALSE;
+    g_autoptr(XapcMset) mset = xapc_enquire_search(enquire, 0, osint_index_size(candidates->index), 0, error);
+    for (guint32 i = 0; mset != NULL && i < xapc_mset_size(mset); i++) {
+        XapcHit hit;
+        if (!xapc_mset_hit(mset, i, &hit, error))
+            return FALSE;
+        g_array_append_val(docids, hit.docid);
+    }
+    return mset != NULL;
+}
+
+gboolean osint_candidates_docids(OsintCandidates *candidates, GArray *docids, gboolean *exact, GError **error)
+{
+    *exact = TRUE;
+    if (!candidates->needs_reading)
+        return append_all_matches(candidates, docids, error);
+    if (!osint_candidates_find(candidates, MOST_CONFIRMED, error))
+        return FALSE;
+    for (guint i = 0; i < candidates->found->len; i++)
+        g_array_append_val(docids, g_array_index(candidates->found, OsintCandidate, i).docid);
+    g_array_sort(docids, by_number);
+    *exact = osint_candidates_at_end(candidates) && !candidates->stopped;
+    return TRUE;
+}

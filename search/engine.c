@@ -7,18 +7,24 @@
 #include "search/plan.h"
 #include "search/rank.h"
 #include "search/resolve.h"
+#include "search/suggest.h"
 
 /* Articles are ranked by their passages in blocks of this many, in Xapian's order of blocks, so that every
  * page of a long result is cut from the same order. 20 candidates give what 100 give (ARCHITECTURE.md section
  * 3). */
 #define BLOCK 25
 #define MOST_ATTEMPTS 4
+/* Articles that are so few that another spelling may be what was meant. */
+#define FEW 10
 
 struct OsintSearch {
     OsintIndex *index;
     OsintSearchOptions options;
     OsintQuery *query;
     char *read_as;
+    char *suggestion; /* or NULL */
+    gint64 now;
+    gboolean probing; /* only whether anything is found is asked */
     GPtrArray *notes;
     GPtrArray *entities;
     OsintPlan *plan;
@@ -70,7 +76,7 @@ static gboolean find_first(OsintSearch *search, GError **error)
     if (has_nothing(search) && !search->options.strict && osint_plan_has_closest(search->plan) &&
         !ask(search, TRUE, error))
         return FALSE;
-    if (!osint_candidates_prepare(search->candidates, error))
+    if (!search->probing && !osint_candidates_prepare(search->candidates, error))
         return FALSE;
     search->closest = search->closest && osint_candidates_get(search->candidates, 0) != NULL;
     search->total = osint_candidates_total(search->candidates, &search->total_exact);
@@ -135,6 +141,8 @@ static void drop_work(OsintSearch *search)
     g_clear_pointer(&search->plan, osint_plan_free);
 }
 
+static gboolean suggest(OsintSearch *search, GError **error);
+
 static gboolean run(OsintSearch *search, GError **error)
 {
     drop_work(search);
@@ -147,7 +155,7 @@ static gboolean run(OsintSearch *search, GError **error)
     search->reading = osint_reading_new(&search->plan->reading);
     search->ranker = osint_ranker_new(search->plan);
     return find_first(search, error) &&
-           (search->options.limit == 0 || read_block(search, search->next, error));
+           (search->options.limit == 0 || read_block(search, search->next, error)) && suggest(search, error);
 }
 
 /* The one place where a reader that was overtaken by commits begins again with the newest state of the index.
@@ -168,12 +176,13 @@ static gboolean run_current(OsintSearch *search, GError **error)
     }
 }
 
-OsintSearch *osint_search_start(OsintIndex *index, const char *text, const OsintSearchOptions *options,
-                                gint64 now, OsintSpan *place, GError **error)
+static OsintSearch *prepare(OsintIndex *index, const char *text, const OsintSearchOptions *options,
+                            gint64 now, OsintSpan *place, GError **error)
 {
     g_autoptr(OsintSearch) search = g_new0(OsintSearch, 1);
     search->index = index;
     search->options = *options;
+    search->now = now;
     search->next = options->offset;
     search->notes = g_ptr_array_new_with_free_func(g_free);
     search->block = g_ptr_array_new_with_free_func(hit_free);
@@ -183,7 +192,50 @@ OsintSearch *osint_search_start(OsintIndex *index, const char *text, const Osint
         return NULL;
     search->read_as = osint_query_print(search->query);
     search->entities = osint_resolve_entities(index, search->query);
-    return run_current(search, error) ? g_steal_pointer(&search) : NULL;
+    return g_steal_pointer(&search);
+}
+
+OsintSearch *osint_search_start(OsintIndex *index, const char *text, const OsintSearchOptions *options,
+                                gint64 now, OsintSpan *place, GError **error)
+{
+    g_autoptr(OsintSearch) search = prepare(index, text, options, now, place, error);
+    return search != NULL && run_current(search, error) ? g_steal_pointer(&search) : NULL;
+}
+
+/* ---- another spelling ---- */
+
+/* Whether another query finds more. An index that was overtaken by commits is for the search itself to open
+ * again. */
+static gboolean finds_more(const OsintSearch *search, const char *text, gboolean *more, GError **error)
+{
+    OsintSearchOptions options = {.limit = 0, .passages = 1, .strict = TRUE, .saved = search->options.saved};
+    g_autoptr(OsintSearch) other = prepare(search->index, text, &options, search->now, NULL, NULL);
+    *more = FALSE;
+    if (other == NULL)
+        return TRUE;
+    other->probing = TRUE;
+    if (!run(other, error))
+        return FALSE;
+    *more = other->total > (search->closest ? 0 : search->total);
+    return TRUE;
+}
+
+static gboolean suggest(OsintSearch *search, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    gboolean more = FALSE;
+    g_clear_pointer(&search->suggestion, g_free);
+    if (search->probing || (!search->closest && search->total > FEW))
+        return TRUE;
+    g_autofree char *text = osint_suggest(search->index, search->plan, search->query->text, &trouble);
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    if (text != NULL && !finds_more(search, text, &more, error))
+        return FALSE;
+    search->suggestion = more ? g_steal_pointer(&text) : NULL;
+    return TRUE;
 }
 
 void osint_search_free(OsintSearch *search)
@@ -193,6 +245,7 @@ void osint_search_free(OsintSearch *search)
     drop_work(search);
     osint_query_free(search->query);
     g_free(search->read_as);
+    g_free(search->suggestion);
     g_ptr_array_unref(search->notes);
     g_clear_pointer(&search->entities, g_ptr_array_unref);
     g_ptr_array_unref(search->block);
@@ -321,7 +374,7 @@ gboolean osint_search_is_closest(const OsintSearch *search)
     return search->closest;
 }
 
-const char *osint_search_suggestion(G_GNUC_UNUSED const OsintSearch *search)
+const char *osint_search_suggestion(const OsintSearch *search)
 {
-    return NULL;
+    return search->suggestion;
 }

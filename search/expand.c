@@ -217,11 +217,20 @@ static gboolean skip_to(Search *search, XapcTerms *list, const char *word, GErro
     return xapc_terms_skip_to(list, term, error);
 }
 
+/* The terms that are looked through. */
+static XapcTerms *list_terms(const Search *search, GError **error)
+{
+    const OsintExpandable *word = search->word;
+    gsize same = word->same_first ? (gsize)(g_utf8_next_char(word->folded) - word->folded) : 0;
+    g_autofree char *first = g_strdup_printf("%s%.*s", word->prefix, (int)same, word->folded);
+    return xapc_db_terms(search->expander->db, first, error);
+}
+
 /* Adds the terms that a walk finds near and that can be stems of near words; stem_of NULL: all near. */
 static gboolean add_near(Search *search, OsintEditWalk *walk, OsintStemOf *stem_of, GError **error)
 {
     const char *prefix = search->word->prefix, *term;
-    g_autoptr(XapcTerms) list = xapc_db_terms(search->expander->db, prefix, error);
+    g_autoptr(XapcTerms) list = list_terms(search, error);
     g_autoptr(GError) trouble = NULL;
     if (list == NULL)
         return FALSE;

@@ -26,6 +26,7 @@ typedef struct {
     const char *prefix;     /* the terms' schema prefix */
     const char *folded;     /* what is typed, folded: without its star or number of edits */
     const GPtrArray *stems; /* OsintStems *: of every stemmer that made the terms; empty: they are words */
+    gboolean same_first;    /* of fuzzy words only terms that begin with the same character */
 } OsintExpandable;
 
 typedef struct {

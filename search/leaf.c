@@ -175,7 +175,7 @@ static OsintExpansion *expand(const Compiler *compiler, const char *folded, GErr
     const OsintNode *node = compiler->node;
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     OsintExpandable word = {compiler->prefix, folded,
-                            node->field == OSINT_FIELD_AUTHOR ? none : context->stems};
+                            node->field == OSINT_FIELD_AUTHOR ? none : context->stems, FALSE};
     return node->kind == OSINT_NODE_PREFIX ? osint_expand_prefix(context->expander, &word, error)
                                            : osint_expand_fuzzy(context->expander, &word, node->edits, error);
 }

@@ -12,8 +12,9 @@
 #define SHORTEST_FOR_TWO 6 /* of one that may be two edits away */
 #define MOST_WORDS 8       /* of a query that are looked at */
 #define MOST_TERMS 8       /* near a word that are looked at */
-#define MOST_ARTICLES 5    /* that are read for the words of a term */
-#define MOST_EFFORT 60000  /* see expand.h; for one word */
+#define MOST_ARTICLES 4    /* that are read for the words of a term */
+#define MOST_READ 24       /* articles, for all words of a query */
+#define MOST_EFFORT 30000  /* see expand.h; for one word */
 #define MOST_TRIES 8000
 #define RARE 10 /* articles, at most, that have a word hardly any has */
 #define MANY 50 /* articles that have a word many have, for each that has the rare one */
@@ -31,6 +32,7 @@ typedef struct {
     const char *text;
     GPtrArray *stems; /* OsintStems * */
     GArray *typed;    /* Typed */
+    guint may_read;   /* articles */
     GError *error;
 } Speller;
 
@@ -208,7 +210,8 @@ static void consider_term(Speller *speller, const Typed *typed, const char *term
         near.articles < MAX(typed->articles * MANY, 1))
         return;
     postings = xapc_db_postings(db, term, &speller->error);
-    for (guint i = 0; postings != NULL && i < MOST_ARTICLES; i++) {
+    for (guint i = 0; postings != NULL && i < MOST_ARTICLES && speller->may_read > 0; i++) {
+        speller->may_read--;
         if (!xapc_postings_next(postings, &docid, &speller->error))
             return;
         g_autoptr(OsintArticle) article = osint_index_article(speller->index, docid, &speller->error);
@@ -223,7 +226,7 @@ static void consider_near(Speller *speller, const Typed *typed, guint edits, Bet
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     gboolean author = typed->node->field == OSINT_FIELD_AUTHOR;
     OsintExpander expander = {osint_index_db(speller->index), 1, MOST_TERMS, MOST_EFFORT, MOST_TRIES};
-    OsintExpandable word = {prefix_of(typed->node), typed->folded, author ? none : speller->stems};
+    OsintExpandable word = {prefix_of(typed->node), typed->folded, author ? none : speller->stems, edits > 1};
     g_autoptr(OsintExpansion) expansion = osint_expand_fuzzy(&expander, &word, edits, &speller->error);
     for (guint i = 0; expansion != NULL && speller->error == NULL && i < expansion->terms->len; i++)
         consider_term(speller, typed, g_ptr_array_index(expansion->terms, i), edits, better);
@@ -316,7 +319,7 @@ char *osint_suggest(OsintIndex *index, const OsintPlan *plan, const char *text, 
 {
     g_autoptr(GPtrArray) stems = stems_of(plan);
     g_autoptr(GArray) typed = g_array_new(FALSE, FALSE, sizeof(Typed));
-    Speller speller = {index, text, stems, typed, NULL};
+    Speller speller = {index, text, stems, typed, MOST_READ, NULL};
     g_array_set_clear_func(typed, typed_clear);
     for (guint i = 0; i < plan->positive->len; i++)
         add_leaf(&speller, ((const OsintLeaf *)g_ptr_array_index(plan->positive, i))->node);

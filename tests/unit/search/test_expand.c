@@ -200,7 +200,7 @@ static void test_finds_all(void **state)
         guint edits = i % 3;
         g_autofree char *question = random_question(chance, fixture, edits);
         const char *prefix = prefixes[g_rand_int_range(chance, 0, 3)];
-        OsintExpandable asked = {prefix, question, g_str_equal(prefix, "A") ? none : fixture->stems};
+        OsintExpandable asked = {prefix, question, g_str_equal(prefix, "A") ? none : fixture->stems, FALSE};
         assert_finds_all(fixture, &asked, edits);
     }
     assert_true(meant[0] > 1000 && meant[1] > 100 && meant[2] > 300);
@@ -234,7 +234,7 @@ static void test_most_frequent_are_kept(void **state)
     g_autoptr(XapcDb) db = counted(state, 60);
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     OsintExpander expander = {db, 2, 20, 1000, 1000};
-    OsintExpandable word = {"", "con", none};
+    OsintExpandable word = {"", "con", none, FALSE};
     g_autoptr(OsintExpansion) first = osint_expand_prefix(&expander, &word, NULL);
     assert_int_equal(first->terms->len, 10);
     assert_int_equal(first->found, 60);
@@ -247,6 +247,13 @@ static void test_most_frequent_are_kept(void **state)
     assert_int_equal(nearest->found, 28);
     assert_string_equal(g_ptr_array_index(nearest->terms, 0), "conbb");
     assert_string_equal(g_ptr_array_index(nearest->terms, 1), "concb");
+    OsintExpander again = {db, 2, 20, 1000, 1000};
+    OsintExpandable other = {"", "xonbb", none, TRUE};
+    g_autoptr(OsintExpansion) same_first = osint_expand_fuzzy(&again, &other, 1, NULL);
+    assert_int_equal(same_first->found, 0);
+    other.same_first = FALSE;
+    g_autoptr(OsintExpansion) any_first = osint_expand_fuzzy(&again, &other, 1, NULL);
+    assert_int_equal(any_first->found, 1);
 }
 
 /* What one word leaves over is there for the next. */
@@ -255,7 +262,7 @@ static void test_work_is_bounded(void **state)
     g_autoptr(XapcDb) db = counted(state, 60);
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     OsintExpander expander = {db, 3, 1000, 120, 1000};
-    OsintExpandable few = {"", "conaa", none}, many = {"", "con", none};
+    OsintExpandable few = {"", "conaa", none, FALSE}, many = {"", "con", none, FALSE};
     g_autoptr(OsintExpansion) first = osint_expand_prefix(&expander, &few, NULL);
     assert_false(first->stopped);
     g_autoptr(OsintExpansion) second = osint_expand_prefix(&expander, &many, NULL);

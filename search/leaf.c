@@ -239,7 +239,9 @@ static gboolean compile_words(Compiler *compiler, GError **error)
         g_string_truncate(folded, 0);
         osint_word_lower(text + word.start, word.end - word.start, lower);
         osint_word_fold(lower->str, lower->len, folded);
-        common += osint_is_stop_word(folded->str) ? 1 : 0;
+        if (osint_common_words_have(&compiler->context->common, text + word.start, word.end - word.start,
+                                    folded->str))
+            common++;
         if (!expanded)
             compile_plain(compiler, lower->str, folded->str);
         else if (!compile_expanded(compiler, folded->str, error))

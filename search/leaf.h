@@ -5,6 +5,7 @@
 
 #include "indexer/store/index.h"
 #include "indexer/text/matcher.h"
+#include "search/common-words.h"
 #include "search/expand.h"
 #include "search/query.h"
 
@@ -42,6 +43,7 @@ typedef struct {
     GPtrArray *stems; /* OsintStems *, one a stemmer of the index */
     OsintExpander *expander;
     GPtrArray *notes; /* char * */
+    OsintCommonWords common;
 } OsintLeafContext;
 
 /* node: WORD, PHRASE, PREFIX or FUZZY. A leaf without letters or digits has an empty sequence and matches

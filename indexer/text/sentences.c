@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "indexer/text/stems.h"
+#include "indexer/text/common-words.h"
 
 #define LONGEST_SENTENCE 1500 /* bytes */
 
@@ -145,7 +145,7 @@ static gboolean at_common_word(const Cursor *cursor)
         word[length] = g_ascii_tolower(text[length]);
     }
     word[length] = '\0';
-    return length >= 2 && osint_is_stop_word(word);
+    return length >= 2 && osint_is_common_word("en", word);
 }
 
 static gboolean stop_abbreviates(StopKind kind, const Cursor *next)

@@ -1,7 +1,6 @@
 /* Stems and terms of words. */
 #include "indexer/text/stems.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/text/han.h"
@@ -235,28 +234,4 @@ void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintT
         osint_word_lower(text + word.start, word.end - word.start, lower);
         plain_terms(stems, lower->str, func, user_data);
     }
-}
-
-/* English function words and question words, sorted: the words of a question that name nothing. */
-static const char *const stop_words[] = {
-    "a",      "about",  "after", "all",   "also",   "am",    "an",    "and",   "any",   "are",
-    "as",     "at",     "be",    "been",  "before", "being", "but",   "by",    "can",   "could",
-    "did",    "do",     "does",  "doing", "during", "each",  "for",   "from",  "had",   "has",
-    "have",   "having", "he",    "her",   "here",   "hers",  "him",   "his",   "how",   "i",
-    "if",     "in",     "into",  "is",    "it",     "its",   "me",    "more",  "most",  "my",
-    "no",     "nor",    "not",   "of",    "on",     "or",    "our",   "ours",  "own",   "s",
-    "she",    "should", "so",    "some",  "such",   "t",     "than",  "that",  "the",   "their",
-    "theirs", "them",   "then",  "there", "these",  "they",  "this",  "those", "to",    "too",
-    "us",     "very",   "was",   "we",    "were",   "what",  "when",  "where", "which", "while",
-    "who",    "whom",   "whose", "why",   "will",   "with",  "would", "you",   "your",  "yours",
-};
-
-static int compare_words(const void *key, const void *element)
-{
-    return strcmp(key, *(const char *const *)element);
-}
-
-gboolean osint_is_stop_word(const char *folded)
-{
-    return bsearch(folded, stop_words, G_N_ELEMENTS(stop_words), sizeof *stop_words, compare_words) != NULL;
 }

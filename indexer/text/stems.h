@@ -44,9 +44,6 @@ typedef void (*OsintTermFunc)(const char *term, gpointer user_data);
 void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
                        gpointer user_data);
 
-/* A common word of the language that says nothing by itself ("the", "did"). folded. */
-gboolean osint_is_stop_word(const char *folded);
-
 /* Names the way words become terms; stored in the index and changed whenever that changes. */
 const char *osint_terms_version(void);
 

@@ -77,6 +77,42 @@ NOT_FOUND = ["foxit", '"CVE 2021 44229"', "10.0.0.2", MD5[:12], "แฮกกิ
 UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060")
 
 
+QUESTIONS = {
+    "de.json": {"id": "de", "language": "de", "text": "Die Polizei teilte mit, dass die Gruppe Reiher Server mietete."},
+    "fr.json": {"id": "fr", "language": "fr", "text": "Selon la police, le groupe Heron louait des serveurs à Lyon."},
+    "en.json": {"id": "en", "language": "en", "text": "Reiher sanctions were agreed, and the US said that old habits die hard."},
+    "plain.json": {"id": "plain", "language": "en", "text": "These sanctions concern the heron."},
+}
+
+
+class Questions(SearchTest):
+    """Which words of a question need not be in the article."""
+
+    articles = {name: json.dumps(article) for name, article in QUESTIONS.items()}
+
+    def assert_found(self, query, *ids, optional=None):
+        answer = json.loads(self.search("--format=json", query).stdout)
+        self.assertEqual({result["article"]["id"] for result in answer["results"] if not result["missing"]}, set(ids))
+        notes = [note for note in answer["query"]["notes"] if "common words" in note]
+        self.assertEqual(notes, [f"common words are not required: {optional}"] if optional else [])
+
+    def test_the_language_of_the_question(self):
+        self.assert_found("wer ist die Gruppe Reiher", "de", optional="wer, ist, die")
+        self.assert_found("qui est le groupe heron", "fr", optional="qui, est, le")
+        self.assert_found("what are the sanctions", "en", "plain", optional="what, are, the")
+
+    def test_a_word_of_another_language_is_a_word(self):
+        self.assert_found("die hard", "en")
+        self.assert_found("habits die in the", "en", optional="in, the")
+        self.assert_found("die Reiher", "de", "en")
+
+    def test_words_in_capitals_are_names(self):
+        self.assert_found("US sanctions", "en")
+        self.assert_found("U.S. sanctions", "en")
+        self.assert_found("us sanctions", "en", "plain", optional="us")
+        self.assert_found("THE SANCTIONS", "en", "plain", optional="THE")
+
+
 class Languages(SearchTest):
     articles = {f"a{number}.json": json.dumps({
         "id": f"a{number}", "language": "es" if "organiz" in text else "en",

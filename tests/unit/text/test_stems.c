@@ -148,16 +148,6 @@ static void test_first_letters(G_GNUC_UNUSED void **state)
     assert_false(osint_stems_keep_first_letter(indonesian));
 }
 
-static void test_stop_words(G_GNUC_UNUSED void **state)
-{
-    static const char *const common[] = {"a", "about", "the", "did", "yours", "who", "you", "t"};
-    static const char *const telling[] = {"", "tick", "unit", "japan", "zebra", "aa", "The", "日"};
-    for (gsize i = 0; i < G_N_ELEMENTS(common); i++)
-        assert_true(osint_is_stop_word(common[i]));
-    for (gsize i = 0; i < G_N_ELEMENTS(telling); i++)
-        assert_false(osint_is_stop_word(telling[i]));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,7 +161,6 @@ int main(void)
         cmocka_unit_test(test_long_words),
         cmocka_unit_test(test_same_term_again),
         cmocka_unit_test(test_first_letters),
-        cmocka_unit_test(test_stop_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -143,6 +143,11 @@ gboolean osint_is_common_word(const char *language, const char *folded)
     return (languages_of(folded) & bit_of(language)) != 0;
 }
 
+gboolean osint_is_common_somewhere(const char *folded)
+{
+    return languages_of(folded) != 0;
+}
+
 static guint count_common(const char *language, const char *const *words)
 {
     guint bit = bit_of(language), count = 0;

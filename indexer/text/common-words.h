@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* language: as osint_stems_language() returns it; folded: a word. */
 gboolean osint_is_common_word(const char *language, const char *folded);
 
+/* In any of the languages. */
+gboolean osint_is_common_somewhere(const char *folded);
+
 /* The language whose common words the words of a question are: the one of languages (NULL-terminated) that
  * has most of them, English where no other has more; a language other than English must have two at least,
  * since a single one may well be a word of another ("die hard"). words: folded, NULL-terminated. */

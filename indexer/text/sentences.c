@@ -2,11 +2,12 @@
  * initials end one only before a word that looks like a beginning. */
 #include "indexer/text/sentences.h"
 
-#include <string.h>
-
+#include "indexer/text/abbreviations.h"
 #include "indexer/text/common-words.h"
+#include "indexer/text/words.h"
 
 #define LONGEST_SENTENCE 1500 /* bytes */
+#define LONGEST_COMMON_WORD 32
 
 typedef struct {
     const char *text;
@@ -60,52 +61,6 @@ static gboolean is_closer(gunichar c, gboolean wide)
 
 /* ---- full stops that belong to a word ---- */
 
-typedef enum {
-    STOP_NEVER_ENDS,   /* a title: a name follows */
-    STOP_MAY_END,      /* ends a sentence when a common word begins the next: "Apple Inc. The ..." */
-    STOP_BEFORE_DIGIT, /* abbreviates only before a number: "No. 5" */
-    STOP_ENDS,
-} StopKind;
-
-#define LONGEST_ABBREVIATION 4
-
-typedef struct {
-    const char *word; /* lower case */
-    StopKind kind;
-} Abbreviation;
-
-static const Abbreviation abbreviations[] = {
-    {"adm", STOP_NEVER_ENDS},  {"capt", STOP_NEVER_ENDS},  {"col", STOP_NEVER_ENDS},
-    {"dr", STOP_NEVER_ENDS},   {"gen", STOP_NEVER_ENDS},   {"gov", STOP_NEVER_ENDS},
-    {"hon", STOP_NEVER_ENDS},  {"lt", STOP_NEVER_ENDS},    {"maj", STOP_NEVER_ENDS},
-    {"mr", STOP_NEVER_ENDS},   {"mrs", STOP_NEVER_ENDS},   {"ms", STOP_NEVER_ENDS},
-    {"mt", STOP_NEVER_ENDS},   {"prof", STOP_NEVER_ENDS},  {"rep", STOP_NEVER_ENDS},
-    {"rev", STOP_NEVER_ENDS},  {"sen", STOP_NEVER_ENDS},   {"sgt", STOP_NEVER_ENDS},
-    {"st", STOP_NEVER_ENDS},   {"cf", STOP_NEVER_ENDS},    {"e.g", STOP_NEVER_ENDS},
-    {"i.e", STOP_NEVER_ENDS},  {"vgl", STOP_NEVER_ENDS},   {"viz", STOP_NEVER_ENDS},
-    {"vs", STOP_NEVER_ENDS},   {"z.b", STOP_NEVER_ENDS},   {"al", STOP_MAY_END},
-    {"apr", STOP_MAY_END},     {"aug", STOP_MAY_END},      {"bros", STOP_MAY_END},
-    {"co", STOP_MAY_END},      {"corp", STOP_MAY_END},     {"dec", STOP_MAY_END},
-    {"dept", STOP_MAY_END},    {"etc", STOP_MAY_END},      {"feb", STOP_MAY_END},
-    {"inc", STOP_MAY_END},     {"jan", STOP_MAY_END},      {"jr", STOP_MAY_END},
-    {"jul", STOP_MAY_END},     {"jun", STOP_MAY_END},      {"ltd", STOP_MAY_END},
-    {"mar", STOP_MAY_END},     {"nov", STOP_MAY_END},      {"oct", STOP_MAY_END},
-    {"sep", STOP_MAY_END},     {"sept", STOP_MAY_END},     {"sr", STOP_MAY_END},
-    {"u.k", STOP_MAY_END},     {"u.n", STOP_MAY_END},      {"u.s", STOP_MAY_END},
-    {"usw", STOP_MAY_END},     {"ch", STOP_BEFORE_DIGIT},  {"fig", STOP_BEFORE_DIGIT},
-    {"no", STOP_BEFORE_DIGIT}, {"nos", STOP_BEFORE_DIGIT}, {"op", STOP_BEFORE_DIGIT},
-    {"p", STOP_BEFORE_DIGIT},  {"pp", STOP_BEFORE_DIGIT},  {"vol", STOP_BEFORE_DIGIT},
-};
-
-static StopKind abbreviation_kind(const char *word, gsize length)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(abbreviations); i++)
-        if (strlen(abbreviations[i].word) == length &&
-            g_ascii_strncasecmp(abbreviations[i].word, word, length) == 0)
-            return abbreviations[i].kind;
-    return STOP_ENDS;
-}
-
 /* The number of a list's item at the beginning: "1. First". */
 static gboolean is_item_number(const char *text, guint32 start, guint32 stop)
 {
@@ -115,52 +70,86 @@ static gboolean is_item_number(const char *text, guint32 start, guint32 stop)
     return at == stop && stop > start && stop - start <= 3;
 }
 
-/* What the full stop at a byte of a sentence means. */
-static StopKind stop_kind(const char *text, guint32 start, guint32 stop)
+/* The beginning of the word before a full stop, full stops inside it included; start where it is too long for
+ * an abbreviation. */
+static guint32 word_before(const char *text, guint32 start, guint32 stop)
 {
     guint32 from = stop;
-    while (from > start && stop - from <= LONGEST_ABBREVIATION &&
-           (g_ascii_isalpha(text[from - 1]) || text[from - 1] == '.'))
-        from--;
-    gsize length = stop - from;
-    if (length == 0)
-        return is_item_number(text, start, stop) ? STOP_NEVER_ENDS : STOP_ENDS;
-    if (length > LONGEST_ABBREVIATION || (from > start && (guchar)text[from - 1] >= 0x80))
-        return STOP_ENDS;
-    if (length == 1 && g_ascii_isupper(text[from]))
-        return STOP_MAY_END;
-    return abbreviation_kind(text + from, length);
+    while (from > start && stop - from <= OSINT_LONGEST_ABBREVIATION) {
+        const char *before = g_utf8_prev_char(text + from);
+        if (*before != '.' && !g_unichar_isalpha(g_utf8_get_char(before)))
+            break;
+        from = (guint32)(before - text);
+    }
+    return from;
+}
+
+/* What the full stop at a byte of a sentence means. */
+static OsintStopKind stop_kind(const char *text, guint32 start, guint32 stop, gboolean *initial)
+{
+    guint32 from = word_before(text, start, stop);
+    *initial = FALSE;
+    if (from == stop)
+        return is_item_number(text, start, stop) ? OSINT_STOP_NEVER_ENDS : OSINT_STOP_ENDS;
+    *initial =
+        g_utf8_next_char(text + from) == text + stop && g_unichar_isupper(g_utf8_get_char(text + from));
+    return *initial ? OSINT_STOP_MAY_END : osint_abbreviation_kind(text + from, stop - from);
+}
+
+/* The word at the cursor in lower case, without marks; empty where it has more bytes than there is room for.
+ */
+static void next_word(const Cursor *cursor, GString *word)
+{
+    OsintWordIter iter;
+    OsintWord found;
+    osint_words_init(&iter, cursor->text + cursor->at, MIN(cursor->end - cursor->at, LONGEST_COMMON_WORD));
+    if (osint_words_next(&iter, &found) && found.start == 0 && found.kind == OSINT_WORD_PLAIN)
+        osint_word_fold(iter.text, found.end, word);
 }
 
 /* Whether a common word of two letters or more stands at the cursor: the likely beginning of a sentence,
- * where a name would have gone on with this one. */
-static gboolean at_common_word(const Cursor *cursor)
+ * where a name would have gone on with this one. After an initial, words of other languages than English are
+ * names, too
+ * ("J. Van Dyke"). */
+static gboolean at_common_word(const Cursor *cursor, gboolean after_initial)
 {
-    char word[8];
-    gsize length = 0;
-    const char *text = cursor->text + cursor->at;
-    for (gsize left = cursor->end - cursor->at; length < left && g_ascii_isalpha(text[length]); length++) {
-        if (length + 1 >= sizeof word)
-            return FALSE;
-        word[length] = g_ascii_tolower(text[length]);
-    }
-    word[length] = '\0';
-    return length >= 2 && osint_is_common_word("en", word);
+    g_autoptr(GString) word = g_string_sized_new(LONGEST_COMMON_WORD);
+    next_word(cursor, word);
+    return word->len >= 2 &&
+           (after_initial ? osint_is_common_word("en", word->str) : osint_is_common_somewhere(word->str));
 }
 
-static gboolean stop_abbreviates(StopKind kind, const Cursor *next)
+/* German writes an ordinal with a full stop, before nouns that begin with a capital letter: "am 3. Mai". */
+static gboolean is_ordinal(const char *text, guint32 start, guint32 stop, const Cursor *next)
 {
-    switch (kind) {
-    case STOP_NEVER_ENDS:
+    static const char *const nouns[] = {
+        "januar",  "februar",  "marz",        "april", "mai",       "juni",  "juli",       "august",
+        "oktober", "dezember", "jahrhundert", "jh",    "weltkrieg", "platz", "lebensjahr", NULL};
+    guint32 from = stop;
+    while (from > start && g_ascii_isdigit(text[from - 1]))
+        from--;
+    if (from == stop || stop - from > 2)
+        return FALSE;
+    g_autoptr(GString) word = g_string_sized_new(LONGEST_COMMON_WORD);
+    next_word(next, word);
+    return g_strv_contains(nouns, word->str);
+}
+
+/* Whether the full stop at a byte abbreviates, with the cursor on what follows. */
+static gboolean stop_abbreviates(const char *text, guint32 start, guint32 stop, const Cursor *next)
+{
+    gboolean initial;
+    switch (stop_kind(text, start, stop, &initial)) {
+    case OSINT_STOP_NEVER_ENDS:
         return TRUE;
-    case STOP_MAY_END:
-        return !at_common_word(next);
-    case STOP_BEFORE_DIGIT:
+    case OSINT_STOP_MAY_END:
+        return !at_common_word(next, initial);
+    case OSINT_STOP_BEFORE_DIGIT:
         return g_unichar_isdigit(peek(next));
-    case STOP_ENDS:
+    case OSINT_STOP_ENDS:
         break;
     }
-    return FALSE;
+    return is_ordinal(text, start, stop, next);
 }
 
 /* ---- ends ---- */
@@ -206,7 +195,7 @@ static gboolean ends_sentence(Cursor *cursor, guint32 start)
     step_over_space(&next, limit);
     if (next.at >= next.end)
         return TRUE;
-    if (dot && !closed && stop_abbreviates(stop_kind(cursor->text, start, stop), &next))
+    if (dot && !closed && stop_abbreviates(cursor->text, start, stop, &next))
         return FALSE;
     return begins_sentence(&next, wide, closed, next.at > cursor->at);
 }

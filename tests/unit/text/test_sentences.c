@@ -67,6 +67,20 @@ static void test_abbreviations_that_end(G_GNUC_UNUSED void **state)
                      "He said no.| Then he left.", "We said no.| Nobody heard.");
 }
 
+static void test_abbreviations_of_languages(G_GNUC_UNUSED void **state)
+{
+    ASSERT_SENTENCES("Sie nutzen z.B. Server, d.h. Rechner, bzw. Computer.| Die Polizei kam.",
+                     "Es waren z. B. Server.| Dann nichts.", "Router, Server usw.| Die Gruppe mietete sie.",
+                     "Am 3. Mai kam er, im 20. Jahrhundert.| Gut.", "Er war 45.| Sie ging.",
+                     "Usan p.ej. Windows, dijo el Sr. García en EE. UU. ayer.| La policía vino.",
+                     "M. Dupont et Mme. Durand, env. 30 ans.| Ils sont partis.",
+                     "Это были т.е. Люди из г. Москвы и т.д. Полиция пришла.",
+                     "В. В. Петров и проф. Иванов ушли.| Они вернулись.",
+                     "Firma XY S.A. Warszawa, tzw. Centrum.| Koniec.",
+                     "De heer Jansen, d.w.z. Jan, e.a. kwamen.| Zij gingen.", "Det var f.eks. Oslo.| De dro.",
+                     "Het was J. Van Dyke.| Goed.");
+}
+
 static void test_numbers_and_addresses(G_GNUC_UNUSED void **state)
 {
     ASSERT_SENTENCES("It grew by 3.14 percent.| Good.", "See https://example.org/a.b?c=d for more.| Thanks.",
@@ -179,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_ends),
         cmocka_unit_test(test_abbreviations),
         cmocka_unit_test(test_abbreviations_that_end),
+        cmocka_unit_test(test_abbreviations_of_languages),
         cmocka_unit_test(test_numbers_and_addresses),
         cmocka_unit_test(test_quotes),
         cmocka_unit_test(test_japanese),

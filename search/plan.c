@@ -241,8 +241,9 @@ OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, GPtrArray *n
     g_autoptr(GPtrArray) stems = g_ptr_array_new();
     prepare_stems(plan, index, stems);
     OsintExpander expander;
-    OsintLeafContext context = {index, plan->reading.matcher, stems, &expander, notes,
-                                osint_common_words_judge(root, osint_index_stemmers(index))};
+    OsintLeafContext context = {index, plan->reading.matcher,
+                                stems, &expander,
+                                notes, osint_common_words_judge(root, osint_index_stemmers(index))};
     osint_expander_init(&expander, osint_index_db(index), count_expanded(root));
     Compiler compiler = {plan, &context, error};
     if (!compile(&compiler, root, TRUE))

@@ -12,7 +12,11 @@ typedef struct {
     char **paths;
 } Raw;
 
-static GOptionContext *context_new(Raw *raw)
+static const char *const formats[] = {"text", "json", NULL};
+static const char *const whens[] = {"auto", "always", "never", NULL};
+
+/* Freed by the caller. */
+static GOptionEntry *entries_new(Raw *raw)
 {
     OsintOptions *options = raw->options;
     const GOptionEntry entries[] = {
@@ -39,6 +43,12 @@ static GOptionContext *context_new(Raw *raw)
         {"version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version and exit", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->paths, NULL, NULL},
         {0}};
+    return g_memdup2(entries, sizeof entries);
+}
+
+static GOptionContext *context_new(Raw *raw)
+{
+    g_autofree GOptionEntry *entries = entries_new(raw);
     GOptionContext *context = g_option_context_new("PATH...");
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_summary(
@@ -60,7 +70,7 @@ static gboolean read_format(OsintOptions *options, const char *format, GError **
     if (format == NULL)
         return TRUE;
     options->json = g_str_equal(format, "json");
-    if (!options->json && !g_str_equal(format, "text"))
+    if (!g_strv_contains(formats, format))
         return misuse(error, "--format is text or json");
     if (!options->dry_run && !options->stats)
         return misuse(error, "--format goes with --dry-run or --stats");
@@ -69,7 +79,6 @@ static gboolean read_format(OsintOptions *options, const char *format, GError **
 
 static gboolean check_values(const OsintOptions *options, GError **error)
 {
-    static const char *const whens[] = {"auto", "always", "never", NULL};
     if (options->jobs < 1 || options->jobs > MAX_JOBS)
         return misuse(error, "--jobs is a number from 1 to 256");
     if (options->wait < 0)
@@ -135,6 +144,19 @@ void osint_options_free(OsintOptions *options)
     g_free(options->progress);
     g_ptr_array_unref(options->paths);
     g_free(options);
+}
+
+void osint_options_each(OsintOptionsFunc func, gpointer user_data)
+{
+    OsintOptions options = {0};
+    Raw raw = {.options = &options};
+    g_autofree GOptionEntry *entries = entries_new(&raw);
+    for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++) {
+        gboolean is_format = g_str_equal(entry->long_name, "format");
+        gboolean is_when = g_str_equal(entry->long_name, "progress");
+        if (*entry->long_name != '\0')
+            func(entry, is_format ? formats : is_when ? whens : NULL, user_data);
+    }
 }
 
 char *osint_options_help(void)

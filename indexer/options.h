@@ -32,6 +32,11 @@ OsintOptions *osint_options_parse(const char *const *argv, GError **error);
 void osint_options_free(OsintOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintOptions, osint_options_free)
 
+/* The table, for shells to complete: every option in its order, with all values it can have, NULL-terminated,
+ * or NULL when it is no choice. */
+typedef void (*OsintOptionsFunc)(const GOptionEntry *entry, const char *const *choices, gpointer user_data);
+void osint_options_each(OsintOptionsFunc func, gpointer user_data);
+
 /* The text of --help, from the table that is parsed by. */
 char *osint_options_help(void);
 

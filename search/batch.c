@@ -35,7 +35,12 @@ static void drop_end_of_line(Queries *queries)
         queries->line[--queries->length] = '\0';
 }
 
-/* The next line that is not empty. */
+static gboolean is_blank(const char *line)
+{
+    return line[strspn(line, " \t")] == '\0';
+}
+
+/* The next line that has something in it. */
 static gboolean queries_next(Queries *queries)
 {
     static const char byte_order_mark[] = "\xEF\xBB\xBF";
@@ -45,7 +50,7 @@ static gboolean queries_next(Queries *queries)
             queries->length -= 3;
             memmove(queries->line, queries->line + 3, (gsize)queries->length + 1);
         }
-        if (queries->length > 0)
+        if ((gsize)queries->length != strlen(queries->line) || !is_blank(queries->line))
             return TRUE;
     }
     return FALSE;

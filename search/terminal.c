@@ -49,6 +49,13 @@ static char *pager_command(void)
     return *named == '\0' || g_str_equal(named, "cat") ? NULL : g_strdup(named);
 }
 
+/* A pager may be a pipeline of programs that end when nobody reads them, which this one does not. */
+static void let_pipes_break(gpointer unused)
+{
+    (void)unused;
+    signal(SIGPIPE, SIG_DFL);
+}
+
 void osint_terminal_start_pager(OsintTerminal *terminal)
 {
     g_autofree char *command = terminal->page && terminal->is_terminal ? pager_command() : NULL;
@@ -61,8 +68,8 @@ void osint_terminal_start_pager(OsintTerminal *terminal)
     environment = g_environ_setenv(environment, "LV", "-c", FALSE);
     int input;
     GSpawnFlags flags = G_SPAWN_DO_NOT_REAP_CHILD;
-    if (!g_spawn_async_with_pipes(NULL, argv, environment, flags, NULL, NULL, &terminal->pager, &input, NULL,
-                                  NULL, NULL))
+    if (!g_spawn_async_with_pipes(NULL, argv, environment, flags, let_pipes_break, NULL, &terminal->pager,
+                                  &input, NULL, NULL, NULL))
         return;
     signal(SIGINT, SIG_IGN);
     dup2(input, STDOUT_FILENO);

@@ -49,12 +49,21 @@ class Forms(SearchTest):
         self.assertNotIn("PAGED", self.search("harbour", "--pager=always").stdout)
         self.on_terminal("harbour", PAGER="true")
 
+    def test_pager_can_be_a_pipeline(self):
+        """Its programs end when nobody reads them, which osint-search itself does not."""
+        self.assertNotIn("deaf", self.on_terminal("harbour", PAGER="sh -c 'kill -PIPE $$; echo deaf'"))
+        self.on_terminal("zzyzx", PAGER="true", code=1)
+
     def test_nothing_a_terminal_acts_on(self):
         for arguments in ([], ["--show=articles"], ["--analyze"], ["--explain"], ["--format=json"],
-                          ["--format=ndjson"], ["--format=trec"], ["-l"]):
+                          ["--format=ndjson"], ["--format=trec"], ["-l"], ["--format=markdown"], ["--format=bibtex"],
+                          ["--format=csl-json"], ["--format=atom"], ["--format=csv"], ["--show=timeline"],
+                          ["--facets"]):
             query = "quux OR \x1b[31mred"
             for text in (self.search(*arguments, query).stdout,
                          self.on_terminal(*arguments, query, NO_COLOR="1")):
+                if arguments == ["--format=csv"]:
+                    text = text.replace("\r\n", "\n")
                 self.assertNotRegex(text, "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", arguments)
                 self.assertTrue(text)
 

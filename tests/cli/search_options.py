@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import unittest
 
@@ -50,6 +51,17 @@ class Options(SearchTest):
         self.assertLessEqual(len(self.json("id:crane", "--passages=1")["results"][0]["passages"]), 1)
         for result in self.json("*", "--show=articles")["results"]:
             self.assertEqual(len(result["passages"]), 1)
+
+    def test_all_passages_of_a_long_article(self):
+        all_of_them = self.json("id:crane harbour", "--passages=all")["results"][0]["passages"]
+        self.assertEqual(self.json("id:crane harbour", "--passages=9999")["results"][0]["passages"], all_of_them)
+
+    def test_numbers_that_are_none(self):
+        for option in ("--limit", "--offset", "--passages"):
+            for number in ("-1", "x", "1.5", "", "0x10", "99999999999999999999"):
+                result = self.search(f"{option}={number}", "harbour", code=2)
+                self.assertIn(f"osint-search: {option}={number}: ", result.stderr)
+                self.assertEqual(result.stdout, "")
 
     def test_paths(self):
         paths = {str(self.shared / "corpus" / name) for name in ("crane.md", "wader.txt")}
@@ -143,6 +155,25 @@ class Batch(SearchTest):
     def test_names(self):
         result = self.batch("first\tharbour\n\nwaders\r\n\"false names\"\n", "--count")
         self.assertEqual(result.stdout, "first\t2\n3\t1\n4\t1\n")
+
+    def test_lines_as_they_come(self):
+        result = self.batch(b"\xef\xbb\xbfone\tharbour\r\n\r\n  \t\r\n\tcrane\nspaced name \tharbour\tcrane\n"
+                            b"one\tcrane\nempty\t \nlast\tharbour", "--count", code=2)
+        self.assertEqual(result.stdout, "one\t2\n4\t1\nspaced name \t1\none\t1\nlast\t2\n")
+        self.assertRegex(result.stderr, "^osint-search: .*queries:7: the query is empty\n")
+
+    def test_every_bad_line_is_reported(self):
+        result = self.batch("autor:x\nharbour\n  tick AND\nname\tentity:nobody\n", code=2)
+        self.assertEqual(re.findall(r"queries:(\d+): ", result.stderr), ["1", "3", "4"])
+        self.assertEqual(len(re.findall(r"^ +\^~*$", result.stderr, re.M)), 3)
+        for form in ("json", "ndjson", "csv", "trec", "markdown", "bibtex", "csl-json"):
+            result = self.batch("autor:x\nharbour\nentity:nobody\n", f"--format={form}", code=2)
+            self.assertEqual(re.findall(r"queries:(\d+): ", result.stderr), ["1", "3"], form)
+            self.assertTrue(result.stdout)
+        for option in ("--facets", "--show=timeline", "--show=articles", "-l", "--analyze"):
+            result = self.batch("autor:x\nharbour\n", option, code=2)
+            self.assertIn("queries:1: ", result.stderr)
+            self.assertTrue(result.stdout)
 
     def test_standard_input(self):
         self.assertEqual(self.search("--queries-from=-", "--count", stdin="harbour").stdout, "1\t2\n")

@@ -16,12 +16,21 @@ typedef struct {
     gboolean at_start;  /* of a line */
     gboolean in_number; /* only digits so far in this line */
     gboolean bold;
+    guint spaces; /* kept back: at the end of a line they would break it */
 } Writer;
+
+static void put_spaces(Writer *writer)
+{
+    for (; writer->spaces > 0; writer->spaces--)
+        g_string_append_c(writer->out, ' ');
+}
 
 static void set_bold(Writer *writer, gboolean bold)
 {
-    if (writer->bold != bold)
-        g_string_append(writer->out, "**");
+    if (writer->bold == bold)
+        return;
+    put_spaces(writer);
+    g_string_append(writer->out, "**");
     writer->bold = bold;
 }
 
@@ -38,6 +47,7 @@ static gboolean needs_escape(const Writer *writer, gunichar c)
 static void put_newline(Writer *writer)
 {
     gboolean bold = writer->bold;
+    writer->spaces = 0;
     set_bold(writer, FALSE);
     g_string_append_printf(writer->out, "\n%s", writer->prefix);
     writer->at_start = writer->in_number = TRUE;
@@ -50,8 +60,11 @@ static void put_char(Writer *writer, gunichar c)
         put_newline(writer);
         return;
     }
-    if (writer->at_start && c < 0x80 && g_ascii_isspace((char)c))
+    if (c == ' ') {
+        writer->spaces += writer->at_start ? 0 : 1;
         return;
+    }
+    put_spaces(writer);
     if (needs_escape(writer, c))
         g_string_append_c(writer->out, '\\');
     g_string_append_unichar(writer->out, c);
@@ -177,21 +190,29 @@ static void put_heading(GString *out, const OsintHit *hit)
         osint_render_escaped(out, safe, "<>\\");
         g_string_append(out, ">)");
     }
-    g_string_append(out, "\n\n");
+    g_string_append_c(out, '\n');
+}
+
+static void put_origin(GString *out, const OsintArticle *article)
+{
+    g_autofree char *origin = osint_origin_text(article);
+    if (*origin == '\0' && article->path == NULL)
+        return;
+    g_string_append_c(out, '\n');
+    put_text(out, origin);
+    if (article->path != NULL) {
+        g_string_append(out, *origin != '\0' ? " \u00b7 " : "");
+        put_code(out, article->path);
+    }
+    g_string_append_c(out, '\n');
 }
 
 static void markdown_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
                          const OsintRenderOptions *options)
 {
     (void)search;
-    g_autofree char *origin = osint_origin_text(hit->article);
     put_heading(out, hit);
-    put_text(out, origin);
-    if (hit->article->path != NULL) {
-        g_string_append(out, *origin != '\0' ? " \u00b7 " : "");
-        put_code(out, hit->article->path);
-    }
-    g_string_append_c(out, '\n');
+    put_origin(out, hit->article);
     if (hit->missing->len > 0) {
         g_autofree char *missing = osint_render_joined(hit->missing, ", ");
         g_string_append(out, "\nMissing: ");

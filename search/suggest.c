@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/store/schema.h"
+#include "indexer/text/common-words.h"
 #include "indexer/text/edits.h"
 #include "indexer/text/words.h"
 
@@ -94,7 +95,7 @@ static void add_typed(Speller *speller, const OsintNode *node, OsintSpan span)
     osint_word_fold(speller->text + span.start, span.end - span.start, folded);
     Typed typed = {.node = node, .span = span};
     if (g_utf8_strlen(folded->str, -1) < SHORTEST || strpbrk(folded->str, "0123456789.") != NULL ||
-        osint_is_stop_word(folded->str) || speller->typed->len >= MOST_WORDS)
+        osint_is_common_somewhere(folded->str) || speller->typed->len >= MOST_WORDS)
         return;
     typed.articles = count_articles(speller, node, lower->str, folded->str);
     typed.folded = g_strdup(folded->str);

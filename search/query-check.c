@@ -232,11 +232,14 @@ static OsintNode *check_node(Check *check, OsintNode *take_node)
     return good ? osint_node_settle(g_steal_pointer(&node)) : NULL;
 }
 
-static guint count_leaves(const OsintNode *node)
+/* Filters and words, as they are counted while a query is read. */
+static guint count_terms(const OsintNode *node)
 {
     guint count = osint_node_is_leaf(node) ? 1 : 0;
+    if (count == 1 && node->kind != OSINT_NODE_FIELD && node->text != NULL)
+        count = osint_query_count_words(node->text);
     for (guint i = 0; i < node->children->len; i++)
-        count += count_leaves(node->children->pdata[i]);
+        count += count_terms(node->children->pdata[i]);
     return count;
 }
 
@@ -245,7 +248,7 @@ gboolean osint_query_check(OsintQuery *query, const OsintQueryResolver *resolver
 {
     g_autoptr(GPtrArray) saved = g_ptr_array_new();
     Check check = {
-        .in = {.text = query->text, .now = now, .notes = query->notes, .terms = count_leaves(query->root)},
+        .in = {.text = query->text, .now = now, .notes = query->notes, .terms = count_terms(query->root)},
         .resolver = resolver,
         .saved = saved,
     };

@@ -28,6 +28,9 @@ gboolean osint_query_fail(OsintQueryInput *in, OsintSpan place, OsintQueryErrorC
                           ...) G_GNUC_PRINTF(4, 5);
 void osint_query_note(OsintQueryInput *in, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* What a text leaf counts for the limit: its words, a character of CJK being one; at least 1. */
+guint osint_query_count_words(const char *text);
+
 /* ---- fields ---- */
 
 typedef enum {

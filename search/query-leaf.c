@@ -24,8 +24,7 @@ static OsintNode *leaf_new(const Leaf *leaf, OsintNodeKind kind, char *take_text
     return node;
 }
 
-/* What a leaf counts for the limit: its words, a character of CJK being one. */
-static guint count_words(const char *text)
+guint osint_query_count_words(const char *text)
 {
     OsintWordIter words;
     OsintWord word;
@@ -262,7 +261,7 @@ OsintNode *osint_query_leaf(OsintQueryInput *in, const OsintFieldName *field, co
     Leaf leaf = {in, field, token, span};
     gboolean quoted = token->kind == OSINT_TOKEN_QUOTED;
     OsintFieldClass class = field ? field->class : OSINT_FIELD_CLASS_TEXT;
-    in->terms += class == OSINT_FIELD_CLASS_TEXT ? count_words(token->text) : 1;
+    in->terms += class == OSINT_FIELD_CLASS_TEXT ? osint_query_count_words(token->text) : 1;
     if (in->terms > OSINT_QUERY_MAX_TERMS)
         return LEAF_FAIL(&leaf, LIMIT, "the query has more than %u words", OSINT_QUERY_MAX_TERMS);
     if (class == OSINT_FIELD_CLASS_TEXT)

@@ -89,30 +89,44 @@ static json_t *highlights_of(const OsintHitPassage *passage, const char *text)
     return array;
 }
 
+/* They are in order; an article may have many passages, and each is to cost what stands in it. */
+static guint first_mention_from(const GArray *mentions, guint32 byte)
+{
+    guint low = 0, high = mentions->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(mentions, OsintMention, middle).span.start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static json_t *mentions_in(const OsintArticle *article, OsintSpan span)
 {
     json_t *array = json_array();
-    for (guint i = 0; i < article->mentions->len; i++) {
+    for (guint i = first_mention_from(article->mentions, span.start); i < article->mentions->len; i++) {
         const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
         if (mention->span.start >= span.end)
             break;
-        if (mention->span.start >= span.start && mention->span.end <= span.end)
+        if (mention->span.end <= span.end)
             json_array_append_new(array, osint_mention_to_json(mention, article->text, span.start));
     }
     return array;
 }
 
-static json_t *passage_object(const OsintArticle *article, const OsintHitPassage *passage)
+static json_t *passage_object(const OsintArticle *article, const OsintCharIndex *chars,
+                              const OsintHitPassage *passage)
 {
     json_t *object = json_object();
     OsintSpan span = passage->span;
     g_autofree char *text = g_strndup(article->text + span.start, span.end - span.start);
-    guint32 start = count_chars(article->text, 0, span.start);
     put(object, "index", json_integer(passage->index));
     put(object, "score", json_real(passage->score));
     put(object, "text", string_or_null(text));
-    put(object, "start", json_integer(start));
-    put(object, "end", json_integer(start + count_chars(article->text, span.start, span.end)));
+    put(object, "start", json_integer(osint_char_index_at(chars, span.start)));
+    put(object, "end", json_integer(osint_char_index_at(chars, span.end)));
     put(object, "highlights", highlights_of(passage, article->text));
     put(object, "mentions", mentions_in(article, span));
     if (passage->explanation != NULL)
@@ -123,8 +137,10 @@ static json_t *passage_object(const OsintArticle *article, const OsintHitPassage
 static json_t *hit_object(const OsintHit *hit, const OsintRenderOptions *options)
 {
     json_t *object = json_object(), *passages = json_array();
+    g_autoptr(OsintCharIndex) chars = osint_char_index_new(hit->article->text);
     for (guint i = 0; i < osint_render_passages(hit, options); i++)
-        json_array_append_new(passages, passage_object(hit->article, g_ptr_array_index(hit->passages, i)));
+        json_array_append_new(passages,
+                              passage_object(hit->article, chars, g_ptr_array_index(hit->passages, i)));
     put(object, "rank", json_integer((json_int_t)hit->rank));
     put(object, "score", json_real(hit->score));
     put(object, "missing", strings(hit->missing));

@@ -125,6 +125,19 @@ static gboolean are_few(const OsintNode *root, OsintSpan *place, GError **error)
     return FALSE;
 }
 
+/* The list of entities may be long: it is read where names are to be looked up. */
+static gboolean asks_for_entities(const OsintNode *node)
+{
+    if (node->kind == OSINT_NODE_FIELD &&
+        (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS ||
+         node->field == OSINT_FIELD_QUERY))
+        return TRUE;
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+        if (asks_for_entities(g_ptr_array_index(node->children, i)))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean osint_resolve_query(OsintIndex *index, GHashTable *saved, OsintQuery *query, gint64 now,
                              OsintSpan *place, GError **error)
 {
@@ -135,7 +148,7 @@ gboolean osint_resolve_query(OsintIndex *index, GHashTable *saved, OsintQuery *q
                                    .nearest_query = nearest_query,
                                    .entity_type = entity_type,
                                    .user_data = &names};
-    if (osint_index_entities(index, error) == NULL)
+    if (asks_for_entities(query->root) && osint_index_entities(index, error) == NULL)
         return FALSE;
     if (!osint_query_check(query, &resolver, now, place, error) ||
         !are_available(query->root, place, error) || !are_few(query->root, place, error))

@@ -10,11 +10,11 @@ G_DEFINE_QUARK(osint - json - error - quark, osint_json_error)
 
 #define CHECKPOINT 256
 
-typedef struct {
+struct OsintCharIndex {
     const char *text;
     guint32 length;
     GArray *chars; /* guint32: characters before byte i * CHECKPOINT */
-} CharIndex;
+};
 
 /* Characters that begin in text[from, to). */
 static guint32 count_chars(const char *text, guint32 from, guint32 to)
@@ -26,8 +26,9 @@ static guint32 count_chars(const char *text, guint32 from, guint32 to)
     return count;
 }
 
-static void char_index_init(CharIndex *index, const char *text)
+OsintCharIndex *osint_char_index_new(const char *text)
 {
+    OsintCharIndex *index = g_new0(OsintCharIndex, 1);
     gsize length = strlen(text);
     guint32 chars = 0;
 
@@ -41,9 +42,18 @@ static void char_index_init(CharIndex *index, const char *text)
             break;
         chars += count_chars(text, at, at + CHECKPOINT);
     }
+    return index;
 }
 
-static guint32 char_index_at(const CharIndex *index, guint32 byte)
+void osint_char_index_free(OsintCharIndex *index)
+{
+    if (index == NULL)
+        return;
+    g_array_unref(index->chars);
+    g_free(index);
+}
+
+guint32 osint_char_index_at(const OsintCharIndex *index, guint32 byte)
 {
     guint32 checkpoint = byte / CHECKPOINT;
 
@@ -120,7 +130,7 @@ json_t *osint_mention_to_json(const OsintMention *mention, const char *text, gui
     return mention_object(mention, text, start, start + length);
 }
 
-static void put_passages(json_t *object, const OsintArticle *article, const CharIndex *index)
+static void put_passages(json_t *object, const OsintArticle *article, const OsintCharIndex *index)
 {
     json_t *array = json_array();
 
@@ -129,22 +139,22 @@ static void put_passages(json_t *object, const OsintArticle *article, const Char
         json_t *passage = json_object();
 
         put(passage, "index", json_integer((json_int_t)i + 1));
-        put_span(passage, char_index_at(index, span->start), char_index_at(index, span->end));
+        put_span(passage, osint_char_index_at(index, span->start), osint_char_index_at(index, span->end));
         json_array_append_new(array, passage);
     }
     put(object, "passages", array);
 }
 
-static void put_mentions(json_t *object, const OsintArticle *article, const CharIndex *index)
+static void put_mentions(json_t *object, const OsintArticle *article, const OsintCharIndex *index)
 {
     json_t *array = json_array();
 
     for (guint i = 0; i < article->mentions->len; i++) {
         const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
 
-        json_array_append_new(array,
-                              mention_object(mention, index->text, char_index_at(index, mention->span.start),
-                                             char_index_at(index, mention->span.end)));
+        json_array_append_new(array, mention_object(mention, index->text,
+                                                    osint_char_index_at(index, mention->span.start),
+                                                    osint_char_index_at(index, mention->span.end)));
     }
     put(object, "mentions", array);
 }
@@ -177,9 +187,8 @@ static void put_identity(json_t *object, const OsintArticle *article)
 json_t *osint_article_to_json(const OsintArticle *article)
 {
     json_t *object = json_object();
-    CharIndex index;
 
-    char_index_init(&index, article->text != NULL ? article->text : "");
+    g_autoptr(OsintCharIndex) index = osint_char_index_new(article->text != NULL ? article->text : "");
     put_identity(object, article);
     put_string(object, "updated", article->updated);
     put_string(object, "accessed", article->accessed);
@@ -193,10 +202,9 @@ json_t *osint_article_to_json(const OsintArticle *article)
     put_string(object, "sha256", article->sha256);
     put_string(object, "media_type", article->media_type);
     put(object, "bytes", article->sha256 != NULL ? json_integer((json_int_t)article->bytes) : json_null());
-    put_passages(object, article, &index);
-    put_mentions(object, article, &index);
+    put_passages(object, article, index);
+    put_mentions(object, article, index);
     put_warnings(object, article);
-    g_array_unref(index.chars);
     return object;
 }
 

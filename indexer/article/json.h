@@ -48,6 +48,14 @@ json_t *osint_article_to_json_brief(const OsintArticle *article);
 
 /* Code points in text[0, byte). */
 guint32 osint_text_offset_to_chars(const char *text, guint32 byte);
+
+/* The same for many places in one text, which must outlive it and not change. */
+typedef struct OsintCharIndex OsintCharIndex;
+OsintCharIndex *osint_char_index_new(const char *text);
+void osint_char_index_free(OsintCharIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintCharIndex, osint_char_index_free)
+guint32 osint_char_index_at(const OsintCharIndex *index, guint32 byte);
+
 /* {"entity","type","name","text","start","end"}, and "descriptive": true when it is one, with spans counted
  * from byte `origin` of text, at or before the mention. */
 json_t *osint_mention_to_json(const OsintMention *mention, const char *text, guint32 origin);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/store/generation.h"
+#include "indexer/store/names.h"
 #include "indexer/store/record.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
@@ -21,6 +22,7 @@ struct OsintIndex {
     GPtrArray *stemmers; /* char *, NULL-terminated */
     char *revision;
     OsintEntityList *entities;
+    GHashTable *names; /* names.h */
 };
 
 /* ---- opening ---- */
@@ -199,6 +201,7 @@ void osint_index_free(OsintIndex *index)
         return;
     xapc_db_free(index->db);
     osint_entity_list_free(index->entities);
+    g_clear_pointer(&index->names, g_hash_table_destroy);
     g_ptr_array_unref(index->stemmers);
     g_free(index->directory);
     g_free(index->revision);
@@ -293,4 +296,12 @@ const OsintEntityList *osint_index_entities(OsintIndex *index, GError **error)
     if (index->entities == NULL)
         index->entities = osint_entities_read(index->db, error);
     return index->entities;
+}
+
+GHashTable *osint_index_names(OsintIndex *index)
+{
+    const OsintEntityList *list = osint_index_entities(index, NULL);
+    if (index->names == NULL && list != NULL)
+        index->names = osint_names_table(list);
+    return index->names;
 }

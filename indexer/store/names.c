@@ -1,5 +1,5 @@
 /* Which entity a name means: the lookup behind entity: in queries. */
-#include "indexer/store/index.h"
+#include "indexer/store/names.h"
 
 #include <string.h>
 
@@ -39,13 +39,41 @@ static gboolean is_called(const OsintEntity *entity, const char *folded, gboolea
     return (!exact && has_id(entity, folded)) || has_name(entity, folded);
 }
 
+static void add_name(GHashTable *table, const char *name, guint entity)
+{
+    g_autofree char *folded = osint_entity_fold_name(name);
+    GArray *entities = g_hash_table_lookup(table, folded);
+    if (entities == NULL) {
+        entities = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_hash_table_insert(table, g_steal_pointer(&folded), entities);
+    }
+    if (entities->len == 0 || g_array_index(entities, guint, entities->len - 1) != entity)
+        g_array_append_val(entities, entity);
+}
+
+GHashTable *osint_names_table(const OsintEntityList *list)
+{
+    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < osint_entity_list_size(list); i++) {
+        const OsintEntity *entity = osint_entity_list_get(list, i);
+        add_name(table, entity->id, i);
+        for (guint j = 0; j < entity->uuids->len; j++)
+            add_name(table, g_ptr_array_index(entity->uuids, j), i);
+        for (guint j = 0; j < entity->aliases->len; j++)
+            add_name(table, ((const OsintAlias *)g_ptr_array_index(entity->aliases, j))->text, i);
+    }
+    return table;
+}
+
 GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const char *type, gboolean exact)
 {
     GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
-    const OsintEntityList *list = osint_index_entities(index, NULL);
+    GHashTable *names = osint_index_names(index);
     g_autofree char *folded = osint_entity_fold_name(name);
-    for (guint i = 0; list != NULL && i < osint_entity_list_size(list); i++) {
-        const OsintEntity *entity = osint_entity_list_get(list, i);
+    const GArray *possible = names == NULL ? NULL : g_hash_table_lookup(names, folded);
+    for (guint i = 0; possible != NULL && i < possible->len; i++) {
+        const OsintEntity *entity =
+            osint_entity_list_get(osint_index_entities(index, NULL), g_array_index(possible, guint, i));
         if ((type == NULL || g_str_equal(type, entity->type)) && is_called(entity, folded, exact))
             g_ptr_array_add(ids, g_strdup(entity->id));
     }

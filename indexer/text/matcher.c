@@ -23,8 +23,11 @@ typedef struct {
 } Match;
 
 struct OsintMatcher {
-    GPtrArray *atoms; /* Atom * */
-    GHashTable *cjk;  /* character -> atom number + 1 */
+    GPtrArray *atoms;    /* Atom * */
+    GHashTable *numbers; /* what an atom is, as one string -> its number + 1 */
+    GHashTable *forms;   /* text or stem of a word -> GArray of guint: the atoms that have it */
+    GArray *patterns;    /* guint: the atoms that are compared with every word */
+    GHashTable *cjk;     /* character -> atom number + 1 */
     GHashTable
         *by_stems; /* OsintStems * -> (lower-case word -> GArray of Match, or NULL when it matches nothing) */
     guint8 first[256]; /* whether a lower-case word that begins with this byte can match */
@@ -49,6 +52,9 @@ OsintMatcher *osint_matcher_new(void)
 {
     OsintMatcher *matcher = g_new0(OsintMatcher, 1);
     matcher->atoms = g_ptr_array_new_with_free_func(atom_free);
+    matcher->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    matcher->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    matcher->patterns = g_array_new(FALSE, FALSE, sizeof(guint));
     matcher->cjk = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     matcher->by_stems = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_destroy);
     matcher->scratch = g_string_new(NULL);
@@ -61,6 +67,9 @@ void osint_matcher_free(OsintMatcher *matcher)
     if (matcher == NULL)
         return;
     g_ptr_array_unref(matcher->atoms);
+    g_hash_table_destroy(matcher->numbers);
+    g_hash_table_destroy(matcher->forms);
+    g_array_unref(matcher->patterns);
     g_hash_table_destroy(matcher->cjk);
     g_hash_table_destroy(matcher->by_stems);
     g_string_free(matcher->scratch, TRUE);
@@ -74,16 +83,6 @@ guint osint_matcher_atoms(const OsintMatcher *matcher)
 
 /* ---- atoms ---- */
 
-static gboolean same_stems(const GPtrArray *a, const GPtrArray *b)
-{
-    if (a == NULL || b == NULL || a->len != b->len)
-        return a == b;
-    for (guint i = 0; i < a->len; i++)
-        if (!g_str_equal(g_ptr_array_index(a, i), g_ptr_array_index(b, i)))
-            return FALSE;
-    return TRUE;
-}
-
 static GPtrArray *copy_stems(const GPtrArray *stems)
 {
     GPtrArray *copy = g_ptr_array_new_with_free_func(g_free);
@@ -92,22 +91,54 @@ static GPtrArray *copy_stems(const GPtrArray *stems)
     return copy;
 }
 
+/* Texts and stems have no control characters. */
+static char *name_of(AtomKind kind, const char *text, const GPtrArray *stems, guint edits)
+{
+    g_autoptr(GString) name = g_string_new(NULL);
+    g_string_append_printf(name, "%d\t%u\t%s", (int)kind, edits, text);
+    for (guint i = 0; stems != NULL && i < stems->len; i++)
+        g_string_append_printf(name, "\t%s", (const char *)g_ptr_array_index(stems, i));
+    return g_string_free(g_steal_pointer(&name), FALSE);
+}
+
+static void add_form(OsintMatcher *matcher, const char *form, guint atom)
+{
+    GArray *atoms = g_hash_table_lookup(matcher->forms, form);
+    if (atoms == NULL) {
+        atoms = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_hash_table_insert(matcher->forms, g_strdup(form), atoms);
+    }
+    g_array_append_val(atoms, atom);
+}
+
+static void add_forms(OsintMatcher *matcher, const Atom *atom, guint number)
+{
+    if (atom->kind == ATOM_PREFIX || atom->kind == ATOM_FUZZY)
+        g_array_append_val(matcher->patterns, number);
+    if (atom->kind != ATOM_WORD)
+        return;
+    add_form(matcher, atom->text, number);
+    for (guint i = 0; i < atom->stems->len; i++)
+        if (!g_str_equal(g_ptr_array_index(atom->stems, i), atom->text))
+            add_form(matcher, g_ptr_array_index(atom->stems, i), number);
+}
+
 static guint add_atom(OsintMatcher *matcher, AtomKind kind, const char *text, const GPtrArray *stems,
                       guint edits)
 {
     g_assert(g_hash_table_size(matcher->by_stems) == 0);
-    for (guint i = 0; i < matcher->atoms->len; i++) {
-        const Atom *atom = g_ptr_array_index(matcher->atoms, i);
-        if (atom->kind == kind && atom->edits == edits && g_str_equal(atom->text, text) &&
-            same_stems(atom->stems, stems))
-            return i;
-    }
+    g_autofree char *name = name_of(kind, text, stems, edits);
+    gpointer known = g_hash_table_lookup(matcher->numbers, name);
+    if (known != NULL)
+        return GPOINTER_TO_UINT(known) - 1;
     Atom *atom = g_new0(Atom, 1);
     atom->kind = kind;
     atom->text = g_strdup(text);
     atom->stems = stems == NULL ? NULL : copy_stems(stems);
     atom->edits = edits;
     g_ptr_array_add(matcher->atoms, atom);
+    g_hash_table_insert(matcher->numbers, g_steal_pointer(&name), GUINT_TO_POINTER(matcher->atoms->len));
+    add_forms(matcher, atom, matcher->atoms->len - 1);
     return matcher->atoms->len - 1;
 }
 
@@ -182,13 +213,44 @@ static gboolean atom_matches(const Atom *atom, const OsintWordTerms *terms, gboo
     return FALSE;
 }
 
+static void add_atoms_of(const OsintMatcher *matcher, const char *form, GArray *atoms)
+{
+    const GArray *known = form == NULL ? NULL : g_hash_table_lookup(matcher->forms, form);
+    if (known != NULL)
+        g_array_append_vals(atoms, known->data, known->len);
+}
+
+static int by_number(gconstpointer a, gconstpointer b)
+{
+    guint left = *(const guint *)a, right = *(const guint *)b;
+    return (left > right) - (left < right);
+}
+
+/* The atoms that a word may match, in order; some twice. */
+static GArray *possible_atoms(const OsintMatcher *matcher, const OsintWordTerms *terms)
+{
+    GArray *atoms = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree char *bare = g_str_has_suffix(terms->folded, "'s")
+                                ? g_strndup(terms->folded, strlen(terms->folded) - strlen("'s"))
+                                : NULL;
+    add_atoms_of(matcher, terms->folded, atoms);
+    add_atoms_of(matcher, bare, atoms);
+    add_atoms_of(matcher, terms->term, atoms);
+    add_atoms_of(matcher, terms->accented, atoms);
+    g_array_append_vals(atoms, matcher->patterns->data, matcher->patterns->len);
+    g_array_sort(atoms, by_number);
+    return atoms;
+}
+
 static GArray *find_matches(const OsintMatcher *matcher, OsintStems *stems, const char *lower)
 {
     GArray *matches = NULL;
     OsintWordTerms terms = osint_stems_word(stems, lower);
-    for (guint i = 0; i < matcher->atoms->len; i++) {
-        Match match = {.atom = i};
-        if (!atom_matches(g_ptr_array_index(matcher->atoms, i), &terms, &match.exact))
+    g_autoptr(GArray) atoms = possible_atoms(matcher, &terms);
+    for (guint i = 0; i < atoms->len; i++) {
+        Match match = {.atom = g_array_index(atoms, guint, i)};
+        if ((i > 0 && match.atom == g_array_index(atoms, guint, i - 1)) ||
+            !atom_matches(g_ptr_array_index(matcher->atoms, match.atom), &terms, &match.exact))
             continue;
         if (matches == NULL)
             matches = g_array_new(FALSE, FALSE, sizeof(Match));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/fields.h"
+#include "search/values.h"
 #include "search/saved.h"
 
 /* What names are looked up in. */
@@ -151,7 +152,8 @@ gboolean osint_resolve_query(OsintIndex *index, GHashTable *saved, OsintQuery *q
     if (asks_for_entities(query->root) && osint_index_entities(index, error) == NULL)
         return FALSE;
     if (!osint_query_check(query, &resolver, now, place, error) ||
-        !are_available(query->root, place, error) || !are_few(query->root, place, error))
+        !are_available(query->root, place, error) || !are_few(query->root, place, error) ||
+        !osint_values_check(index, query->root, place, error))
         return FALSE;
     read_indicators_as_phrases(query->root);
     return TRUE;

@@ -235,6 +235,8 @@ class Words(QueryTest):
         for result in answer["results"][1:]:
             self.assertIn("circles", result["missing"])
         self.assertEqual(self.json('"kite red" circles', "--limit=1")["results"][0]["missing"], ['"kite red"'])
+        self.assertEqual(self.json("circles platyp* dodoo~ title:kit*", "--limit=1")["results"][0]["missing"],
+                         ["platyp*", "dodoo~1", "title:kit*"])
         self.assertEqual(self.matching("id:owl platypus"), [])
         self.assertEqual([each["article"]["id"] for each in self.json("id:owl kite platypus")["results"]], ["owl"])
         self.search("platypus", code=1)
@@ -323,6 +325,13 @@ class Fields(QueryTest):
         self.assert_finds("site:www.news.example", "wire")
         self.assert_finds("site:NEWS.example", "wire")
         self.assert_finds("site:ws.example")
+        self.assert_finds("site:https://www.News.example/2021/x?y", "wire")
+        self.assert_finds("site:news.example/2021", "wire")
+        self.assert_finds("site:news.example:443", "wire")
+        self.assertEqual(self.json("site:WWW.News.example/x")["query"]["read_as"], "site:news.example")
+
+    def test_a_site_without_its_ending(self):
+        self.assertIn('nearest is "news.example"', self.search("site:news", code=2).stderr)
 
     def test_tag_rating_language_id(self):
         self.assert_finds("tag:japan", "wire", "gazette")
@@ -334,6 +343,11 @@ class Fields(QueryTest):
         self.assert_finds("lang:en", "wire", "gazette")
         self.assert_finds("lang:en-GB", "gazette")
         self.assert_finds("lang:de", "journal")
+        self.assert_finds("lang:deu", "journal")
+        self.assert_finds("lang:EN_gb", "gazette")
+        self.assert_finds("lang:yue")
+        self.assert_finds("rating:F6")
+        self.assert_finds("type:pdf")
         self.assert_finds("id:wire", "wire")
         self.assert_finds("id:WIRE")
         self.assert_finds("id:(wire OR journal)", "wire", "journal")
@@ -501,6 +515,28 @@ class Errors(QueryTest):
     def test_so_many_wildcards(self):
         self.assert_finds(" OR ".join(f"w{n}xy*" for n in range(19)) + " OR kit*", *self.matching("kit*"))
         self.assertIn("at most 20", self.search(" ".join(f"w{n}xy*" for n in range(21)), code=2).stderr)
+
+    def test_values_that_cannot_be(self):
+        for query, says in (
+                ("kite lang:xyz", '"xyz" is no code of a language'),
+                ("lang:jp", 'nearest is "ja"'),
+                ("lang:english", 'nearest is "en"'),
+                ("lang:japanes", 'nearest is "ja"'),
+                ("lang:und", "no code of a language"),
+                ("rating:Z9", 'nearest is "F6"'),
+                ("rating:b0", 'nearest is "B1"'),
+                ("rating:good", "A1 to F6"),
+                ("type:pfd", 'nearest is "pdf"'),
+                ("type:application/pfd", 'nearest is "pdf"'),
+                ("type:zip", "no kind of document"),
+                ("kite site:nhk", "source:"),
+                ("kite OR NOT (owl lang:q)", "no code of a language")):
+            message = self.search(query, code=2).stderr
+            first, shown, caret = message.split("\n")[:3]
+            self.assertIn(says, first)
+            self.assertEqual(shown, f"  {query}")
+            place = next(word for word in query.split() if ":" in word)
+            self.assertEqual(caret.index("^"), 2 + query.index(place), message)
 
     def test_a_caret_is_under_the_place(self):
         for query, place, says in (

@@ -114,6 +114,10 @@ static OsintSearchOptions options_for(const OsintLibrary *library, const OsintAs
     options.passages = ask->show == OSINT_SHOW_ARTICLES ? 1 : options.passages;
     options.sort = ask->sort;
     options.saved = library->saved;
+    if (ask->show == OSINT_SHOW_TIMELINE) {
+        options.limit = options.offset = 0;
+        options.strict = TRUE;
+    }
     return options;
 }
 
@@ -131,13 +135,30 @@ static GPtrArray *collect(OsintSearch *search, GError **error)
     return g_steal_pointer(&hits);
 }
 
+static GString *render_timeline(const OsintAsk *ask, OsintSearch *search, const OsintRenderOptions *options,
+                                GError **error)
+{
+    g_autoptr(OsintTimeline) timeline = osint_timeline_count(search, OSINT_BY_AUTO, error);
+    if (timeline == NULL)
+        return NULL;
+    GString *body = g_string_new(NULL);
+    ask->renderer->timeline(body, search, timeline, options);
+    return body;
+}
+
 static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSearch *search, gint64 now,
                        GError **error)
 {
     const OsintRenderer *renderer = ask->renderer;
     g_autofree char *link = osint_link_format(ask, renderer->name);
     g_autofree char *self = request->origin != NULL ? g_strconcat(request->origin, link, NULL) : NULL;
-    OsintRenderOptions options = {.show = ask->show, .self = self, .now = now};
+    OsintRenderOptions options = {.show = ask->show,
+                                  .self = self,
+                                  .now = now,
+                                  .rows = G_MAXUINT64,
+                                  .newest_first = ask->sort == OSINT_SORT_NEWEST};
+    if (ask->show == OSINT_SHOW_TIMELINE)
+        return render_timeline(ask, search, &options, error);
     g_autoptr(GPtrArray) hits = collect(search, error);
     if (hits == NULL)
         return NULL;
@@ -156,6 +177,9 @@ static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 no
 {
     GError *trouble = NULL;
     g_autoptr(OsintFacets) facets = osint_facets_count(search, OSINT_NARROW_FACETS, &trouble);
+    g_autoptr(OsintTimeline) timeline = trouble == NULL && ask->show == OSINT_SHOW_TIMELINE
+                                            ? osint_timeline_count(search, OSINT_BY_AUTO, &trouble)
+                                            : NULL;
     g_autoptr(GPtrArray) hits = trouble == NULL ? collect(search, &trouble) : NULL;
     if (hits == NULL) {
         g_propagate_error(error, trouble);
@@ -173,6 +197,7 @@ static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 no
                             .suggestion = osint_search_suggestion(search),
                             .hits = hits,
                             .facets = facets,
+                            .timeline = timeline,
                             .more = more};
     results.total = osint_search_total(search, &results.exact);
     return osint_results_page(&results);
@@ -184,7 +209,7 @@ static OsintResponse *answer_query(const OsintLibrary *library, const OsintReque
     OsintSearchOptions options = options_for(library, ask);
     OsintSpan place = {0, 0};
     g_autoptr(GError) error = NULL;
-    if (ask->renderer == NULL)
+    if (ask->renderer == NULL && ask->show != OSINT_SHOW_TIMELINE)
         options.limit++;
     g_autoptr(OsintSearch) search = osint_search_start(library->index, ask->query != NULL ? ask->query : "",
                                                        &options, now, &place, &error);

@@ -3,13 +3,11 @@
 
 #include <string.h>
 
-static const char *const show_names[] = {"passages", "articles"};
 static const char *const sort_names[] = {"relevance", "newest", "oldest"};
 
 const char *osint_show_name(OsintShow show)
 {
-    g_assert(show < G_N_ELEMENTS(show_names));
-    return show_names[show];
+    return osint_show_names()[show];
 }
 
 const char *osint_sort_name(OsintSort sort)
@@ -68,6 +66,16 @@ static gboolean read_format(const OsintRequest *request, const OsintRenderer **r
     return FALSE;
 }
 
+static gboolean check_form(const OsintRenderer *renderer, OsintShow show, char **problem)
+{
+    if (renderer == NULL || osint_renderer_shows(renderer, show))
+        return TRUE;
+    g_autofree char *formats = osint_renderers_for(show);
+    *problem = g_strdup_printf("“show=%s” has no format %s; it can be html, %s.", osint_show_name(show),
+                               renderer->name, formats);
+    return FALSE;
+}
+
 static char *read_query(const OsintRequest *request)
 {
     const char *value = osint_request_parameter(request, "q");
@@ -79,9 +87,11 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
 {
     guint show = 0, sort = 0, page = 1;
     const OsintRenderer *renderer = NULL;
-    if (!read_choice(request, "show", show_names, G_N_ELEMENTS(show_names), &show, problem) ||
+    const char *const *shows = osint_show_names();
+    if (!read_choice(request, "show", shows, g_strv_length((char **)shows), &show, problem) ||
         !read_choice(request, "sort", sort_names, G_N_ELEMENTS(sort_names), &sort, problem) ||
-        !read_page(request, &page, problem) || !read_format(request, &renderer, problem))
+        !read_page(request, &page, problem) || !read_format(request, &renderer, problem) ||
+        !check_form(renderer, (OsintShow)show, problem))
         return NULL;
     OsintAsk *ask = g_new0(OsintAsk, 1);
     ask->base = request->base;

@@ -6,6 +6,7 @@
 #include "web/narrow.h"
 #include "web/page.h"
 #include "web/refine.h"
+#include "web/timeline.h"
 
 #define ALIASES_SHOWN 8
 
@@ -97,7 +98,7 @@ static void append_choice(OsintHtml *html, gboolean current, char *address, cons
 
 static void append_bar(OsintHtml *html, const OsintAsk *ask, gboolean narrow)
 {
-    static const char *const shows[] = {"Passages", "Articles"};
+    static const char *const shows[] = {"Passages", "Articles", "Timeline"};
     static const char *const sorts[] = {"Most relevant", "Newest", "Oldest"};
     html_raw(html, "<nav class=\"bar\" aria-label=\"View\">\n<span class=\"choice\">");
     for (guint i = 0; i < G_N_ELEMENTS(shows); i++)
@@ -138,7 +139,7 @@ static void append_formats(OsintHtml *html, const OsintAsk *ask)
 {
     html_raw(html, "<p class=\"formats\">This page as");
     for (const OsintRenderer *const *each = osint_renderers(); *each != NULL; each++) {
-        if (g_str_has_prefix((*each)->media_type, "text/plain"))
+        if (g_str_has_prefix((*each)->media_type, "text/plain") || !osint_renderer_shows(*each, ask->show))
             continue;
         html_raw(html, " ");
         osint_page_link(html, osint_link_format(ask, (*each)->name), (*each)->name);
@@ -153,6 +154,16 @@ static void append_hits(OsintHtml *html, const OsintResults *results)
     for (guint i = 0; i < results->hits->len; i++)
         osint_hit_append(html, results, g_ptr_array_index(results->hits, i));
     html_raw(html, "</ol>\n");
+}
+
+static void append_answer(OsintHtml *html, const OsintResults *results)
+{
+    if (results->timeline != NULL) {
+        osint_timeline_append(html, results);
+        return;
+    }
+    append_hits(html, results);
+    append_paging(html, results);
 }
 
 static void append_way_out(OsintHtml *html, const OsintResults *results, const GPtrArray *filters)
@@ -198,12 +209,11 @@ GString *osint_results_page(const OsintResults *results)
     html_raw(html, "</header>\n");
     if (results->total == 0)
         append_way_out(html, results, filters);
-    else if (results->hits->len == 0)
+    else if (results->hits->len == 0 && results->timeline == NULL)
         append_past_end(html, results);
     else {
         html_raw(html, "<div class=\"columns\">\n<div>\n");
-        append_hits(html, results);
-        append_paging(html, results);
+        append_answer(html, results);
         append_formats(html, results->ask);
         html_raw(html, "</div>\n");
         osint_narrow_append(html, results, filters);

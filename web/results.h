@@ -3,6 +3,7 @@
 #define OSINT_WEB_RESULTS_H
 
 #include "search/facets.h"
+#include "search/timeline.h"
 #include "web/ask.h"
 
 G_BEGIN_DECLS
@@ -17,10 +18,11 @@ typedef struct {
     guint64 total;
     gboolean exact;
     gboolean closest;
-    const char *suggestion;    /* or NULL */
-    const GPtrArray *hits;     /* OsintHit *, of this page */
-    const OsintFacets *facets; /* or NULL */
-    gboolean more;             /* there is a next page */
+    const char *suggestion;        /* or NULL */
+    const GPtrArray *hits;         /* OsintHit *, of this page */
+    const OsintFacets *facets;     /* or NULL */
+    const OsintTimeline *timeline; /* when it is what is shown; then there are no hits */
+    gboolean more;                 /* there is a next page */
 } OsintResults;
 
 GString *osint_results_page(const OsintResults *results);

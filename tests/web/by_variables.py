@@ -166,6 +166,43 @@ class Search(unittest.TestCase):
             with self.subTest(link):
                 self.assertEqual(ask(path, variables={"QUERY_STRING": parts.query}).status, 200)
 
+    def test_timeline(self):
+        answer = ask(q="entity:tick", show="timeline")
+        self.assertEqual(answer.status, 200)
+        self.assertIn("Timeline", answer.text)
+        self.assertRegex(answer.text, r'<th scope="row"><a href="[^"]*date:2021-04">2021-04</a></th><td>16</td>')
+        self.assertIn(">undated</th>", answer.text)
+        months = json.loads(ask(q="entity:tick", show="timeline", format="json").text)
+        self.assertEqual((months["by"], sum(row["articles"] for row in months["results"])), ("month", 27))
+        self.assertEqual(ask(q="entity:tick", show="timeline", format="csv").text.partition("\r\n")[0],
+                         "period,precision,articles")
+        self.assertEqual(ask(q="entity:tick", show="timeline", format="atom").status, 400)
+        self.assertEqual(ask(q="zzzyyyxxx tick", show="timeline").status, 200)
+
+    def test_counts_beside_are_of_all_that_match(self):
+        narrow = ask(q="entity:tick").page
+        self.assertIn("English", narrow.words_only)
+        self.assertRegex(narrow.words_only, r"English *18")
+
+    def test_feed_knows_its_address(self):
+        feed = ask(q="entity:tick", format="atom", variables={"HTTP_HOST": "search.example.org"})
+        self.assertTrue(feed.headers["Content-Type"].startswith("application/atom+xml"))
+        self.assertRegex(feed.text, r'<link rel="self" type="application/atom\+xml" href="https?://search\.example\.org'
+                                    r'[^"]*q=entity:tick&#38;format=atom"/>')
+
+    def test_saved_queries_are_of_the_configuration(self):
+        config = WORK / "saved.ini"
+        config.write_text("[queries]\ncase = entity:tick lang:ja\n")
+        saved = {"OSINT_CONFIG": str(config)}
+        answer = ask(q="query:case", variables=saved)
+        self.assertEqual(answer.status, 200)
+        self.assertIn("entity:tick lang:ja", answer.text)
+        self.assertEqual(ask(q="query:case").status, 400)
+        self.assertIn('did you mean "case"?', ask(q="query:cas", variables=saved).page.words_only)
+        config.write_text("[queries]\ncase = entity:tick lang:en\n")
+        again = ask(q="query:case", variables={**saved, "HTTP_IF_NONE_MATCH": answer.headers["ETag"]})
+        self.assertEqual(again.status, 200)
+
     def test_filters_can_be_removed(self):
         page = ask(q="tick lang:en").page
         remove = [attributes for attributes in page.all("a") if attributes.get("aria-label", "").startswith("Remove")]

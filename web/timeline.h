@@ -1,0 +1,15 @@
+/* The timeline of an answer, as a table with bars. */
+#ifndef OSINT_WEB_TIMELINE_H
+#define OSINT_WEB_TIMELINE_H
+
+#include "web/html.h"
+#include "web/results.h"
+
+G_BEGIN_DECLS
+
+/* results: with a timeline. Each period leads to its articles. */
+void osint_timeline_append(OsintHtml *html, const OsintResults *results);
+
+G_END_DECLS
+
+#endif

@@ -226,4 +226,6 @@ void osint_analyze_append(GString *out, const OsintSearch *search, const OsintRe
         put_entity(&set, g_ptr_array_index(entities, i));
     put_tree(&set, plan, osint_search_tree(search), 0);
     put(&set, "work", work_of(plan));
+    if (osint_search_suggestion(search) != NULL)
+        put(&set, "nearest", osint_search_suggestion(search));
 }

@@ -248,7 +248,8 @@ static OsintSearchOptions search_options(const OsintSession *session)
     OsintSearchOptions options = arguments->search;
     gboolean counts = arguments->print == OSINT_PRINT_COUNT ||
                       (arguments->print == OSINT_PRINT_HITS && arguments->show == OSINT_SHOW_TIMELINE);
-    if (counts || arguments->print == OSINT_PRINT_ANALYSIS)
+    gboolean all = arguments->has_limit && options.limit == G_MAXUINT64;
+    if (arguments->print == OSINT_PRINT_ANALYSIS || arguments->print == OSINT_PRINT_COUNT || (counts && !all))
         options.limit = 0;
     options.strict = counts;
     options.saved = session->saved;

@@ -296,10 +296,21 @@ OsintHit *osint_search_next(OsintSearch *search, GError **error)
 
 /* ---- counting ---- */
 
+/* Who wants all of them has them all read. */
+static gboolean find_all(OsintSearch *search, GError **error)
+{
+    if (!osint_candidates_find(search->candidates, G_MAXUINT64, error))
+        return FALSE;
+    search->total = osint_candidates_total(search->candidates, &search->total_exact);
+    return TRUE;
+}
+
 static gboolean count_matches(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
 {
     g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
     gboolean exact = TRUE;
+    if (search->options.limit == G_MAXUINT64 && !find_all(search, error))
+        return FALSE;
     if (!search->closest && !osint_candidates_docids(search->candidates, docids, &exact, error))
         return FALSE;
     return count(search->index, docids, exact, user_data, error);

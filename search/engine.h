@@ -69,7 +69,7 @@ void osint_search_free(OsintSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintSearch, osint_search_free)
 
 /* Counts something over the matching articles: docids are guint32, ascending. exact is FALSE when they are
- * only the best of more, because reading must confirm each. */
+ * only the best of more, because reading must confirm each; not so with a limit of G_MAXUINT64. */
 typedef gboolean (*OsintCountFunc)(OsintIndex *index, const GArray *docids, gboolean exact,
                                    gpointer user_data, GError **error);
 /* Calls count with all of them, whatever page was asked for; again from the start when commits overtake it.

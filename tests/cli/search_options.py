@@ -115,6 +115,9 @@ class Options(SearchTest):
         self.assertTrue(any(line.endswith("from 2021-01-01 00:00 UTC") for line in self.analysis("date:2021..")))
         self.assertEqual(self.analysis("date:2021")[-1], "work      the index alone knows what matches")
 
+    def test_analyze_has_another_spelling(self):
+        self.assertEqual(self.analysis("habrour")[-1], "nearest   harbour")
+
     def test_analyze_names_what_is_not_required(self):
         lines = self.analysis("the harbour", "--color=never")
         self.assertEqual(lines[lines.index("            word   the") + 1].strip(), "a common word: not required")

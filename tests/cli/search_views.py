@@ -69,6 +69,22 @@ class Timeline(Views):
         self.assertEqual(self.rows('"ferry d4"'), {("2021-01-01", "day"): 1})
         self.assertEqual(self.rows('"left ferry"', code=1), {})
 
+    def test_as_many_as_are_read(self):
+        """1,000 articles are read to count phrases, and all when all are asked for."""
+        many = [json.dumps({"id": f"p{i}", "published": f"20{i % 9:02}", "text": f"A grebe dives at {i} of a buoy."})
+                for i in range(3000)]
+        (self.home / "many.ndjson").write_text("\n".join(many))
+        self.index("--db", self.home / "many", self.home / "many.ndjson")
+        self.environment["OSINT_DB"] = str(self.home / "many")
+        for arguments in (["--show=timeline", "--limit=all"], ["--facets", "--limit=all", "--passages=1"]):
+            answer = self.json("body:grebe NEAR/9 buoy", *arguments)
+            counted = answer.get("counted") or {key: answer["facets"][key] for key in ("articles", "exact")}
+            self.assertEqual(counted, {"articles": 3000, "exact": True})
+            self.assertEqual(answer["total"], counted)
+        facets = self.json("body:grebe NEAR/9 buoy", "--facets")["facets"]
+        self.assertEqual(sum(each["articles"] for each in facets["year"]), facets["articles"])
+        self.assertEqual(facets["exact"], facets["articles"] == 3000)
+
     def test_what_comes_close_is_not_counted(self):
         answer = self.json("--show=timeline", "ferry zzyzx", code=1)
         self.assertEqual((answer["results"], answer["total"]["articles"]), ([], 0))

@@ -29,7 +29,8 @@ typedef struct {
     gboolean any_answered; /* of a batch: a query before this one could be read */
     gboolean any_found;
     guint64 given;         /* hits of the queries before this one */
-    GHashTable *given_ids; /* char *: the articles of these hits, for formats that give each once; or NULL */
+    GHashTable *given_ids; /* char *: the articles of these hits, for formats that give each once; NULL
+                              unless there are several queries */
     OsintAnswer written;   /* FOUND until writing fails */
 } OsintSession;
 

@@ -72,7 +72,9 @@ static OsintAnswer search(const OsintArguments *arguments)
                             .terminal = &terminal,
                             .now = g_get_real_time() / G_USEC_PER_SEC,
                             .text = g_string_new(NULL),
-                            .given_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+                            .given_ids = arguments->queries_from != NULL
+                                             ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)
+                                             : NULL};
     OsintAnswer answer = OSINT_ANSWER_FAILED;
     if (open_index(&session)) {
         answer = answer_arguments(&session);
@@ -80,7 +82,7 @@ static OsintAnswer search(const OsintArguments *arguments)
         osint_index_free(session.index);
         g_hash_table_unref(session.saved);
     }
-    g_hash_table_unref(session.given_ids);
+    g_clear_pointer(&session.given_ids, g_hash_table_unref);
     g_string_free(session.text, TRUE);
     return answer;
 }

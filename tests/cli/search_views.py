@@ -81,6 +81,10 @@ class Timeline(Views):
             counted = answer.get("counted") or {key: answer["facets"][key] for key in ("articles", "exact")}
             self.assertEqual(counted, {"articles": 3000, "exact": True})
             self.assertEqual(answer["total"], counted)
+        few = self.json("id:p7 OR id:p8 OR id:p2999", "--facets")["facets"]
+        self.assertEqual([(each["value"], each["articles"]) for each in few["year"]],
+                         [("2008", 1), ("2007", 1), ("2002", 1)])
+        self.assertEqual([each["articles"] for each in few["type"]], [3])
         facets = self.json("body:grebe NEAR/9 buoy", "--facets")["facets"]
         self.assertEqual(sum(each["articles"] for each in facets["year"]), facets["articles"])
         self.assertEqual(facets["exact"], facets["articles"] == 3000)

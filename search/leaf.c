@@ -8,11 +8,14 @@
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/words.h"
+#include "search/borders.h"
 
 /* Weights of CJK units beside a word's 1: pairs carry the meaning, single characters and hiragana little.
  * Tuned on drcd and jaquad. */
 #define PAIR_FACTOR 1.0
 #define CHARACTER_FACTOR 0.3
+/* A pair whose characters are of two words. */
+#define ACROSS_FACTOR 0.4
 /* A run of so many CJK characters is read as a sentence whose parts may stand apart where no article has it
  * whole. */
 #define LOOSE_RUN 5
@@ -140,10 +143,12 @@ static void add_cjk_unit(Compiler *compiler, const char *label, double factor, g
 static void compile_cjk(Compiler *compiler, const char *text, guint32 start, guint32 end)
 {
     g_autofree char *before = NULL;
+    g_autoptr(GArray) borders = osint_word_borders(text, start, end);
     guint before_atom = 0, length = 0;
     gboolean alone = TRUE;
     for (guint32 at = start; at < end;) {
         g_autoptr(GString) character = g_string_new(NULL);
+        double across = osint_is_word_border(borders, at) ? ACROSS_FACTOR : 1.0;
         osint_cjk_next(text, &at, end, character);
         guint atom = osint_matcher_add_cjk(compiler->context->matcher, character->str);
         double hiragana = is_hiragana(character->str) ? HIRAGANA_FACTOR : 1.0;
@@ -155,8 +160,8 @@ static void compile_cjk(Compiler *compiler, const char *text, guint32 start, gui
         length++;
         if (before != NULL) {
             g_autofree char *pair = g_strconcat(before, character->str, NULL);
-            double factor =
-                PAIR_FACTOR * (is_hiragana(before) && is_hiragana(character->str) ? HIRAGANA_FACTOR : 1.0);
+            double factor = PAIR_FACTOR * across *
+                            (is_hiragana(before) && is_hiragana(character->str) ? HIRAGANA_FACTOR : 1.0);
             add_cjk_unit(compiler, pair, factor, before_atom, atom, 2);
         }
         g_free(before);

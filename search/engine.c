@@ -58,7 +58,7 @@ static gboolean has_nothing(const OsintSearch *search)
            !osint_candidates_stopped(search->candidates, &read, &of);
 }
 
-static void note_stop(OsintSearch *search)
+static void note_limits(OsintSearch *search)
 {
     guint64 read, of;
     if (osint_candidates_stopped(search->candidates, &read, &of))
@@ -66,6 +66,8 @@ static void note_stop(OsintSearch *search)
                                                        " of about %" G_GUINT64_FORMAT
                                                        " articles that may match; there may be more results",
                                                        read, of));
+    else if (search->options.limit == 0 && !search->total_exact && !search->closest)
+        g_ptr_array_add(search->notes, g_strdup("the number of articles is an estimate"));
 }
 
 /* Asks for all the words; when no article has them, for the closest. */
@@ -80,7 +82,7 @@ static gboolean find_first(OsintSearch *search, GError **error)
         return FALSE;
     search->closest = search->closest && osint_candidates_get(search->candidates, 0) != NULL;
     search->total = osint_candidates_total(search->candidates, &search->total_exact);
-    note_stop(search);
+    note_limits(search);
     return TRUE;
 }
 

@@ -153,12 +153,9 @@ static guint32 letters_end(const OsintWordIter *iter, guint32 end)
 {
     guint32 letters = 0;
     for (;;) {
-        guint32 size, at = after_invisible(iter, end);
-        if (at < iter->length && g_ascii_isalnum(iter->text[at])) { /* most letters of most texts */
+        for (; end < iter->length && g_ascii_isalnum(iter->text[end]); end++) /* most of most texts */
             letters++;
-            end = at + 1;
-            continue;
-        }
+        guint32 size, at = after_invisible(iter, end);
         gunichar c = at < iter->length ? char_at(iter->text, at, iter->length, &size) : 0;
         if (c != 0 && osint_char_is_apostrophe(c)) {
             guint32 ending = letters > 2 ? english_ending(iter, at + size) : 0;
@@ -173,7 +170,9 @@ static guint32 letters_end(const OsintWordIter *iter, guint32 end)
 
 static guint32 plain_word_end(const OsintWordIter *iter, guint32 at)
 {
-    guint32 end = initials_end(iter, at);
+    gboolean letter_and_stop =
+        (guchar)iter->text[at] >= 0x80 || (at + 1 < iter->length && iter->text[at + 1] == '.');
+    guint32 end = letter_and_stop ? initials_end(iter, at) : at;
     return end > at ? end : letters_end(iter, at);
 }
 
@@ -182,12 +181,8 @@ gboolean osint_words_next(OsintWordIter *iter, OsintWord *word)
     while (iter->at < iter->length) {
         guint32 size;
         gunichar c = char_at(iter->text, iter->at, iter->length, &size);
-        if (c < 0x80 && !g_ascii_isalnum((gchar)c)) {
-            iter->at++;
-            continue;
-        }
-        gboolean cjk = osint_char_is_cjk(c);
-        if (cjk || begins_word(c)) {
+        gboolean cjk = c >= 0x80 && osint_char_is_cjk(c);
+        if (cjk || (c < 0x80 ? g_ascii_isalnum((gchar)c) : begins_word(c))) {
             word->start = iter->at;
             word->kind = cjk ? OSINT_WORD_CJK : OSINT_WORD_PLAIN;
             word->end = cjk ? cjk_run_end(iter, iter->at) : plain_word_end(iter, iter->at);

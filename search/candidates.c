@@ -22,8 +22,6 @@
 #define TEXT_COUNTED (1u << 20)
 /* Counting all matches is not worth it where the words stand in so many articles, added up. */
 #define MOST_COUNTED 4000000
-/* Divergence from randomness, IneB2 (Amati and van Rijsbergen 2002): its c. */
-#define INEB2_C 1.5
 
 struct OsintCandidates {
     OsintIndex *index;
@@ -51,7 +49,7 @@ static gboolean set_order(OsintCandidates *candidates, GError **error)
 {
     OsintSort sort = candidates->options->sort;
     guint32 slot = sort == OSINT_SORT_NEWEST ? OSINT_SLOT_PUBLISHED : OSINT_SLOT_OLDEST;
-    return xapc_enquire_set_ineb2(candidates->enquire, INEB2_C, error) &&
+    return xapc_enquire_set_ineb2(candidates->enquire, candidates->plan->weights->ineb2_c, error) &&
            (sort == OSINT_SORT_RELEVANCE ||
             xapc_enquire_set_sort(candidates->enquire, XAPC_SORT_VALUE_THEN_RELEVANCE, slot, TRUE, error));
 }

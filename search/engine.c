@@ -10,9 +10,8 @@
 #include "search/suggest.h"
 
 /* Articles are ranked by their passages in blocks of this many, in Xapian's order of blocks, so that every
- * page of a long result is cut from the same order. 20 candidates give what 100 give (ARCHITECTURE.md section
- * 3). */
-#define BLOCK 25
+ * page of a long result is cut from the same order (ARCHITECTURE.md says what fewer lose). */
+#define BLOCK 50
 #define MOST_ATTEMPTS 4
 /* Articles that are so few that another spelling may be what was meant. */
 #define FEW 10
@@ -31,6 +30,8 @@ struct OsintSearch {
     OsintReading *reading;
     OsintRanker *ranker;
     OsintCandidates *candidates;
+    OsintCandidates *filling; /* the closest, behind the candidates; NULL when the page is not to be filled */
+    GArray *fill;             /* guint64: the numbers of those of them that are no candidates themselves */
     gboolean closest;
     guint64 total;
     gboolean total_exact;
@@ -58,6 +59,63 @@ static gboolean has_nothing(const OsintSearch *search)
            !osint_candidates_stopped(search->candidates, &read, &of);
 }
 
+/* Whether a page of few articles is filled with the closest. */
+static gboolean wants_filling(const OsintSearch *search)
+{
+    const OsintSearchOptions *options = &search->options;
+    guint64 end = options->offset + MIN(options->limit, G_MAXUINT64 - options->offset);
+    return options->fill && !options->strict && !search->probing && !search->closest &&
+           options->sort == OSINT_SORT_RELEVANCE && end <= OSINT_CANDIDATES_LIMITED && search->total > 0 &&
+           search->total < end && osint_candidates_at_end(search->candidates) &&
+           osint_plan_is_long(search->plan);
+}
+
+static gboolean start_filling(OsintSearch *search, GError **error)
+{
+    g_array_set_size(search->fill, 0);
+    if (!wants_filling(search))
+        return TRUE;
+    search->filling =
+        osint_candidates_new(search->index, search->plan, search->reading, &search->options, TRUE, error);
+    return search->filling != NULL;
+}
+
+static gboolean is_candidate(const OsintSearch *search, guint32 docid)
+{
+    const OsintCandidate *candidate;
+    for (guint64 i = 0; (candidate = osint_candidates_get(search->candidates, i)) != NULL; i++)
+        if (candidate->docid == docid)
+            return TRUE;
+    return FALSE;
+}
+
+/* Finds articles until there are count, the closest behind those that have all. */
+static gboolean find_until(OsintSearch *search, guint64 count, GError **error)
+{
+    if (!osint_candidates_find(search->candidates, count, error))
+        return FALSE;
+    if (search->filling == NULL)
+        return TRUE;
+    if (!osint_candidates_find(search->filling, count, error))
+        return FALSE;
+    g_array_set_size(search->fill, 0);
+    const OsintCandidate *candidate;
+    for (guint64 i = 0; i < count && (candidate = osint_candidates_get(search->filling, i)) != NULL; i++)
+        if (!is_candidate(search, candidate->docid))
+            g_array_append_val(search->fill, i);
+    return TRUE;
+}
+
+static const OsintCandidate *found_at(const OsintSearch *search, guint64 number, gboolean *closest)
+{
+    const OsintCandidate *candidate = osint_candidates_get(search->candidates, number);
+    *closest = search->closest || candidate == NULL;
+    if (candidate != NULL || search->filling == NULL || number - search->total >= search->fill->len)
+        return candidate;
+    return osint_candidates_get(search->filling,
+                                g_array_index(search->fill, guint64, (guint)(number - search->total)));
+}
+
 static void note_limits(OsintSearch *search)
 {
     guint64 read, of;
@@ -83,7 +141,7 @@ static gboolean find_first(OsintSearch *search, GError **error)
     search->closest = search->closest && osint_candidates_get(search->candidates, 0) != NULL;
     search->total = osint_candidates_total(search->candidates, &search->total_exact);
     note_limits(search);
-    return TRUE;
+    return start_filling(search, error);
 }
 
 /* ---- blocks ---- */
@@ -91,6 +149,8 @@ static gboolean find_first(OsintSearch *search, GError **error)
 static int by_score(gconstpointer a, gconstpointer b)
 {
     const OsintHit *left = *(const OsintHit *const *)a, *right = *(const OsintHit *const *)b;
+    if (left->closest != right->closest)
+        return left->closest ? 1 : -1;
     if (left->score != right->score)
         return left->score < right->score ? 1 : -1;
     return strcmp(left->article->id, right->article->id);
@@ -113,19 +173,19 @@ static void hit_free(gpointer hit)
 static gboolean read_block(OsintSearch *search, guint64 rank, GError **error)
 {
     guint64 start = rank - rank % BLOCK;
-    if (!osint_candidates_find(search->candidates, start + BLOCK, error))
+    if (!find_until(search, start + BLOCK, error))
         return FALSE;
     g_ptr_array_set_size(search->block, 0);
     search->block_start = start;
     const OsintCandidate *candidate;
-    for (guint64 i = start;
-         i < start + BLOCK && (candidate = osint_candidates_get(search->candidates, i)) != NULL; i++) {
+    gboolean closest;
+    for (guint64 i = start; i < start + BLOCK && (candidate = found_at(search, i, &closest)) != NULL; i++) {
         gint64 added;
         OsintArticle *article = osint_candidates_read(search->candidates, candidate, &added, error);
         if (article == NULL)
             return FALSE;
-        OsintHit *hit = osint_rank(search->ranker, search->reading, article, candidate->weight,
-                                   search->closest, &search->options);
+        OsintHit *hit = osint_rank(search->ranker, search->reading, article, candidate->weight, closest,
+                                   &search->options);
         hit->added = added;
         g_ptr_array_add(search->block, hit);
     }
@@ -138,6 +198,7 @@ static gboolean read_block(OsintSearch *search, guint64 rank, GError **error)
 static void drop_work(OsintSearch *search)
 {
     g_clear_pointer(&search->candidates, osint_candidates_free);
+    g_clear_pointer(&search->filling, osint_candidates_free);
     g_clear_pointer(&search->ranker, osint_ranker_free);
     g_clear_pointer(&search->reading, osint_reading_free);
     g_clear_pointer(&search->plan, osint_plan_free);
@@ -151,7 +212,8 @@ static gboolean run(OsintSearch *search, GError **error)
     g_ptr_array_set_size(search->notes, 0);
     for (guint i = 0; i < search->query->notes->len; i++)
         g_ptr_array_add(search->notes, g_strdup(g_ptr_array_index(search->query->notes, i)));
-    search->plan = osint_plan_new(search->index, search->query->root, search->notes, error);
+    search->plan =
+        osint_plan_new(search->index, search->query->root, search->options.weights, search->notes, error);
     if (search->plan == NULL)
         return FALSE;
     search->reading = osint_reading_new(&search->plan->reading);
@@ -184,10 +246,13 @@ static OsintSearch *prepare(OsintIndex *index, const char *text, const OsintSear
     g_autoptr(OsintSearch) search = g_new0(OsintSearch, 1);
     search->index = index;
     search->options = *options;
+    if (options->weights == NULL)
+        search->options.weights = &osint_weights;
     search->now = now;
     search->next = options->offset;
     search->notes = g_ptr_array_new_with_free_func(g_free);
     search->block = g_ptr_array_new_with_free_func(hit_free);
+    search->fill = g_array_new(FALSE, FALSE, sizeof(guint64));
     search->query = osint_query_parse(text, now, place, error);
     if (search->query == NULL ||
         !osint_resolve_query(index, options->saved, search->query, now, place, error))
@@ -251,6 +316,7 @@ void osint_search_free(OsintSearch *search)
     g_ptr_array_unref(search->notes);
     g_clear_pointer(&search->entities, g_ptr_array_unref);
     g_ptr_array_unref(search->block);
+    g_array_unref(search->fill);
     g_free(search);
 }
 
@@ -271,9 +337,10 @@ static gboolean read_next_block(OsintSearch *search, GError **error)
 
 static gboolean at_end(const OsintSearch *search)
 {
+    gboolean closest;
     return search->next - search->options.offset >= search->options.limit ||
-           (osint_candidates_at_end(search->candidates) &&
-            osint_candidates_get(search->candidates, search->next) == NULL);
+           (search->filling == NULL && osint_candidates_at_end(search->candidates) &&
+            found_at(search, search->next, &closest) == NULL);
 }
 
 static gboolean block_has(const OsintSearch *search, guint64 rank)

@@ -8,6 +8,7 @@
 
 #include "indexer/store/index.h"
 #include "search/query.h"
+#include "search/weights.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,9 @@ typedef struct {
     guint64 offset;
     guint passages; /* at most of one article */
     OsintSort sort;
+    gboolean
+        fill; /* a page that articles with all words of a long query do not fill is filled with the closest */
+    const OsintWeights *weights; /* NULL: osint_weights; must outlive the search */
     gboolean explain;
     gboolean strict;   /* when no article has all the words: none, not the closest */
     GHashTable *saved; /* saved queries: char * name -> char * text; NULL: none. Not owned */
@@ -47,6 +51,7 @@ typedef struct {
 typedef struct {
     guint64 rank; /* from 1 */
     double score;
+    gboolean closest;   /* the article does not have all that was asked for */
     GPtrArray *missing; /* char *: words of the query that the article does not have, as typed */
     OsintArticle *article;
     gint64 added;             /* when it was first indexed, Unix seconds */

@@ -10,16 +10,15 @@
 #include "indexer/text/words.h"
 #include "search/borders.h"
 
-/* Weights of CJK units beside a word's 1: pairs carry the meaning, single characters and hiragana little.
- * Tuned on drcd and jaquad. */
-#define PAIR_FACTOR 1.0
-#define CHARACTER_FACTOR 0.3
-/* A pair whose characters are of two words. */
-#define ACROSS_FACTOR 0.4
 /* A run of so many CJK characters is read as a sentence whose parts may stand apart where no article has it
  * whole. */
 #define LOOSE_RUN 5
-#define HIRAGANA_FACTOR 0.3
+/* Related words have all of a stem but its last two letters in common with the word, and four at least; a
+ * word that is in no article is taken for a spelling of those within one edit, a long one within two. */
+#define RELATED_ENDING 2
+#define RELATED_BEGINNING 4
+#define MISSPELT_WORD 5
+#define MISSPELT_LONG_WORD 8
 
 void osint_unit_free(OsintUnit *unit)
 {
@@ -108,6 +107,41 @@ static GPtrArray *stems_of(const Compiler *compiler, const char *lower, const ch
     return stems;
 }
 
+static gboolean is_in_index(const Compiler *compiler, const OsintUnit *unit)
+{
+    guint32 frequency = 0;
+    for (guint i = 0; i < unit->terms->len && frequency == 0; i++)
+        if (!xapc_db_collection_freq(osint_index_db(compiler->context->index),
+                                     g_ptr_array_index(unit->terms, i), &frequency, NULL))
+            return TRUE;
+    return frequency > 0;
+}
+
+static gboolean is_plain_word(const Compiler *compiler, const char *folded)
+{
+    return compiler->node->kind == OSINT_NODE_WORD && compiler->node->field != OSINT_FIELD_AUTHOR &&
+           strpbrk(folded, "0123456789") == NULL;
+}
+
+/* Words that ranking takes for related; they do not match. */
+static void add_related(Compiler *compiler, OsintUnit *unit, const char *folded, const char *stem)
+{
+    OsintMatcher *matcher = compiler->context->matcher;
+    glong length = g_utf8_strlen(stem, -1);
+    if (compiler->context->weights->related == 0 || !is_plain_word(compiler, folded))
+        return;
+    if (!is_in_index(compiler, unit) && length >= MISSPELT_WORD) {
+        unit->related = osint_matcher_add_fuzzy(matcher, folded, length >= MISSPELT_LONG_WORD ? 2 : 1);
+    } else if (length >= RELATED_BEGINNING) {
+        g_autofree char *beginning =
+            g_utf8_substring(stem, 0, MAX(length - RELATED_ENDING, RELATED_BEGINNING));
+        unit->related = osint_matcher_add_prefix(matcher, beginning);
+    } else {
+        return;
+    }
+    unit->has_related = TRUE;
+}
+
 static void compile_plain(Compiler *compiler, const char *lower, const char *folded)
 {
     g_autoptr(GPtrArray) stems = stems_of(compiler, lower, folded);
@@ -116,6 +150,7 @@ static void compile_plain(Compiler *compiler, const char *lower, const char *fol
         add_term(compiler, unit, g_ptr_array_index(stems, i));
     unit->atoms[0] = osint_matcher_add_word(compiler->context->matcher, folded, stems);
     unit->atom_count = 1;
+    add_related(compiler, unit, folded, g_ptr_array_index(stems, 0));
     add_to_sequence(compiler, unit->atoms[0]);
     g_ptr_array_add(compiler->leaf->units, unit);
 }
@@ -126,6 +161,18 @@ static gboolean is_hiragana(const char *character)
 {
     gunichar c = g_utf8_get_char(character);
     return c >= 0x3041 && c <= 0x309F;
+}
+
+static double character_factor(const OsintWeights *weights, const char *character)
+{
+    return is_hiragana(character) ? weights->cjk_hiragana : weights->cjk_character;
+}
+
+static double pair_factor(const OsintWeights *weights, const char *first, const char *second)
+{
+    if (is_hiragana(first) != is_hiragana(second))
+        return weights->cjk_mixed_pair;
+    return is_hiragana(first) ? weights->cjk_hiragana_pair : 1.0;
 }
 
 static void add_cjk_unit(Compiler *compiler, const char *label, double factor, guint first, guint second,
@@ -142,27 +189,27 @@ static void add_cjk_unit(Compiler *compiler, const char *label, double factor, g
 /* A run of one character asks for it; a longer one for its pairs, its characters only adding weight. */
 static void compile_cjk(Compiler *compiler, const char *text, guint32 start, guint32 end)
 {
+    const OsintWeights *weights = compiler->context->weights;
     g_autofree char *before = NULL;
     g_autoptr(GArray) borders = osint_word_borders(text, start, end);
     guint before_atom = 0, length = 0;
     gboolean alone = TRUE;
     for (guint32 at = start; at < end;) {
         g_autoptr(GString) character = g_string_new(NULL);
-        double across = osint_is_word_border(borders, at) ? ACROSS_FACTOR : 1.0;
+        double across = osint_is_word_border(borders, at) ? weights->cjk_border : 1.0;
         osint_cjk_next(text, &at, end, character);
         guint atom = osint_matcher_add_cjk(compiler->context->matcher, character->str);
-        double hiragana = is_hiragana(character->str) ? HIRAGANA_FACTOR : 1.0;
         alone = alone && before == NULL && at >= end;
         add_to_sequence(compiler, atom);
-        add_cjk_unit(compiler, character->str, (alone ? 1.0 : CHARACTER_FACTOR) * hiragana, atom, 0, 1);
+        add_cjk_unit(compiler, character->str, alone ? 1.0 : character_factor(weights, character->str), atom,
+                     0, 1);
         ((OsintUnit *)g_ptr_array_index(compiler->leaf->units, compiler->leaf->units->len - 1))->required =
             alone;
         length++;
         if (before != NULL) {
             g_autofree char *pair = g_strconcat(before, character->str, NULL);
-            double factor = PAIR_FACTOR * across *
-                            (is_hiragana(before) && is_hiragana(character->str) ? HIRAGANA_FACTOR : 1.0);
-            add_cjk_unit(compiler, pair, factor, before_atom, atom, 2);
+            add_cjk_unit(compiler, pair, across * pair_factor(weights, before, character->str), before_atom,
+                         atom, 2);
         }
         g_free(before);
         before = g_string_free(g_steal_pointer(&character), FALSE);
@@ -253,6 +300,11 @@ static gboolean compile_words(Compiler *compiler, GError **error)
             return FALSE;
     }
     compiler->leaf->stop = words > 0 && common == words && compiler->node->kind == OSINT_NODE_WORD;
+    for (guint i = 0; i < compiler->leaf->units->len; i++) {
+        OsintUnit *unit = g_ptr_array_index(compiler->leaf->units, i);
+        unit->common = compiler->leaf->stop;
+        unit->has_related = unit->has_related && !unit->common;
+    }
     return TRUE;
 }
 

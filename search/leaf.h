@@ -8,6 +8,7 @@
 #include "search/common-words.h"
 #include "search/expand.h"
 #include "search/query.h"
+#include "search/weights.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,10 @@ typedef struct {
     double factor;       /* how much it counts beside its rarity */
     double rarity;       /* inverse passage frequency; set by osint_unit_weigh() */
     gboolean required;   /* every article that matches the leaf has it */
+    gboolean common;     /* a common word, which says little */
+    gboolean named;      /* an entity that the query's words name, beside these words */
+    guint related;       /* the matcher's atom for words that begin like it; with has_related */
+    gboolean has_related;
 } OsintUnit;
 void osint_unit_free(OsintUnit *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintUnit, osint_unit_free)
@@ -39,6 +44,7 @@ void osint_leaf_free(OsintLeaf *leaf);
 /* What leaves are compiled with. notes may get a line for people. */
 typedef struct {
     OsintIndex *index;
+    const OsintWeights *weights;
     OsintMatcher *matcher;
     GPtrArray *stems; /* OsintStems *, one a stemmer of the index */
     OsintExpander *expander;

@@ -1,11 +1,16 @@
-/* From the tree to queries. */
+/* From the tree to what is looked for and what must be read. */
 #include "search/plan.h"
 
 #include <string.h>
 
 #include "indexer/article/language.h"
 #include "search/fields.h"
+#include "search/named.h"
 #include "search/pairs.h"
+#include "search/query-internal.h"
+
+/* Words, but for common ones, from which on a query is more a question than a condition. */
+#define LONG_QUERY 5
 
 /* ---- the tree ---- */
 
@@ -22,14 +27,14 @@ static gboolean is_proximity(const OsintNode *node)
 }
 
 /* Whether words are asked for anywhere below, other than to be absent. */
-static gboolean asks_for_words(const OsintNode *node)
+gboolean osint_plan_asks_for_words(const OsintNode *node)
 {
     if (node->kind == OSINT_NODE_NOT)
         return FALSE;
     if (is_leaf(node))
         return TRUE;
     for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-        if (asks_for_words(g_ptr_array_index(node->children, i)))
+        if (osint_plan_asks_for_words(g_ptr_array_index(node->children, i)))
             return TRUE;
     return FALSE;
 }
@@ -134,6 +139,54 @@ static gboolean compile(Compiler *compiler, const OsintNode *node, gboolean posi
     return TRUE;
 }
 
+/* ---- names ---- */
+
+static gboolean is_asked(const OsintPlan *plan, const char *id)
+{
+    for (guint i = 0; i < plan->asked->len; i++) {
+        const OsintNode *node = g_ptr_array_index(plan->asked, i);
+        if (g_ptr_array_find_with_equal_func(node->entities, id, g_str_equal, NULL))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean add_named(Compiler *compiler, OsintNode *take_node)
+{
+    OsintPlan *plan = compiler->plan;
+    const char *id = g_ptr_array_index(take_node->entities, 0);
+    OsintUnit *unit = osint_unit_for_entities(take_node);
+    guint32 frequency = 0;
+    g_ptr_array_add(plan->named, take_node);
+    g_ptr_array_add(plan->own_units, unit);
+    if (!xapc_db_collection_freq(osint_index_db(compiler->context->index), g_ptr_array_index(unit->terms, 0),
+                                 &frequency, compiler->error))
+        return FALSE;
+    if (frequency == 0 || is_asked(plan, id))
+        return TRUE;
+    unit->named = TRUE;
+    unit->factor = plan->weights->named;
+    g_ptr_array_add(plan->asked, take_node);
+    g_ptr_array_add(
+        compiler->context->notes,
+        g_strdup_printf("\"%s\" is a name of entity:%s, whose passages rank higher; entity:%s finds "
+                        "them under all names",
+                        take_node->text, id, id));
+    return add_unit(compiler, unit);
+}
+
+static gboolean compile_named(Compiler *compiler, const OsintNode *root)
+{
+    const OsintEntityList *list = osint_index_entities(compiler->context->index, compiler->error);
+    if (list == NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) found = osint_named_find(root, list);
+    for (guint i = 0; i < found->len; i++)
+        if (!add_named(compiler, g_steal_pointer(&found->pdata[i])))
+            return FALSE;
+    return TRUE;
+}
+
 /* ---- what must be read ---- */
 
 /* A single word, character or pair is a term; whatever is longer, in quotes or expanded is only narrowed to.
@@ -148,7 +201,7 @@ static gboolean leaf_is_exact(const OsintLeaf *leaf)
 }
 
 /* Whether the strict query of a node finds just the articles that match it. */
-static gboolean is_exact(const OsintPlan *plan, const OsintNode *node)
+gboolean osint_plan_is_exact(const OsintPlan *plan, const OsintNode *node)
 {
     if (is_leaf(node))
         return leaf_is_exact(g_hash_table_lookup(plan->reading.leaves, node));
@@ -157,7 +210,7 @@ static gboolean is_exact(const OsintPlan *plan, const OsintNode *node)
     if (is_proximity(node))
         return FALSE;
     for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-        if (!is_exact(plan, child_of(node, i)))
+        if (!osint_plan_is_exact(plan, child_of(node, i)))
             return FALSE;
     return TRUE;
 }
@@ -168,7 +221,7 @@ static gboolean filters_are_exact(const OsintPlan *plan, const OsintNode *node)
     if (is_leaf(node) || is_proximity(node))
         return TRUE;
     if (node->kind == OSINT_NODE_FIELD || node->kind == OSINT_NODE_NOT)
-        return is_exact(plan, node);
+        return osint_plan_is_exact(plan, node);
     for (guint i = 0; node->children != NULL && i < node->children->len; i++)
         if (!filters_are_exact(plan, child_of(node, i)))
             return FALSE;
@@ -201,7 +254,7 @@ static void find_optional(OsintPlan *plan, const OsintNode *node, GString *names
     gboolean others = FALSE;
     for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
         const OsintNode *child = child_of(node, i);
-        others = others || (asks_for_words(child) && !is_common(plan, child));
+        others = others || (osint_plan_asks_for_words(child) && !is_common(plan, child));
         find_optional(plan, child, names);
     }
     for (guint i = 0; others && node->kind == OSINT_NODE_AND && i < node->children->len; i++) {
@@ -215,6 +268,11 @@ static void find_optional(OsintPlan *plan, const OsintNode *node, GString *names
 
 /* ---- making a plan ---- */
 
+static void node_free(gpointer node)
+{
+    osint_node_free(node);
+}
+
 static void prepare_stems(OsintPlan *plan, OsintIndex *index, GPtrArray *list)
 {
     for (const char *const *stemmer = osint_index_stemmers(index); *stemmer != NULL; stemmer++) {
@@ -224,9 +282,11 @@ static void prepare_stems(OsintPlan *plan, OsintIndex *index, GPtrArray *list)
     }
 }
 
-OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, GPtrArray *notes, GError **error)
+OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, const OsintWeights *weights,
+                          GPtrArray *notes, GError **error)
 {
     g_autoptr(OsintPlan) plan = g_new0(OsintPlan, 1);
+    plan->weights = weights;
     plan->reading.root = root;
     plan->reading.leaves = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)osint_leaf_free);
     plan->reading.optional = g_hash_table_new(NULL, NULL);
@@ -236,22 +296,27 @@ OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, GPtrArray *n
     plan->units = g_ptr_array_new();
     plan->known_units = g_hash_table_new(unit_hash, unit_equal);
     plan->pair_tests = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)osint_pair_test_free);
+    plan->named = g_ptr_array_new_with_free_func(node_free);
     plan->own_units = g_ptr_array_new_with_free_func((GDestroyNotify)osint_unit_free);
     plan->stems = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)osint_stems_free);
     g_autoptr(GPtrArray) stems = g_ptr_array_new();
     prepare_stems(plan, index, stems);
     OsintExpander expander;
-    OsintLeafContext context = {index, plan->reading.matcher,
-                                stems, &expander,
-                                notes, osint_common_words_judge(root, osint_index_stemmers(index))};
+    OsintLeafContext context = {index,
+                                weights,
+                                plan->reading.matcher,
+                                stems,
+                                &expander,
+                                notes,
+                                osint_common_words_judge(root, osint_index_stemmers(index))};
     osint_expander_init(&expander, osint_index_db(index), count_expanded(root));
     Compiler compiler = {plan, &context, error};
-    if (!compile(&compiler, root, TRUE))
+    if (!compile(&compiler, root, TRUE) || !compile_named(&compiler, root))
         return NULL;
     g_autoptr(GString) names = g_string_new(NULL);
     find_optional(plan, root, names);
     plan->needs_words_only = needs_words_only(root);
-    plan->needs_reading = !is_exact(plan, root);
+    plan->needs_reading = !osint_plan_is_exact(plan, root);
     plan->filters_need_reading = !filters_are_exact(plan, root);
     if (names->len > 0)
         g_ptr_array_add(notes, g_strdup_printf("common words are not required: %s", names->str));
@@ -271,6 +336,7 @@ void osint_plan_free(OsintPlan *plan)
     g_hash_table_destroy(plan->known_units);
     g_hash_table_destroy(plan->pair_tests);
     g_ptr_array_unref(plan->own_units);
+    g_ptr_array_unref(plan->named);
     g_hash_table_destroy(plan->stems);
     g_free(plan);
 }
@@ -282,184 +348,19 @@ OsintStems *osint_plan_stems(const OsintPlan *plan, const char *language)
     return stems != NULL ? stems : g_hash_table_lookup(plan->stems, osint_stems_language(NULL));
 }
 
-/* ---- queries ---- */
-
-static GPtrArray *query_list_new(void)
+gboolean osint_plan_is_long(const OsintPlan *plan)
 {
-    return g_ptr_array_new_with_free_func((GDestroyNotify)xapc_query_free);
-}
-
-/* FALSE for the NULL of a query that could not be made. */
-static gboolean query_list_add(GPtrArray *list, XapcQuery *take_query)
-{
-    if (take_query != NULL)
-        g_ptr_array_add(list, take_query);
-    return take_query != NULL;
-}
-
-static XapcQuery *combine(const GPtrArray *list, XapcOp op, GError **error)
-{
-    return xapc_query_combine(op, (XapcQuery *const *)list->pdata, list->len, 0, error);
-}
-
-static XapcQuery *unit_query(const OsintUnit *unit, GError **error)
-{
-    g_autoptr(GPtrArray) terms = query_list_new();
-    for (guint i = 0; i < unit->terms->len; i++)
-        if (!query_list_add(terms, xapc_query_term(g_ptr_array_index(unit->terms, i), 1, 0, error)))
-            return NULL;
-    g_autoptr(XapcQuery) any = combine(terms, XAPC_OR, error);
-    if (any == NULL || unit->factor == 1.0)
-        return g_steal_pointer(&any);
-    return xapc_query_scale(any, unit->factor, error);
-}
-
-/* A leaf's required units must all be there; a loose one's need not where the closest are asked for. */
-static XapcQuery *units_query(const OsintLeaf *leaf, gboolean whole, GError **error)
-{
-    g_autoptr(GPtrArray) units = query_list_new();
-    if (leaf->units->len == 0)
-        return xapc_query_all(error);
-    for (guint i = 0; i < leaf->units->len; i++) {
-        const OsintUnit *unit = g_ptr_array_index(leaf->units, i);
-        if ((unit->required || !whole) && !query_list_add(units, unit_query(unit, error)))
-            return NULL;
+    const OsintNode *root = plan->reading.root;
+    guint words = 0;
+    for (guint i = 0; root->kind == OSINT_NODE_AND && i < root->children->len; i++) {
+        const OsintNode *child = child_of(root, i);
+        if (child->kind == OSINT_NODE_FIELD || child->kind == OSINT_NODE_NOT)
+            continue;
+        if (child->kind != OSINT_NODE_WORD || child->field != OSINT_FIELD_TEXT)
+            return FALSE;
+        words += is_common(plan, child) ? 0 : 1;
     }
-    return combine(units, whole ? XAPC_AND : XAPC_OR, error);
-}
-
-static XapcQuery *leaf_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
-{
-    const OsintLeaf *leaf = g_hash_table_lookup(plan->reading.leaves, node);
-    OsintPairTest *pairs = strict ? g_hash_table_lookup(plan->pair_tests, node) : NULL;
-    g_autoptr(XapcQuery) units = units_query(leaf, strict || !leaf->loose, error);
-    if (units == NULL || pairs == NULL)
-        return g_steal_pointer(&units);
-    g_autoptr(XapcQuery) neighbours = osint_pair_test_query(pairs, error);
-    return neighbours == NULL ? NULL : xapc_query_pair(XAPC_FILTER, units, neighbours, error);
-}
-
-static XapcQuery *node_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error);
-
-static XapcQuery *field_query(const OsintNode *node, GError **error)
-{
-    if (node->field != OSINT_FIELD_ENTITY || node->exact)
-        return osint_field_query(node, error);
-    g_autoptr(OsintUnit) unit = osint_unit_for_entities(node);
-    return unit_query(unit, error);
-}
-
-static gboolean asks_for_entity(const OsintNode *node)
-{
-    return node->kind == OSINT_NODE_FIELD &&
-           (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS);
-}
-
-/* The children of an AND: what must hold, what is wished for, what must not be. */
-typedef struct {
-    GPtrArray *required, *wished, *excluded; /* XapcQuery * */
-    gboolean any_entity;                     /* among those required */
-} Parts;
-
-/* What Xapian cannot exclude exactly is left to reading. */
-static gboolean add_part(const OsintPlan *plan, const OsintNode *child, gboolean strict, Parts *parts,
-                         GError **error)
-{
-    if (child->kind == OSINT_NODE_NOT)
-        return !is_exact(plan, child) ||
-               query_list_add(parts->excluded, node_query(plan, child_of(child, 0), TRUE, error));
-    gboolean optional = g_hash_table_contains(plan->reading.optional, child);
-    gboolean wish = optional || (!strict && asks_for_words(child));
-    parts->any_entity = parts->any_entity || asks_for_entity(child);
-    return query_list_add(wish ? parts->wished : parts->required, node_query(plan, child, strict, error));
-}
-
-/* In the strict query all that is required; in the other, words are only wished for: one of them is enough,
- * and an entity asked for is, too. */
-static XapcQuery *wanted(const Parts *parts, gboolean strict, GError **error)
-{
-    if (parts->required->len == 0 && parts->wished->len == 0)
-        return xapc_query_all(error);
-    if (parts->required->len == 0)
-        return combine(parts->wished, XAPC_OR, error);
-    g_autoptr(XapcQuery) must = combine(parts->required, XAPC_AND, error);
-    if (must == NULL || parts->wished->len == 0)
-        return g_steal_pointer(&must);
-    g_autoptr(XapcQuery) may = combine(parts->wished, XAPC_OR, error);
-    return may == NULL
-               ? NULL
-               : xapc_query_pair(strict || parts->any_entity ? XAPC_AND_MAYBE : XAPC_AND, must, may, error);
-}
-
-static XapcQuery *and_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
-{
-    g_autoptr(GPtrArray) required = query_list_new(), wished = query_list_new(), excluded = query_list_new();
-    Parts parts = {required, wished, excluded, FALSE};
-    for (guint i = 0; i < node->children->len; i++)
-        if (!add_part(plan, child_of(node, i), strict, &parts, error))
-            return NULL;
-    g_autoptr(XapcQuery) positive = wanted(&parts, strict, error);
-    if (positive == NULL || excluded->len == 0)
-        return g_steal_pointer(&positive);
-    g_autoptr(XapcQuery) not = combine(excluded, XAPC_OR, error);
-    return not == NULL ? NULL : xapc_query_pair(XAPC_AND_NOT, positive, not, error);
-}
-
-static XapcQuery *children_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, XapcOp op,
-                                 GError **error)
-{
-    g_autoptr(GPtrArray) queries = query_list_new();
-    for (guint i = 0; i < node->children->len; i++)
-        if (!query_list_add(queries, node_query(plan, child_of(node, i), strict, error)))
-            return NULL;
-    return combine(queries, op, error);
-}
-
-/* Excluding what Xapian only narrows to would lose articles: all of them stay, and reading decides. */
-static XapcQuery *not_query(const OsintPlan *plan, const OsintNode *node, GError **error)
-{
-    g_autoptr(XapcQuery) all = xapc_query_all(error);
-    if (all == NULL || !is_exact(plan, node))
-        return g_steal_pointer(&all);
-    g_autoptr(XapcQuery) child = node_query(plan, child_of(node, 0), TRUE, error);
-    return child == NULL ? NULL : xapc_query_pair(XAPC_AND_NOT, all, child, error);
-}
-
-static XapcQuery *node_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
-{
-    switch (node->kind) {
-    case OSINT_NODE_ALL:
-        return xapc_query_all(error);
-    case OSINT_NODE_WORD:
-    case OSINT_NODE_PHRASE:
-    case OSINT_NODE_PREFIX:
-    case OSINT_NODE_FUZZY:
-        return leaf_query(plan, node, strict, error);
-    case OSINT_NODE_FIELD:
-        return field_query(node, error);
-    case OSINT_NODE_AND:
-        return and_query(plan, node, strict, error);
-    case OSINT_NODE_OR:
-        return children_query(plan, node, strict, XAPC_OR, error);
-    case OSINT_NODE_NOT:
-        return not_query(plan, node, error);
-    case OSINT_NODE_NEAR:
-    case OSINT_NODE_ADJ:
-    case OSINT_NODE_SAME_SENTENCE:
-    case OSINT_NODE_SAME_PASSAGE:
-        return children_query(plan, node, strict, strict ? XAPC_AND : XAPC_OR, error);
-    }
-    g_assert_not_reached();
-}
-
-XapcQuery *osint_plan_strict(const OsintPlan *plan, GError **error)
-{
-    return node_query(plan, plan->reading.root, TRUE, error);
-}
-
-XapcQuery *osint_plan_closest(const OsintPlan *plan, GError **error)
-{
-    return node_query(plan, plan->reading.root, FALSE, error);
+    return words >= LONG_QUERY;
 }
 
 gboolean osint_plan_has_closest(const OsintPlan *plan)

@@ -12,6 +12,8 @@ typedef struct OsintPlan {
         *positive;    /* OsintLeaf *, not owned: leaves that are not under NOT, in the order of the query */
     GPtrArray *asked; /* OsintNode *, not owned: ENTITY and MENTIONS nodes that are not under NOT */
     GPtrArray *units; /* OsintUnit *, not owned: what passages are scored by, each once */
+    const OsintWeights *weights;
+    GPtrArray *named;          /* OsintNode *: entities that the words name; at the end of asked, too */
     GPtrArray *own_units;      /* OsintUnit *: the entities' */
     GHashTable *known_units;   /* the same, as a set */
     GHashTable *pair_tests;    /* OsintNode * -> OsintPairTest *: leaves with words that must be neighbours */
@@ -22,9 +24,10 @@ typedef struct OsintPlan {
     gboolean filters_need_reading; /* likewise for what is no wish for words: filters and what is excluded */
 } OsintPlan;
 
-/* notes get lines for people (cut wildcards, common words that are not required). The tree and the index must
- * outlive the plan. */
-OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, GPtrArray *notes, GError **error);
+/* notes get lines for people (cut wildcards, common words that are not required). The tree, the weights and
+ * the index must outlive the plan. */
+OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, const OsintWeights *weights,
+                          GPtrArray *notes, GError **error);
 void osint_plan_free(OsintPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintPlan, osint_plan_free)
 
@@ -35,6 +38,14 @@ XapcQuery *osint_plan_closest(const OsintPlan *plan, GError **error);
 /* Whether an article can come close without matching: several words, phrases or entities are asked for, or
  * one that is a sentence. */
 gboolean osint_plan_has_closest(const OsintPlan *plan);
+/* Whether so much is asked for in plain words that articles without some of them are of interest beside those
+ * with all. */
+gboolean osint_plan_is_long(const OsintPlan *plan);
+
+/* Whether the strict query of a node of the tree finds just the articles that match it. */
+gboolean osint_plan_is_exact(const OsintPlan *plan, const OsintNode *node);
+/* Whether words are asked for anywhere below a node, other than to be absent. */
+gboolean osint_plan_asks_for_words(const OsintNode *node);
 
 /* The stems for an article's language. */
 OsintStems *osint_plan_stems(const OsintPlan *plan, const char *language);

@@ -9,8 +9,10 @@
 #include "search/pairs.h"
 #include "search/query-internal.h"
 
-/* Words, but for common ones, from which on a query is more a question than a condition. */
+/* How many words, but for common ones, make a query more a question than a condition; fewer do where there
+ * are common words among them, as in a sentence. */
 #define LONG_QUERY 5
+#define LONG_SENTENCE 3
 
 /* ---- the tree ---- */
 
@@ -351,16 +353,19 @@ OsintStems *osint_plan_stems(const OsintPlan *plan, const char *language)
 gboolean osint_plan_is_long(const OsintPlan *plan)
 {
     const OsintNode *root = plan->reading.root;
-    guint words = 0;
+    guint words = 0, common = 0;
     for (guint i = 0; root->kind == OSINT_NODE_AND && i < root->children->len; i++) {
         const OsintNode *child = child_of(root, i);
         if (child->kind == OSINT_NODE_FIELD || child->kind == OSINT_NODE_NOT)
             continue;
         if (child->kind != OSINT_NODE_WORD || child->field != OSINT_FIELD_TEXT)
             return FALSE;
-        words += is_common(plan, child) ? 0 : 1;
+        if (is_common(plan, child))
+            common++;
+        else
+            words++;
     }
-    return words >= LONG_QUERY;
+    return words >= LONG_QUERY || (words >= LONG_SENTENCE && common > 0);
 }
 
 gboolean osint_plan_has_closest(const OsintPlan *plan)

@@ -244,6 +244,7 @@ const OsintRenderer osint_render_markdown = {
     .close = "",
     .is_joined = TRUE,
     .has_notes = TRUE,
+    .has_closest = TRUE,
     .begin = markdown_begin,
     .hit = markdown_hit,
     .end = osint_render_nothing,

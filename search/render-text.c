@@ -256,6 +256,7 @@ const OsintRenderer osint_render_text = {
     .has_facets = TRUE,
     .has_explanations = TRUE,
     .has_notes = TRUE,
+    .has_closest = TRUE,
     .begin = text_begin,
     .hit = text_hit,
     .end = text_end,

@@ -28,6 +28,7 @@ const OsintRenderer osint_render_trec = {
     .open = "",
     .between = "",
     .close = "",
+    .has_closest = TRUE,
     .begin = osint_render_nothing,
     .hit = hit_line,
     .end = osint_render_nothing,

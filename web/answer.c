@@ -114,6 +114,7 @@ static OsintSearchOptions options_for(const OsintLibrary *library, const OsintAs
     options.passages = ask->show == OSINT_SHOW_ARTICLES ? 1 : options.passages;
     options.sort = ask->sort;
     options.saved = library->saved;
+    options.fill = ask->renderer == NULL || ask->renderer->has_closest;
     if (ask->show == OSINT_SHOW_TIMELINE) {
         options.limit = options.offset = 0;
         options.strict = TRUE;

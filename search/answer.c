@@ -252,7 +252,8 @@ static OsintSearchOptions search_options(const OsintSession *session)
     if (arguments->print == OSINT_PRINT_ANALYSIS || arguments->print == OSINT_PRINT_COUNT || (counts && !all))
         options.limit = 0;
     options.strict = counts;
-    options.fill = arguments->print == OSINT_PRINT_HITS && arguments->renderer->has_closest && !is_in_lines(session);
+    options.fill =
+        arguments->print == OSINT_PRINT_HITS && arguments->renderer->has_closest && !is_in_lines(session);
     options.saved = session->saved;
     return options;
 }

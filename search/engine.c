@@ -76,8 +76,8 @@ static gboolean start_filling(OsintSearch *search, GError **error)
     if (!wants_filling(search))
         return TRUE;
     g_ptr_array_add(search->notes,
-                    g_strdup_printf("%" G_GUINT64_FORMAT " %s all of this; behind come the closest", search->total,
-                                    search->total == 1 ? "article has" : "articles have"));
+                    g_strdup_printf("%" G_GUINT64_FORMAT " %s all of this; behind come the closest",
+                                    search->total, search->total == 1 ? "article has" : "articles have"));
     search->filling =
         osint_candidates_new(search->index, search->plan, search->reading, &search->options, TRUE, error);
     return search->filling != NULL;

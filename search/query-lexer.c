@@ -378,6 +378,19 @@ static guint32 skip_space(const Lexer *lexer, guint32 at)
     return at;
 }
 
+/* Behind what can be neither asked for nor opened nor closed: "(+)", "( - )". */
+static guint32 skip_signs(const Lexer *lexer, guint32 at)
+{
+    while (at < lexer->in->length) {
+        gunichar c = char_at(lexer, at);
+        if (c == '*' || osint_sign_is_quote(c) || osint_sign_is_open(c) || osint_sign_is_close(c) ||
+            !(osint_sign_is_space(c) || g_unichar_ispunct(c)))
+            break;
+        at = after(lexer, at);
+    }
+    return at;
+}
+
 /* Whether nothing but opening brackets follows. */
 static gboolean opens_nothing(const Lexer *lexer, guint32 at)
 {
@@ -390,7 +403,7 @@ static gboolean lex_open(Lexer *lexer)
 {
     guint32 start = lexer->at;
     guint32 inside = after(lexer, start);
-    guint32 next = skip_space(lexer, inside);
+    guint32 next = skip_signs(lexer, inside);
     OsintSpan bracket = {start, inside};
     const OsintToken *last =
         lexer->tokens->len > 0 ? &g_array_index(lexer->tokens, OsintToken, lexer->tokens->len - 1) : NULL;

@@ -37,7 +37,7 @@ typedef struct {
     gboolean gives_once; /* an article that several searches find is given once */
     gboolean has_facets; /* there is a place for them, and so below */
     gboolean has_explanations;
-    gboolean has_notes; /* of text, on a terminal only */
+    gboolean has_notes;   /* of text, on a terminal only */
     gboolean has_closest; /* articles that do not have all are in place behind those that do; likewise */
     void (*begin)(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
     void (*hit)(GString *out, const OsintSearch *search, const OsintHit *hit,

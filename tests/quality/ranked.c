@@ -2,8 +2,8 @@
  *
  *     ranked DB [WEIGHT=VALUE]... <QUERIES
  *
- * Each line of standard input is a query and its name before a tab; each line of output is the name and the ids of
- * the ten best articles, tab-separated. */
+ * Each line of standard input is a query and its name before a tab; each line of output is the name and the
+ * ids of the ten best articles, tab-separated. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

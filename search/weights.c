@@ -18,8 +18,8 @@ const OsintWeights osint_weights = {
     .cjk_character = 0.6,
     .cjk_hiragana = 0.09,
     .cjk_hiragana_pair = 0.25,
-    .cjk_mixed_pair = 0.3,
-    .cjk_border = 0.4,
+    .cjk_mixed_pair = 0.5,
+    .cjk_border = 0.5,
 };
 
 static const struct {

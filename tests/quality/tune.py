@@ -30,13 +30,14 @@ WITHOUT = {
     "common words count less": "common=1 article_common=1",
     "CJK characters": "cjk_character=0.001 cjk_hiragana=0.001",
     "hiragana count less": "cjk_hiragana=0.6 cjk_hiragana_pair=1 cjk_mixed_pair=1",
+    "borders of CJK words": "cjk_border=1",
 }
 # Where tuning looks: these times what a weight is.
 STEPS = (0.6, 1.6)
 TUNED = {
     "ineb2_c": 1.5, "article_common": 0.2, "article": 0.8, "k1": 1.2, "b": 0.5, "common": 0.1, "exact": 0.3,
     "related": 0.6, "pair": 0.15, "title": 1.0, "sentence": 0.3, "coverage": 0.3, "cjk_character": 0.6,
-    "cjk_hiragana": 0.09, "cjk_hiragana_pair": 0.25, "cjk_mixed_pair": 0.3,
+    "cjk_hiragana": 0.09, "cjk_hiragana_pair": 0.25, "cjk_mixed_pair": 0.5, "cjk_border": 0.5,
 }
 
 

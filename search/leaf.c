@@ -130,16 +130,14 @@ static void add_related(Compiler *compiler, OsintUnit *unit, const char *folded,
     glong length = g_utf8_strlen(stem, -1);
     if (compiler->context->weights->related == 0 || !is_plain_word(compiler, folded))
         return;
-    if (!is_in_index(compiler, unit) && length >= MISSPELT_WORD) {
-        unit->related = osint_matcher_add_fuzzy(matcher, folded, length >= MISSPELT_LONG_WORD ? 2 : 1);
-    } else if (length >= RELATED_BEGINNING) {
+    if (length >= RELATED_BEGINNING) {
         g_autofree char *beginning =
             g_utf8_substring(stem, 0, MAX(length - RELATED_ENDING, RELATED_BEGINNING));
-        unit->related = osint_matcher_add_prefix(matcher, beginning);
-    } else {
-        return;
+        unit->related[unit->related_count++] = osint_matcher_add_prefix(matcher, beginning);
     }
-    unit->has_related = TRUE;
+    if (length >= MISSPELT_WORD && !is_in_index(compiler, unit))
+        unit->related[unit->related_count++] =
+            osint_matcher_add_fuzzy(matcher, folded, length >= MISSPELT_LONG_WORD ? 2 : 1);
 }
 
 static void compile_plain(Compiler *compiler, const char *lower, const char *folded)
@@ -303,7 +301,7 @@ static gboolean compile_words(Compiler *compiler, GError **error)
     for (guint i = 0; i < compiler->leaf->units->len; i++) {
         OsintUnit *unit = g_ptr_array_index(compiler->leaf->units, i);
         unit->common = compiler->leaf->stop;
-        unit->has_related = unit->has_related && !unit->common;
+        unit->related_count = unit->common ? 0 : unit->related_count;
     }
     return TRUE;
 }

@@ -24,8 +24,8 @@ typedef struct {
     gboolean required;   /* every article that matches the leaf has it */
     gboolean common;     /* a common word, which says little */
     gboolean named;      /* an entity that the query's words name, beside these words */
-    guint related;       /* the matcher's atom for words that begin like it; with has_related */
-    gboolean has_related;
+    guint related[2];    /* the matcher's atoms for words that begin like it or are written nearly so */
+    guint related_count;
 } OsintUnit;
 void osint_unit_free(OsintUnit *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintUnit, osint_unit_free)

@@ -26,6 +26,20 @@ static XapcQuery *combine(const GPtrArray *list, XapcOp op, GError **error)
     return xapc_query_combine(op, (XapcQuery *const *)list->pdata, list->len, 0, error);
 }
 
+/* What is not there, NULL without an error, is what the other is joined with. */
+static XapcQuery *join(XapcOp op, XapcQuery *left, XapcQuery *right, GError **error)
+{
+    if (left == NULL || right == NULL)
+        return xapc_query_ref(left != NULL ? left : right);
+    return xapc_query_pair(op, left, right, error);
+}
+
+static gboolean combine_some(const GPtrArray *list, XapcOp op, XapcQuery **combined, GError **error)
+{
+    *combined = list->len > 0 ? combine(list, op, error) : NULL;
+    return list->len == 0 || *combined != NULL;
+}
+
 static XapcQuery *unit_query(const OsintPlan *plan, const OsintUnit *unit, GError **error)
 {
     g_autoptr(GPtrArray) terms = query_list_new();
@@ -40,24 +54,43 @@ static XapcQuery *unit_query(const OsintPlan *plan, const OsintUnit *unit, GErro
 }
 
 /* A leaf's required units must all be there; a loose one's need not where the closest are asked for. */
-static XapcQuery *units_query(const OsintPlan *plan, const OsintLeaf *leaf, gboolean whole, GError **error)
+static XapcQuery *units_query(const OsintPlan *plan, const OsintLeaf *leaf, GError **error)
 {
     g_autoptr(GPtrArray) units = query_list_new();
     if (leaf->units->len == 0)
         return xapc_query_all(error);
     for (guint i = 0; i < leaf->units->len; i++) {
         const OsintUnit *unit = g_ptr_array_index(leaf->units, i);
-        if ((unit->required || !whole) && !query_list_add(units, unit_query(plan, unit, error)))
+        if (unit->required && !query_list_add(units, unit_query(plan, unit, error)))
             return NULL;
     }
-    return combine(units, whole ? XAPC_AND : XAPC_OR, error);
+    return combine(units, XAPC_AND, error);
+}
+
+/* Of a sentence written without spaces one pair of characters is enough, but not one of endings and
+ * particles. */
+static XapcQuery *loose_query(const OsintPlan *plan, const OsintLeaf *leaf, GError **error)
+{
+    g_autoptr(GPtrArray) wished = query_list_new(), weighed = query_list_new();
+    g_autoptr(XapcQuery) one = NULL;
+    g_autoptr(XapcQuery) may = NULL;
+    for (guint i = 0; i < leaf->units->len; i++) {
+        const OsintUnit *unit = g_ptr_array_index(leaf->units, i);
+        gboolean says_something = unit->required && unit->factor > plan->weights->cjk_hiragana_pair;
+        if (!query_list_add(says_something ? wished : weighed, unit_query(plan, unit, error)))
+            return NULL;
+    }
+    if (!combine_some(wished, XAPC_OR, &one, error) || !combine_some(weighed, XAPC_OR, &may, error))
+        return NULL;
+    return join(XAPC_AND_MAYBE, one, may, error);
 }
 
 static XapcQuery *leaf_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
 {
     const OsintLeaf *leaf = g_hash_table_lookup(plan->reading.leaves, node);
     OsintPairTest *pairs = strict ? g_hash_table_lookup(plan->pair_tests, node) : NULL;
-    g_autoptr(XapcQuery) units = units_query(plan, leaf, strict || !leaf->loose, error);
+    g_autoptr(XapcQuery) units =
+        strict || !leaf->loose ? units_query(plan, leaf, error) : loose_query(plan, leaf, error);
     if (units == NULL || pairs == NULL)
         return g_steal_pointer(&units);
     g_autoptr(XapcQuery) neighbours = osint_pair_test_query(pairs, error);
@@ -80,40 +113,43 @@ static gboolean asks_for_entity(const OsintNode *node)
            (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS);
 }
 
-/* The children of an AND: what must hold, what is wished for, what must not be. */
+/* The children of an AND: what must hold, of what one is enough, what only adds weight, what must not be. */
 typedef struct {
-    GPtrArray *required, *wished, *excluded; /* XapcQuery * */
-    gboolean any_entity;                     /* among those required */
+    GPtrArray *required, *wished, *weighed, *excluded; /* XapcQuery * */
+    gboolean any_entity;                               /* among those required */
 } Parts;
 
-/* What Xapian cannot exclude exactly is left to reading. */
+/* In the strict query all but common words is required; in the other, words are wished for. What Xapian
+ * cannot exclude exactly is left to reading. */
 static gboolean add_part(const OsintPlan *plan, const OsintNode *child, gboolean strict, Parts *parts,
                          GError **error)
 {
     if (child->kind == OSINT_NODE_NOT)
         return !osint_plan_is_exact(plan, child) ||
                query_list_add(parts->excluded, node_query(plan, child_of(child, 0), TRUE, error));
-    gboolean optional = g_hash_table_contains(plan->reading.optional, child);
-    gboolean wish = optional || (!strict && osint_plan_asks_for_words(child));
+    GPtrArray *part = parts->required;
+    if (g_hash_table_contains(plan->reading.optional, child))
+        part = parts->weighed;
+    else if (!strict && osint_plan_asks_for_words(child))
+        part = parts->wished;
     parts->any_entity = parts->any_entity || asks_for_entity(child);
-    return query_list_add(wish ? parts->wished : parts->required, node_query(plan, child, strict, error));
+    return query_list_add(part, node_query(plan, child, strict, error));
 }
 
-/* In the strict query all that is required; in the other, words are only wished for: one of them is enough,
- * and an entity asked for is, too. */
-static XapcQuery *wanted(const Parts *parts, gboolean strict, GError **error)
+/* An entity asked for is enough; else one of the words is needed. */
+static XapcQuery *wanted(const Parts *parts, GError **error)
 {
-    if (parts->required->len == 0 && parts->wished->len == 0)
-        return xapc_query_all(error);
-    if (parts->required->len == 0)
-        return combine(parts->wished, XAPC_OR, error);
-    g_autoptr(XapcQuery) must = combine(parts->required, XAPC_AND, error);
-    if (must == NULL || parts->wished->len == 0)
-        return g_steal_pointer(&must);
-    g_autoptr(XapcQuery) may = combine(parts->wished, XAPC_OR, error);
-    return may == NULL
-               ? NULL
-               : xapc_query_pair(strict || parts->any_entity ? XAPC_AND_MAYBE : XAPC_AND, must, may, error);
+    g_autoptr(XapcQuery) must = NULL;
+    g_autoptr(XapcQuery) one = NULL;
+    g_autoptr(XapcQuery) may = NULL;
+    if (!combine_some(parts->required, XAPC_AND, &must, error) ||
+        !combine_some(parts->wished, XAPC_OR, &one, error) ||
+        !combine_some(parts->weighed, XAPC_OR, &may, error))
+        return NULL;
+    if (must == NULL && one == NULL)
+        return may != NULL ? g_steal_pointer(&may) : xapc_query_all(error);
+    g_autoptr(XapcQuery) needed = join(parts->any_entity ? XAPC_AND_MAYBE : XAPC_AND, must, one, error);
+    return needed == NULL ? NULL : join(XAPC_AND_MAYBE, needed, may, error);
 }
 
 /* The entities that the words name. */
@@ -129,15 +165,15 @@ static gboolean add_named_queries(const OsintPlan *plan, GPtrArray *queries, GEr
 
 static XapcQuery *and_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
 {
-    g_autoptr(GPtrArray) required = query_list_new(), wished = query_list_new(), excluded = query_list_new();
-    Parts parts = {required, wished, excluded, FALSE};
+    g_autoptr(GPtrArray) required = query_list_new(), wished = query_list_new(), weighed = query_list_new(),
+                         excluded = query_list_new();
+    Parts parts = {required, wished, weighed, excluded, FALSE};
     for (guint i = 0; i < node->children->len; i++)
         if (!add_part(plan, child_of(node, i), strict, &parts, error))
             return NULL;
-    if (node == plan->reading.root && (required->len > 0 || !strict) &&
-        !add_named_queries(plan, wished, error))
+    if (node == plan->reading.root && !add_named_queries(plan, strict ? weighed : wished, error))
         return NULL;
-    g_autoptr(XapcQuery) positive = wanted(&parts, strict, error);
+    g_autoptr(XapcQuery) positive = wanted(&parts, error);
     if (positive == NULL || excluded->len == 0)
         return g_steal_pointer(&positive);
     g_autoptr(XapcQuery) not = combine(excluded, XAPC_OR, error);

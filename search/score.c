@@ -177,10 +177,12 @@ static void add_related(OsintScorer *scorer, OsintReading *reading, const OsintA
                         const OsintUnit *unit)
 {
     OsintUnit related = *unit;
-    related.atoms[0] = unit->related;
     guint kept = 0;
     g_array_set_size(scorer->places, 0);
-    osint_reading_unit_places(reading, &related, scorer->places);
+    for (guint i = 0; i < unit->related_count; i++) {
+        related.atoms[0] = unit->related[i];
+        osint_reading_unit_places(reading, &related, scorer->places);
+    }
     for (guint i = 0; i < scorer->places->len; i++) {
         OsintPlace place = g_array_index(scorer->places, OsintPlace, i);
         guint passage = place.zone == OSINT_ZONE_BODY ? span_at(article->passages, place.span.start) : 0;
@@ -214,7 +216,7 @@ static void add_units(OsintScorer *scorer, OsintReading *reading, const OsintArt
         remember_places(scorer, article, i, closest || !unit->named);
         count_places(scorer, article);
         add_counted(scorer, article, unit->label, unit_weight(scorer, unit));
-        if (unit->has_related)
+        if (unit->related_count > 0)
             add_related(scorer, reading, article, unit);
     }
 }

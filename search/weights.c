@@ -46,6 +46,16 @@ static const struct {
     {"cjk_mixed_pair", G_STRUCT_OFFSET(OsintWeights, cjk_mixed_pair)},
 };
 
+G_STATIC_ASSERT(sizeof(OsintWeights) == G_N_ELEMENTS(places) * sizeof(double));
+
+const char *osint_weights_get(const OsintWeights *weights, guint number, double *value)
+{
+    if (number >= G_N_ELEMENTS(places))
+        return NULL;
+    *value = G_STRUCT_MEMBER(double, weights, places[number].offset);
+    return places[number].name;
+}
+
 gboolean osint_weights_set(OsintWeights *weights, const char *name, double value)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {

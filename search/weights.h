@@ -30,6 +30,8 @@ typedef struct {
 
 extern const OsintWeights osint_weights;
 
+/* The name of one, counted from 0, and its value; NULL behind the last. */
+const char *osint_weights_get(const OsintWeights *weights, guint number, double *value);
 /* Sets one by its name here; FALSE when there is none of that name. */
 gboolean osint_weights_set(OsintWeights *weights, const char *name, double value);
 

@@ -1,6 +1,7 @@
 /* What a search finds with other weights of ranking.
  *
  *     ranked DB [WEIGHT=VALUE]... <QUERIES
+ *     ranked                               prints the weights as they are
  *
  * Each line of standard input is a query and its name before a tab; each line of output is the name and the
  * ids of the ten best articles, tab-separated. */
@@ -43,13 +44,22 @@ static void rank(OsintIndex *index, const char *name, const char *query, const O
         fprintf(stderr, "ranked: %s: %s\n", name, error->message);
 }
 
+static int print_weights(void)
+{
+    const char *name;
+    double value;
+    for (guint i = 0; (name = osint_weights_get(&osint_weights, i, &value)) != NULL; i++)
+        printf("%s=%g\n", name, value);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
     OsintWeights weights = osint_weights;
     OsintSearchOptions options = OSINT_SEARCH_OPTIONS_DEFAULT;
     if (argc < 2)
-        stop("usage", "ranked DB [WEIGHT=VALUE]... <QUERIES");
+        return print_weights();
     for (int i = 2; i < argc; i++)
         set_weight(&weights, argv[i]);
     options.weights = &weights;

@@ -34,11 +34,7 @@ WITHOUT = {
 }
 # Where tuning looks: these times what a weight is.
 STEPS = (0.6, 1.6)
-TUNED = {
-    "ineb2_c": 1.5, "article_common": 0.2, "article": 0.8, "k1": 1.2, "b": 0.5, "common": 0.1, "exact": 0.3,
-    "related": 0.6, "pair": 0.15, "title": 1.0, "sentence": 0.3, "coverage": 0.3, "cjk_character": 0.6,
-    "cjk_hiragana": 0.09, "cjk_hiragana_pair": 0.25, "cjk_mixed_pair": 0.5, "cjk_border": 0.5,
-}
+FIXED = ("named",)  # no set has entities
 
 
 class Set:
@@ -78,11 +74,16 @@ def setting(weights):
     return " ".join(f"{name}={value:.4g}" for name, value in sorted(weights.items()))
 
 
-def tune(sets):
+def weights_as_they_are():
+    lines = subprocess.run([RANKED], text=True, capture_output=True, check=True).stdout.split()
+    return {name: float(value) for name, value in (line.split("=") for line in lines) if name not in FIXED}
+
+
+def tune(sets, start):
     """Coordinate ascent over the mean of the sets."""
-    best = dict(TUNED)
+    best = dict(start)
     mean = sum(scores(sets, setting(best)))
-    for name in TUNED:
+    for name in start:
         for step in STEPS:
             changed = {**best, name: best[name] * step}
             now = sum(scores(sets, setting(changed)))
@@ -124,9 +125,10 @@ def main():
             show(" ".join(options.set), scores(sets, " ".join(options.set)))
         for label, weights in WITHOUT.items() if options.without else ():
             show(f"without {label}", scores(sets, weights))
+        start = weights_as_they_are()
         for left_out in sets if options.tune else ():
-            best = tune([one for one in sets if one is not left_out])
-            changed = {name: value for name, value in best.items() if value != TUNED[name]}
+            best = tune([one for one in sets if one is not left_out], start)
+            changed = {name: value for name, value in best.items() if value != start[name]}
             print(f"{left_out.index.db.parent.name} left out: {left_out.score(setting(best)):.4f} "
                   f"(as it is {left_out.score(''):.4f}) with {setting(changed) or 'nothing changed'}", flush=True)
     return 0

@@ -36,7 +36,7 @@ void osint_docset_free(OsintDocset *set)
 
 static gboolean has(const OsintDocset *set, guint32 docid)
 {
-    return docid <= set->last && (set->bits[docid / 8] >> docid % 8 & 1u) != 0;
+    return docid <= set->last && (set->bits[docid / 8] & 1u << docid % 8) != 0;
 }
 
 static gboolean skips(const OsintDocset *set, guint32 length)

@@ -225,8 +225,7 @@ static gboolean run(OsintSearch *search, GError **error)
            (search->options.limit == 0 || read_block(search, search->next, error)) && suggest(search, error);
 }
 
-/* The one place where a reader that was overtaken by commits begins again with the newest state of the index.
- */
+/* The one place where a reader that was overtaken by commits begins again with the index's newest state. */
 static gboolean run_current(OsintSearch *search, GError **error)
 {
     for (int attempt = 1;; attempt++) {

@@ -1,5 +1,4 @@
-/* Entities and types are terms, counted along their posting lists; sources, languages and years are values.
- */
+/* Entities and types are terms, counted along their posting lists; sources, languages, years are values. */
 #include "search/facets.h"
 
 #include <string.h>

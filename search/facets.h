@@ -30,8 +30,8 @@ typedef struct {
 #define OSINT_FACETS_ALL ((1u << OSINT_FACETS) - 1)
 
 /* Counts the wanted facets (bits 1 << OsintFacet), the others having no values, over all that match and not
- * only the page asked for. NULL without error when nothing matches but
- * something comes close: counts of that would mean nothing. */
+ * only the page asked for. NULL without error when nothing matches but something comes close: counts of that
+ * would mean nothing. */
 OsintFacets *osint_facets_count(OsintSearch *search, guint wanted, GError **error);
 OsintFacets *osint_facets_new(void); /* without any value */
 void osint_facets_add(OsintFacets *facets, OsintFacet facet, const char *value, guint64 articles);

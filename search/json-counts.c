@@ -4,23 +4,17 @@
 /* More values of one facet than this are counted, and how many more there are is said. */
 #define VALUES_GIVEN 100u
 
-static json_t *text_or_null(const char *text)
-{
-    g_autofree char *valid = text != NULL ? g_utf8_make_valid(text, -1) : NULL;
-    return valid != NULL ? json_string(valid) : json_null();
-}
-
 static json_t *value_object(OsintFacet facet, const OsintFacetValue *value)
 {
     g_autofree char *filter = osint_facet_filter(facet, value->value);
     json_t *object = json_object();
-    json_object_set_new(object, "value", text_or_null(value->value));
+    json_object_set_new(object, "value", osint_json_text(value->value));
     if (facet == OSINT_FACET_ENTITY) {
-        json_object_set_new(object, "name", text_or_null(value->name));
-        json_object_set_new(object, "type", text_or_null(value->type));
+        json_object_set_new(object, "name", osint_json_text(value->name));
+        json_object_set_new(object, "type", osint_json_text(value->type));
     }
     json_object_set_new(object, "articles", json_integer((json_int_t)value->articles));
-    json_object_set_new(object, "filter", text_or_null(filter));
+    json_object_set_new(object, "filter", osint_json_text(filter));
     return object;
 }
 
@@ -48,8 +42,8 @@ json_t *osint_json_row(const OsintTimelineRow *row)
 {
     g_autofree char *period = osint_timeline_period(row);
     json_t *object = json_object();
-    json_object_set_new(object, "period", text_or_null(period));
-    json_object_set_new(object, "precision", text_or_null(osint_timeline_precision(row)));
+    json_object_set_new(object, "period", osint_json_text(period));
+    json_object_set_new(object, "precision", osint_json_text(osint_timeline_precision(row)));
     json_object_set_new(object, "articles", json_integer((json_int_t)row->articles));
     return object;
 }

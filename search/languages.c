@@ -1,5 +1,4 @@
-/* Languages: their codes (ISO 639-1, and of ISO 639-3 some that articles are written in) and English names.
- */
+/* Languages: their codes (ISO 639-1, of ISO 639-3 some that articles are written in) and English names. */
 #include "search/languages.h"
 
 static const OsintLanguageName languages[] = {
@@ -56,8 +55,7 @@ static const OsintLanguageName languages[] = {
     {"sco", "scots"},         {"shn", "shan"},         {"wuu", "wu"},           {"yue", "cantonese"},
 };
 
-/* Countries whose codes are taken for those of their languages; others of that kind are codes of languages.
- */
+/* Countries whose codes are taken for those of their languages; other such codes are those of languages. */
 static const struct {
     const char *country, *language;
 } taken[] = {

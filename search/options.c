@@ -1,6 +1,5 @@
 /* argv is taken apart by getopt_long(3) as the table says: options may stand behind the query, "--" ends
- * them,
- * "-n5" and "--limit=5" are the same. */
+ * them, "-n5" and "--limit=5" are the same. */
 #include "search/options.h"
 
 #include <getopt.h>

@@ -3,9 +3,8 @@
 
 static void put_text(json_t *item, const char *key, const char *text)
 {
-    g_autofree char *valid = text != NULL ? g_utf8_make_valid(text, -1) : NULL;
-    if (valid != NULL && *valid != '\0')
-        json_object_set_new(item, key, json_string(valid));
+    if (text != NULL && *text != '\0')
+        json_object_set_new(item, key, osint_json_text(text));
 }
 
 static void put_date(json_t *item, const char *key, const char *date)

@@ -90,18 +90,18 @@ static void article_cells(GString *out, gboolean *first, const OsintHit *hit)
 }
 
 static void passage_cells(GString *out, gboolean *first, const OsintArticle *article,
-                          const OsintHitPassage *passage)
+                          const OsintCharIndex *chars, const OsintHitPassage *passage)
 {
     OsintSpan span = passage->span;
     g_autofree char *text = g_strndup(article->text + span.start, span.end - span.start);
-    guint32 start = osint_text_offset_to_chars(article->text, span.start);
     number_cell(out, first, passage->index);
-    number_cell(out, first, start);
-    number_cell(out, first, start + osint_text_offset_to_chars(text, (guint32)strlen(text)));
+    number_cell(out, first, osint_char_index_at(chars, span.start));
+    number_cell(out, first, osint_char_index_at(chars, span.end));
     cell(out, first, text);
 }
 
-static void csv_row(GString *out, const OsintSearch *search, const OsintHit *hit,
+/* passage: NULL where the article has none that matters. */
+static void csv_row(GString *out, const OsintSearch *search, const OsintHit *hit, const OsintCharIndex *chars,
                     const OsintHitPassage *passage, const OsintRenderOptions *options)
 {
     gboolean first = TRUE;
@@ -109,7 +109,7 @@ static void csv_row(GString *out, const OsintSearch *search, const OsintHit *hit
         cell(out, &first, options->name);
     article_cells(out, &first, hit);
     if (passage != NULL)
-        passage_cells(out, &first, hit->article, passage);
+        passage_cells(out, &first, hit->article, chars, passage);
     else
         g_string_append(out, ",,,,");
     if (osint_search_options(search)->explain)
@@ -121,10 +121,11 @@ static void csv_hit(GString *out, const OsintSearch *search, const OsintHit *hit
                     const OsintRenderOptions *options)
 {
     guint passages = osint_render_passages(hit, options);
+    g_autoptr(OsintCharIndex) chars = osint_char_index_new(hit->article->text);
     if (passages == 0)
-        csv_row(out, search, hit, NULL, options);
+        csv_row(out, search, hit, chars, NULL, options);
     for (guint i = 0; i < passages; i++)
-        csv_row(out, search, hit, g_ptr_array_index(hit->passages, i), options);
+        csv_row(out, search, hit, chars, g_ptr_array_index(hit->passages, i), options);
 }
 
 static void csv_timeline(GString *out, const OsintSearch *search, const OsintTimeline *timeline,

@@ -19,20 +19,17 @@ static void put(json_t *object, const char *key, json_t *value)
         g_error("out of memory for JSON");
 }
 
-/* A query comes from outside and may be anything. */
-static json_t *string_or_null(const char *text)
+json_t *osint_json_text(const char *text)
 {
-    if (text == NULL)
-        return json_null();
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    return json_string(valid);
+    g_autofree char *valid = text != NULL ? g_utf8_make_valid(text, -1) : NULL;
+    return valid != NULL ? json_string(valid) : json_null();
 }
 
 static json_t *strings(const GPtrArray *texts)
 {
     json_t *array = json_array();
     for (guint i = 0; i < texts->len; i++)
-        json_array_append_new(array, string_or_null(g_ptr_array_index(texts, i)));
+        json_array_append_new(array, osint_json_text(g_ptr_array_index(texts, i)));
     return array;
 }
 
@@ -124,13 +121,13 @@ static json_t *passage_object(const OsintArticle *article, const OsintCharIndex 
     g_autofree char *text = g_strndup(article->text + span.start, span.end - span.start);
     put(object, "index", json_integer(passage->index));
     put(object, "score", json_real(passage->score));
-    put(object, "text", string_or_null(text));
+    put(object, "text", osint_json_text(text));
     put(object, "start", json_integer(osint_char_index_at(chars, span.start)));
     put(object, "end", json_integer(osint_char_index_at(chars, span.end)));
     put(object, "highlights", highlights_of(passage, article->text));
     put(object, "mentions", mentions_in(article, span));
     if (passage->explanation != NULL)
-        put(object, "explanation", string_or_null(passage->explanation));
+        put(object, "explanation", osint_json_text(passage->explanation));
     return object;
 }
 
@@ -148,7 +145,7 @@ static json_t *hit_object(const OsintHit *hit, const OsintRenderOptions *options
     put(object, "passages", passages);
     put(object, "copies", json_array());
     if (hit->explanation != NULL)
-        put(object, "explanation", string_or_null(hit->explanation));
+        put(object, "explanation", osint_json_text(hit->explanation));
     return object;
 }
 
@@ -161,9 +158,9 @@ static json_t *entities_of(const OsintSearch *search)
     for (guint i = 0; i < entities->len; i++) {
         const OsintQueryEntity *entity = g_ptr_array_index(entities, i);
         json_t *object = json_object();
-        put(object, "id", string_or_null(entity->id));
-        put(object, "name", string_or_null(entity->name));
-        put(object, "matched_by", string_or_null(entity->matched_by));
+        put(object, "id", osint_json_text(entity->id));
+        put(object, "name", osint_json_text(entity->name));
+        put(object, "matched_by", osint_json_text(entity->matched_by));
         put(object, "also_searched", strings(entity->also_searched));
         json_array_append_new(array, object);
     }
@@ -176,9 +173,9 @@ static json_t *query_object(const OsintSearch *search, const OsintRenderOptions 
     if (osint_search_is_closest(search))
         json_array_append_new(notes, json_string(OSINT_NOTE_CLOSEST));
     if (options->name != NULL)
-        put(object, "name", string_or_null(options->name));
-    put(object, "text", string_or_null(osint_search_text(search)));
-    put(object, "read_as", string_or_null(osint_search_read_as(search)));
+        put(object, "name", osint_json_text(options->name));
+    put(object, "text", osint_json_text(osint_search_text(search)));
+    put(object, "read_as", osint_json_text(osint_search_read_as(search)));
     put(object, "notes", notes);
     put(object, "entities", entities_of(search));
     return object;
@@ -223,7 +220,7 @@ static void json_end(GString *out, const OsintSearch *search, const OsintRenderO
         osint_json_append(out, osint_json_facets(options->facets));
     }
     g_string_append(out, ",\n \"suggestion\": ");
-    osint_json_append(out, string_or_null(osint_search_suggestion(search)));
+    osint_json_append(out, osint_json_text(osint_search_suggestion(search)));
     g_string_append(out, "}\n");
 }
 
@@ -266,7 +263,7 @@ const OsintRenderer osint_render_json = {
 static void append_line(GString *out, json_t *object, const OsintRenderOptions *options)
 {
     if (options->name != NULL) {
-        json_t *named = json_pack("{so}", "query", string_or_null(options->name));
+        json_t *named = json_pack("{so}", "query", osint_json_text(options->name));
         json_object_update_missing(named, object);
         json_decref(object);
         object = named;

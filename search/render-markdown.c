@@ -34,11 +34,17 @@ static void set_bold(Writer *writer, gboolean bold)
     writer->bold = bold;
 }
 
+/* A number sign behind a space may be the end of a heading. */
+static gboolean may_end_heading(const Writer *writer, gunichar c)
+{
+    return c == '#' && (writer->spaces > 0 || writer->out->str[MAX(writer->out->len, 1) - 1] == ' ');
+}
+
 static gboolean needs_escape(const Writer *writer, gunichar c)
 {
     if (c >= 0x80)
         return FALSE;
-    if (strchr("\\`*_{}[]<>|~&$", (int)c) != NULL)
+    if (strchr("\\`*_{}[]<>|~&$", (int)c) != NULL || may_end_heading(writer, c))
         return TRUE;
     return (writer->at_start && strchr("#+-=", (int)c) != NULL) ||
            (writer->in_number && !writer->at_start && strchr(".)", (int)c) != NULL);
@@ -64,23 +70,36 @@ static void put_char(Writer *writer, gunichar c)
         writer->spaces += writer->at_start ? 0 : 1;
         return;
     }
+    gboolean escaped = needs_escape(writer, c);
     put_spaces(writer);
-    if (needs_escape(writer, c))
+    if (escaped)
         g_string_append_c(writer->out, '\\');
     g_string_append_unichar(writer->out, c);
     writer->at_start = FALSE;
     writer->in_number = writer->in_number && c < 0x80 && g_ascii_isdigit((char)c);
 }
 
-static void put_text(GString *out, const char *text)
+static void put_one_line(Writer *writer, const char *text)
 {
-    Writer writer = {.out = out, .prefix = ""};
     const char *end = text + strlen(text);
     while (text < end) {
         gunichar c = osint_safe_next(&text, end);
         if (c != 0)
-            put_char(&writer, c == '\n' ? ' ' : c);
+            put_char(writer, c == '\n' ? ' ' : c);
     }
+}
+
+/* Behind something else in its line. */
+static void put_text(GString *out, const char *text)
+{
+    Writer writer = {.out = out, .prefix = ""};
+    put_one_line(&writer, text);
+}
+
+static void put_paragraph(GString *out, const char *text)
+{
+    Writer writer = {.out = out, .prefix = "", .at_start = TRUE, .in_number = TRUE};
+    put_one_line(&writer, text);
 }
 
 /* A code span shows its content as it is; only its fence must be longer than any in it. */
@@ -199,7 +218,7 @@ static void put_origin(GString *out, const OsintArticle *article)
     if (*origin == '\0' && article->path == NULL)
         return;
     g_string_append_c(out, '\n');
-    put_text(out, origin);
+    put_paragraph(out, origin);
     if (article->path != NULL) {
         g_string_append(out, *origin != '\0' ? " \u00b7 " : "");
         put_code(out, article->path);

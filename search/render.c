@@ -137,18 +137,9 @@ char *osint_render_joined(const GPtrArray *texts, const char *separator)
     return g_string_free(joined, FALSE);
 }
 
-/* The newest first: what has no date stays at the end. */
 const OsintTimelineRow *osint_render_row(const OsintTimeline *timeline, const OsintRenderOptions *options,
                                          guint i)
 {
-    const GArray *rows = timeline->rows;
-    guint64 place = options->first_row + i;
-    if (i >= options->rows || place >= rows->len)
-        return NULL;
-    guint dated = rows->len;
-    if (g_array_index(rows, OsintTimelineRow, dated - 1).year == 0)
-        dated--;
-    if (options->newest_first && place < dated)
-        place = dated - 1 - place;
-    return &g_array_index(rows, OsintTimelineRow, (guint)place);
+    return i < options->rows ? osint_timeline_row(timeline, options->first_row + i, options->newest_first)
+                             : NULL;
 }

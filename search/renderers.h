@@ -32,6 +32,8 @@ void osint_text_facets(OsintTypeset *set, const OsintFacets *facets);
 
 /* Takes the value; nothing a terminal would act on is in what is appended. */
 void osint_json_append(GString *out, json_t *value);
+/* NULL: null. A query comes from outside: what is no UTF-8 in it becomes U+FFFD. */
+json_t *osint_json_text(const char *text);
 json_t *osint_json_facets(const OsintFacets *facets); /* NULL: null */
 json_t *osint_json_row(const OsintTimelineRow *row);
 
@@ -49,8 +51,7 @@ guint osint_render_date_parts(const char *date, int parts[3]);
 /* When somebody had the article before them: as it says, else the day it was indexed; NULL: not known. */
 char *osint_render_accessed(const OsintHit *hit);
 char *osint_render_joined(const GPtrArray *texts, const char *separator);
-/* The rows of a timeline that the options ask for, in the order they ask for: the i-th, NULL behind the last.
- */
+/* Of the rows of a timeline that the options ask for, in their order, the i-th; NULL behind the last. */
 const OsintTimelineRow *osint_render_row(const OsintTimeline *timeline, const OsintRenderOptions *options,
                                          guint i);
 

@@ -64,6 +64,20 @@ gint64 osint_timeline_number(OsintBy by, const OsintTimelineRow *row)
     return g_date_get_julian(&date);
 }
 
+const OsintTimelineRow *osint_timeline_row(const OsintTimeline *timeline, guint64 number,
+                                           gboolean newest_first)
+{
+    const GArray *rows = timeline->rows;
+    if (number >= rows->len)
+        return NULL;
+    guint dated = rows->len;
+    if (g_array_index(rows, OsintTimelineRow, dated - 1).year == 0)
+        dated--;
+    if (newest_first && number < dated)
+        number = dated - 1 - number;
+    return &g_array_index(rows, OsintTimelineRow, (guint)number);
+}
+
 /* ---- counting ---- */
 
 /* Rows by a number of the form 20210420, in which what is not known is 0. */

@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 typedef enum {
-    OSINT_BY_AUTO, /* days for two months, months for six years, else years; never finer than most dates are
-                    */
+    OSINT_BY_AUTO, /* days for two months, months for six years, else years; never finer than most dates */
     OSINT_BY_YEAR,
     OSINT_BY_MONTH,
     OSINT_BY_DAY,
@@ -40,6 +39,10 @@ char *osint_timeline_period(const OsintTimelineRow *row);
 /* The period's number in units of `by`, consecutive from one to the next; for rows that are known so far. */
 gint64 osint_timeline_number(OsintBy by, const OsintTimelineRow *row);
 gboolean osint_timeline_is_coarse(OsintBy by, const OsintTimelineRow *row); /* or undated */
+/* The row of a number (from 0) where the newest or the oldest come first, undated articles last either way;
+ * NULL behind the last. */
+const OsintTimelineRow *osint_timeline_row(const OsintTimeline *timeline, guint64 number,
+                                           gboolean newest_first);
 
 const char *osint_by_name(OsintBy by); /* NULL for OSINT_BY_AUTO */
 

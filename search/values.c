@@ -124,6 +124,7 @@ static const struct {
     {"pdf", "pdf"},
     {"rss", "rss+xml"},
     {"atom", "atom+xml"},
+    {"word", "vnd.openxmlformats-officedocument.wordprocessingml.document"},
     {"docx", "vnd.openxmlformats-officedocument.wordprocessingml.document"},
     {"odt", "vnd.oasis.opendocument.text"},
     {"eml", "rfc822"},

@@ -24,15 +24,12 @@ static void digest_string(GChecksum *digest, const char *text)
     g_checksum_update(digest, (const guchar *)(text != NULL ? text : ""), -1);
 }
 
-/* In the order in which the table was filled, which is that of the configuration file. */
 static void digest_saved(GChecksum *digest, GHashTable *saved)
 {
-    GHashTableIter iter;
-    gpointer name, text;
-    g_hash_table_iter_init(&iter, saved);
-    while (g_hash_table_iter_next(&iter, &name, &text)) {
-        digest_string(digest, name);
-        digest_string(digest, text);
+    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(saved), (GCompareFunc)strcmp);
+    for (const GList *name = names; name != NULL; name = name->next) {
+        digest_string(digest, name->data);
+        digest_string(digest, g_hash_table_lookup(saved, name->data));
     }
 }
 

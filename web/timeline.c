@@ -45,14 +45,13 @@ static void append_row(OsintHtml *html, const OsintResults *results, const Osint
 
 void osint_timeline_append(OsintHtml *html, const OsintResults *results)
 {
-    const GArray *rows = results->timeline->rows;
     guint64 most = most_articles(results->timeline);
     gboolean newest_first = results->ask->sort == OSINT_SORT_NEWEST;
     html_raw(html, "<table>\n<thead><tr><th scope=\"col\">Published</th>"
                    "<th scope=\"col\">Articles</th><td></td></tr></thead>\n<tbody>\n");
-    for (guint i = 0; i < rows->len; i++)
-        append_row(html, results,
-                   &g_array_index(rows, OsintTimelineRow, newest_first ? rows->len - 1 - i : i), most);
+    const OsintTimelineRow *row;
+    for (guint i = 0; (row = osint_timeline_row(results->timeline, i, newest_first)) != NULL; i++)
+        append_row(html, results, row, most);
     html_raw(html, "</tbody>\n</table>\n");
     if (!results->timeline->exact) {
         g_autofree char *read = osint_label_number(results->timeline->articles);

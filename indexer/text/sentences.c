@@ -109,8 +109,7 @@ static void next_word(const Cursor *cursor, GString *word)
 
 /* Whether a common word of two letters or more stands at the cursor: the likely beginning of a sentence,
  * where a name would have gone on with this one. After an initial, words of other languages than English are
- * names, too
- * ("J. Van Dyke"). */
+ * names, too ("J. Van Dyke"). */
 static gboolean at_common_word(const Cursor *cursor, gboolean after_initial)
 {
     g_autoptr(GString) word = g_string_sized_new(LONGEST_COMMON_WORD);

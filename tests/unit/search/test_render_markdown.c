@@ -12,10 +12,13 @@
 
 #define TEXTS 20000
 #define MOST_PIECES 24
+#define MOST_OF_LINE 10 /* shorter than what is cut off */
 
 typedef struct {
-    GString *text; /* of quotations, white space as single spaces */
-    GString *bold; /* the same, but what is not bold as "." */
+    GString *text;           /* of quotations, white space as single spaces */
+    GString *bold;           /* the same, but what is not bold as "." */
+    GString *title, *origin; /* of the second heading, and of the paragraph behind it */
+    gboolean in_heading;
     guint quotes, strongs, headings;
     gboolean surprised; /* something that is never written was read */
 } Reading;
@@ -26,6 +29,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user_data)
     Reading *reading = user_data;
     reading->quotes += type == MD_BLOCK_QUOTE ? 1 : 0;
     reading->headings += type == MD_BLOCK_H ? 1 : 0;
+    reading->in_heading = type == MD_BLOCK_H;
     if (type == MD_BLOCK_P && reading->quotes > 0)
         g_string_append_c(reading->text, ' ');
     reading->surprised = reading->surprised || (type != MD_BLOCK_DOC && type != MD_BLOCK_QUOTE &&
@@ -64,6 +68,8 @@ static int read_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
     Reading *reading = user_data;
     gboolean is_break = type == MD_TEXT_SOFTBR;
     reading->surprised = reading->surprised || (type != MD_TEXT_NORMAL && !is_break && type != MD_TEXT_CODE);
+    if (reading->quotes == 0 && reading->headings == 2 && type == MD_TEXT_NORMAL)
+        g_string_append_len(reading->in_heading ? reading->title : reading->origin, text, (gssize)size);
     if (reading->quotes == 0)
         return 0;
     g_string_append_len(reading->text, is_break ? " " : text, is_break ? 1 : (gssize)size);
@@ -102,22 +108,40 @@ static const char *const pieces[] = {
     "# ",   "- ",     "+ ",     "1. ",    "12) ", "=",           "===", "---",  "~~",    "|", "\\",
     "$",    "\u8a9e", "\u3001", "\u300c", "(",    "http://x.y/", "\"",  "    ", "[x] "};
 
-static char *random_text(GRand *rand)
+static char *random_line(GRand *rand, gint32 most)
 {
-    GString *text = g_string_new("word ");
-    gint32 count = g_rand_int_range(rand, 1, MOST_PIECES);
+    GString *text = g_string_new(NULL);
+    gint32 count = g_rand_int_range(rand, 1, most);
     for (gint32 i = 0; i < count; i++)
         g_string_append(text, pieces[g_rand_int_range(rand, 0, G_N_ELEMENTS(pieces))]);
-    g_string_append(text, "word");
     return g_string_free(text, FALSE);
 }
 
-static void check_text(const char *text)
+static char *random_text(GRand *rand)
+{
+    g_autofree char *line = random_line(rand, MOST_PIECES);
+    return g_strconcat("word ", line, "word", NULL);
+}
+
+/* What is read of an article's title or publisher: it, and perhaps more behind it. */
+static void check_line(const char *markdown, const GString *read, const char *written)
+{
+    g_autofree char *expected = single_spaced(written), *actual = single_spaced(read->str);
+    if (!g_str_has_prefix(actual, g_strchug(expected)))
+        fail_msg("%s\nfrom\n%s\nis read as\n%s", markdown, written, actual);
+}
+
+static void check_text(const char *text, const char *title, const char *publisher)
 {
     const OsintRenderOptions options = {.show = OSINT_SHOW_PASSAGES};
     OsintSearch *search = hits_search("word", 1);
-    OsintHit *hit = hits_hit(1, hits_article("id", text, text), "word");
-    Reading reading = {.text = g_string_new(NULL), .bold = g_string_new(NULL)};
+    OsintHit *hit = hits_hit(1, hits_article("id", title, text), "word");
+    Reading reading = {.text = g_string_new(NULL),
+                       .bold = g_string_new(NULL),
+                       .title = g_string_new(NULL),
+                       .origin = g_string_new(NULL)};
+    g_free(hit->article->publisher);
+    hit->article->publisher = g_strdup(publisher);
     g_autofree char *markdown = hits_render("markdown", search, hit, &options);
     read_markdown(markdown, &reading);
     g_autofree char *expected = single_spaced(text);
@@ -131,6 +155,12 @@ static void check_text(const char *text)
             fail_msg("%s\nbold: %s", markdown, reading.bold->str);
     if (reading.bold->len == 0)
         fail_msg("%s\nnothing is bold", markdown);
+    g_autofree char *heading = g_strconcat("1. ", title, NULL);
+    if (strspn(title, " \n") < strlen(title))
+        check_line(markdown, reading.title, heading);
+    check_line(markdown, reading.origin, publisher);
+    g_string_free(reading.title, TRUE);
+    g_string_free(reading.origin, TRUE);
     g_string_free(reading.text, TRUE);
     g_string_free(reading.bold, TRUE);
     hits_hit_free(hit);
@@ -143,7 +173,9 @@ static void test_random_texts(void **state)
     g_autoptr(GRand) rand = g_rand_new_with_seed(20210420);
     for (int i = 0; i < TEXTS; i++) {
         g_autofree char *text = random_text(rand);
-        check_text(text);
+        g_autofree char *title = random_line(rand, MOST_OF_LINE),
+                        *publisher = random_line(rand, MOST_OF_LINE);
+        check_text(text, title, publisher);
     }
 }
 

@@ -50,7 +50,6 @@ static void add_node(GPtrArray *nodes, const OsintEntity *entity, const char *na
     OsintNode *node = osint_node_new(OSINT_NODE_FIELD, span);
     node->field = OSINT_FIELD_ENTITY;
     node->text = g_strdup(name);
-    node->entities = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(node->entities, g_strdup(entity->id));
     g_ptr_array_add(nodes, node);
 }

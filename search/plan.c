@@ -169,11 +169,9 @@ static gboolean add_named(Compiler *compiler, OsintNode *take_node)
     unit->named = TRUE;
     unit->factor = plan->weights->named;
     g_ptr_array_add(plan->asked, take_node);
-    g_ptr_array_add(
-        compiler->context->notes,
-        g_strdup_printf("\"%s\" is a name of entity:%s, whose passages rank higher; entity:%s finds "
-                        "them under all names",
-                        take_node->text, id, id));
+    g_ptr_array_add(compiler->context->notes,
+                    g_strdup_printf("\"%s\" also ranks passages about entity:%s, under all its names",
+                                    take_node->text, id));
     return add_unit(compiler, unit);
 }
 

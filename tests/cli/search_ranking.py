@@ -107,8 +107,8 @@ class Ranking(ProgramTest):
     def test_name_ranks_what_is_said_under_other_names(self):
         answer = self.ask("which servers has Grey Wader rented")
         self.assertEqual(answer["results"][0]["article"]["id"], "heron")
-        self.assertIn('"Grey Wader" is a name of entity:wooden-heron, whose passages rank higher; '
-                      'entity:wooden-heron finds them under all names', answer["query"]["notes"])
+        self.assertIn('"Grey Wader" also ranks passages about entity:wooden-heron, under all its names',
+                      answer["query"]["notes"])
 
     def test_name_finds_what_is_said_under_other_names_where_nothing_else_is(self):
         answer = self.ask('"Wooden Heron"')

@@ -79,11 +79,11 @@ def weights_as_they_are():
     return {name: float(value) for name, value in (line.split("=") for line in lines) if name not in FIXED}
 
 
-def tune(sets, start):
+def tune(sets, start, names):
     """Coordinate ascent over the mean of the sets."""
     best = dict(start)
     mean = sum(scores(sets, setting(best)))
-    for name in start:
+    for name in names:
         for step in STEPS:
             changed = {**best, name: best[name] * step}
             now = sum(scores(sets, setting(changed)))
@@ -106,6 +106,7 @@ def main():
     parser.add_argument("--sets", nargs="+", default=NAMES)
     parser.add_argument("--sample", type=int, default=200, help="questions of each set (200)")
     parser.add_argument("--keep", metavar="DIR", help="keep the indexes in DIR and use those that are there")
+    parser.add_argument("--weights", nargs="+", metavar="WEIGHT", help="tune only these")
     parser.add_argument("--set", action="append", default=[], metavar="WEIGHT=VALUE")
     for mode in ("without", "tune", "check"):
         parser.add_argument(f"--{mode}", action="store_true")
@@ -127,7 +128,8 @@ def main():
             show(f"without {label}", scores(sets, weights))
         start = weights_as_they_are()
         for left_out in sets if options.tune else ():
-            best = tune([one for one in sets if one is not left_out], start)
+            best = tune([one for one in sets if one is not left_out], start,
+                        options.weights or start)
             changed = {name: value for name, value in best.items() if value != start[name]}
             print(f"{left_out.index.db.parent.name} left out: {left_out.score(setting(best)):.4f} "
                   f"(as it is {left_out.score(''):.4f}) with {setting(changed) or 'nothing changed'}", flush=True)

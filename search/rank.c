@@ -64,8 +64,11 @@ static void collect_highlights(OsintRanker *ranker, OsintReading *reading, gbool
     g_array_set_size(ranker->places, 0);
     if (!closest)
         osint_reading_places(reading, ranker->places);
-    for (guint i = 0; closest && i < plan->positive->len; i++)
-        add_partial_places(reading, g_ptr_array_index(plan->positive, i), ranker->places);
+    for (guint i = 0; closest && i < plan->positive->len; i++) {
+        const OsintLeaf *leaf = g_ptr_array_index(plan->positive, i);
+        if (!g_hash_table_contains(plan->reading.optional, leaf->node))
+            add_partial_places(reading, leaf, ranker->places);
+    }
     for (guint i = 0; closest && i < plan->asked->len; i++)
         osint_reading_mention_places(reading, g_ptr_array_index(plan->asked, i), ranker->places);
     g_array_sort(ranker->places, by_start);

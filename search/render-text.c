@@ -181,24 +181,28 @@ static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hi
 
 /* ---- below the hits: how many there are ---- */
 
+static char *ranks_text(guint64 first, guint64 last)
+{
+    if (first == last)
+        return g_strdup_printf("%" G_GUINT64_FORMAT, first);
+    return g_strdup_printf("%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, first, last);
+}
+
 static char *total_text(const OsintSearch *search, guint64 given)
 {
     guint64 total = osint_search_total(search, NULL);
     g_autofree char *all = osint_total_text(search);
     guint64 first = osint_search_options(search)->offset + 1, last = first + given - 1;
-    g_autoptr(GString) text = g_string_new(NULL);
     if (total == 0)
         return g_strdup("Nothing found.");
     if (given == 0)
-        g_string_append(text, "none shown of ");
-    else if (given == 1 && total > 1)
-        g_string_append_printf(text, "%" G_GUINT64_FORMAT " of ", first);
-    else if (given < total)
-        g_string_append_printf(text, "%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT " of ", first, last);
-    g_string_append(text, all);
-    if (given > 0 && last < total)
-        g_string_append_printf(text, "; the next ones: --offset=%" G_GUINT64_FORMAT, last);
-    return g_strdup(text->str);
+        return g_strdup_printf("none shown of %s", all);
+    g_autofree char *ranks = ranks_text(first, last);
+    if (last > total)
+        return g_strdup_printf("%s; %s %s all of this", ranks, all, total == 1 ? "has" : "have");
+    if (last < total)
+        return g_strdup_printf("%s of %s; the next ones: --offset=%" G_GUINT64_FORMAT, ranks, all, last);
+    return first > 1 ? g_strdup_printf("%s of %s", ranks, all) : g_steal_pointer(&all);
 }
 
 static void put_end(GString *out, const OsintSearch *search, const char *total,

@@ -201,6 +201,14 @@ static void add_related(OsintScorer *scorer, OsintReading *reading, const OsintA
     add_counted(scorer, article, label, scorer->weights->related * unit_weight(scorer, unit));
 }
 
+/* Whether what a unit stands for makes a passage one to show: not a common word beside others, nor, where
+ * articles have all that was asked for, what a word may name. */
+static gboolean makes_match(const OsintScorer *scorer, const OsintUnit *unit, gboolean closest)
+{
+    gboolean beside_others = g_hash_table_size(scorer->plan->reading.optional) > 0;
+    return !(unit->common && beside_others) && (closest || !unit->named);
+}
+
 static void add_units(OsintScorer *scorer, OsintReading *reading, const OsintArticle *article,
                       gboolean closest)
 {
@@ -213,7 +221,7 @@ static void add_units(OsintScorer *scorer, OsintReading *reading, const OsintArt
             osint_reading_mention_places(reading, g_ptr_array_index(plan->asked, entity++), scorer->places);
         else
             osint_reading_unit_places(reading, unit, scorer->places);
-        remember_places(scorer, article, i, closest || !unit->named);
+        remember_places(scorer, article, i, makes_match(scorer, unit, closest));
         count_places(scorer, article);
         add_counted(scorer, article, unit->label, unit_weight(scorer, unit));
         if (unit->related_count > 0)

@@ -8,14 +8,15 @@
 static gboolean evaluate(const OsintReading *reading, const OsintNode *node, const OsintRegion *region,
                          GArray *places);
 
+/* Common words that need not be there are not shown where they are, either: they stand in every line. */
 static gboolean evaluate_and(const OsintReading *reading, const OsintNode *node, const OsintRegion *region,
                              GArray *places)
 {
     guint before = places->len;
     for (guint i = 0; i < node->children->len; i++) {
         const OsintNode *child = g_ptr_array_index(node->children, i);
-        if (!evaluate(reading, child, region, places) &&
-            !g_hash_table_contains(reading->plan->optional, child)) {
+        if (!g_hash_table_contains(reading->plan->optional, child) &&
+            !evaluate(reading, child, region, places)) {
             g_array_set_size(places, before);
             return FALSE;
         }

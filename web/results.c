@@ -96,38 +96,50 @@ static void append_choice(OsintHtml *html, gboolean current, char *address, cons
     g_free(address);
 }
 
+/* A timeline has the oldest first unless the newest are asked for. */
+static void append_sorts(OsintHtml *html, const OsintAsk *ask)
+{
+    static const char *const sorts[] = {"Most relevant", "Newest", "Oldest"};
+    gboolean timeline = ask->show == OSINT_SHOW_TIMELINE;
+    OsintSort sort = timeline && ask->sort == OSINT_SORT_RELEVANCE ? OSINT_SORT_OLDEST : ask->sort;
+    for (OsintSort i = timeline ? OSINT_SORT_NEWEST : OSINT_SORT_RELEVANCE; i <= OSINT_SORT_OLDEST; i++)
+        append_choice(html, sort == i, osint_link_sort(ask, i), sorts[i]);
+}
+
 static void append_bar(OsintHtml *html, const OsintAsk *ask, gboolean narrow)
 {
     static const char *const shows[] = {"Passages", "Articles", "Timeline"};
-    static const char *const sorts[] = {"Most relevant", "Newest", "Oldest"};
     html_raw(html, "<nav class=\"bar\" aria-label=\"View\">\n<span class=\"choice\">");
     for (guint i = 0; i < G_N_ELEMENTS(shows); i++)
         append_choice(html, ask->show == (OsintShow)i, osint_link_show(ask, (OsintShow)i), shows[i]);
     html_raw(html, "</span>\n<span class=\"choice\">");
-    for (guint i = 0; i < G_N_ELEMENTS(sorts); i++)
-        append_choice(html, ask->sort == (OsintSort)i, osint_link_sort(ask, (OsintSort)i), sorts[i]);
+    append_sorts(html, ask);
     html_raw(html, "</span>\n");
     if (narrow)
         html_raw(html, "<a class=\"jump\" href=\"#narrow\">Narrow ↓</a>\n");
     html_raw(html, "</nav>\n");
 }
 
+/* Where a page was filled with the closest, there are more than match. */
 static void append_paging(OsintHtml *html, const OsintResults *results)
 {
     const OsintAsk *ask = results->ask;
-    guint64 first = (guint64)(ask->page - 1) * OSINT_ASK_PAGE_SIZE + 1;
+    guint64 first = (guint64)(ask->page - 1) * OSINT_ASK_PAGE_SIZE + 1, last = first + results->hits->len - 1;
     gboolean next = results->more && ask->page < OSINT_ASK_MAX_PAGE;
     if (ask->page == 1 && !next)
         return;
     g_autofree char *from = osint_label_number(first);
-    g_autofree char *to = osint_label_number(first + results->hits->len - 1);
+    g_autofree char *to = osint_label_number(last);
     g_autofree char *total = osint_label_number(results->total);
     html_raw(html, "<nav class=\"paging\" aria-label=\"Pages\">\n");
     if (ask->page > 1) {
         g_autofree char *link = osint_link_page(ask, ask->page - 1);
         html_format(html, "<a rel=\"prev\" href=\"%s\">← Previous</a>\n", link);
     }
-    html_format(html, "<span>%s–%s of %s%s</span>\n", from, to, results->exact ? "" : "about ", total);
+    html_format(html, "<span>%s–%s", from, to);
+    if (last <= results->total)
+        html_format(html, " of %s%s", results->exact ? "" : "about ", total);
+    html_raw(html, "</span>\n");
     if (next) {
         g_autofree char *link = osint_link_page(ask, ask->page + 1);
         html_format(html, "<a rel=\"next\" href=\"%s\">Next →</a>\n", link);

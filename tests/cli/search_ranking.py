@@ -2,7 +2,8 @@
 import json
 import unittest
 
-from program import ProgramTest
+from program import BIN, ProgramTest
+from terminal import run_on_terminal
 
 ENTITIES = "wooden-heron\tthreat-actor\tWooden Heron\tHERON TWO\tGrey Wader\nplay\tthreat-actor\tPlay\n"
 FILLER = "Ships came and went, and the weather was fair for the time of the year. "
@@ -49,6 +50,22 @@ class Ranking(ProgramTest):
         self.assertEqual(list(hits)[0], "both")
         self.assertEqual(hits, {"both": [], "ferries": ["bought", "harbour"], "harbour": ["ferries", "bought"]})
         self.assertIn("1 article has all of this; behind come the closest", answer["query"]["notes"])
+
+    def test_terminal_tells_the_closest_from_those_that_match(self):
+        question = "what ferries were bought for the harbour"
+        for arguments, last in (((), "1-3; 1 article has all of this"), (("-n1",), "1 article"),
+                                (("--offset=1",), "2-3; 1 article has all of this")):
+            status, shown = run_on_terminal([BIN / "osint-search", "--pager=never", *arguments, question], 80,
+                                            env={**self.environment, "TERM": "dumb"})
+            self.assertEqual((status, shown.rstrip().rpartition("\n")[2]), (0, last))
+
+    def marked(self, question):
+        return {passage["text"][start:end].lower() for hit in self.ask(question)["results"]
+                for passage in hit["passages"] for start, end in passage["highlights"]}
+
+    def test_common_words_are_marked_only_where_nothing_else_is_asked_for(self):
+        self.assertEqual(self.marked("what ferries were bought for the harbour"), {"ferries", "bought", "harbour"})
+        self.assertEqual(self.marked("were for the"), {"were", "for", "the"})
 
     def test_list_of_words_is_a_condition(self):
         self.assertEqual(self.found("harbour ferries"), ["both"])

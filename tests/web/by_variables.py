@@ -166,12 +166,22 @@ class Search(unittest.TestCase):
             with self.subTest(link):
                 self.assertEqual(ask(path, variables={"QUERY_STRING": parts.query}).status, 200)
 
+    def test_page_filled_with_the_closest(self):
+        answer = ask(q="why did the police in tokyo refer a man to prosecutors")
+        self.assertIn("5 articles have all of this; behind come the closest", answer.text)
+        self.assertIn("<span>1–10</span>", answer.text)
+        self.assertNotIn("<mark>the</mark>", answer.text)
+
     def test_timeline(self):
         answer = ask(q="entity:tick", show="timeline")
         self.assertEqual(answer.status, 200)
         self.assertIn("Timeline", answer.text)
         self.assertRegex(answer.text, r'<th scope="row"><a href="[^"]*date:2021-04">2021-04</a></th><td>16</td>')
         self.assertIn(">undated</th>", answer.text)
+        for order, first in (("oldest", ">2017-10<"), ("newest", ">2021-05<")):
+            rows = re.findall('<th scope="row">(.*?)</th>', ask(q="entity:tick", show="timeline", sort=order).text)
+            self.assertIn(first, rows[0])
+            self.assertEqual(rows[-1], "undated")
         months = json.loads(ask(q="entity:tick", show="timeline", format="json").text)
         self.assertEqual((months["by"], sum(row["articles"] for row in months["results"])), ("month", 27))
         self.assertEqual(ask(q="entity:tick", show="timeline", format="csv").text.partition("\r\n")[0],

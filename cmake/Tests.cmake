@@ -11,7 +11,7 @@ function(osint_unit_test name)
   target_compile_definitions(${name} PRIVATE
     OSINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" OSINT_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")
   add_test(NAME unit.${name} COMMAND ${name})
-  set_tests_properties(unit.${name} PROPERTIES LABELS unit TIMEOUT 60)
+  set_tests_properties(unit.${name} PROPERTIES LABELS unit TIMEOUT 180)
   if(OSINT_VALGRIND)
     add_test(NAME valgrind.${name} COMMAND ${VALGRIND} --quiet --error-exitcode=99 --leak-check=full
       --errors-for-leak-kinds=definite --show-leak-kinds=definite

@@ -30,6 +30,13 @@ struct OsintScorer {
     double coverage;
 };
 
+/* An array without elements may have no memory at all. */
+static void fill_with_zero(GArray *array)
+{
+    if (array->len > 0)
+        memset(array->data, 0, array->len * g_array_get_element_size(array));
+}
+
 static double unit_weight(const OsintScorer *scorer, const OsintUnit *unit)
 {
     return unit->rarity * unit->factor * (unit->common ? scorer->weights->common : 1);
@@ -128,7 +135,7 @@ static void explain(OsintScorer *scorer, guint passage, const char *label, doubl
 /* Counts the places in each passage and in the title. */
 static void count_places(OsintScorer *scorer, const OsintArticle *article)
 {
-    memset(scorer->frequency->data, 0, scorer->frequency->len * sizeof(double));
+    fill_with_zero(scorer->frequency);
     scorer->in_title = FALSE;
     for (guint i = 0; i < scorer->places->len; i++) {
         const OsintPlace *place = &g_array_index(scorer->places, OsintPlace, i);
@@ -266,7 +273,7 @@ static void add_sentences(OsintScorer *scorer, const OsintArticle *article)
     guint at = G_MAXUINT;
     double together = 0;
     g_array_set_size(best, article->passages->len);
-    memset(scorer->last_sentence->data, 0, scorer->last_sentence->len * sizeof(guint));
+    fill_with_zero(scorer->last_sentence);
     g_array_sort(scorer->seen, by_start);
     for (guint i = 0; i < scorer->seen->len; i++) {
         const Seen *seen = &g_array_index(scorer->seen, Seen, i);
@@ -318,8 +325,8 @@ void osint_scorer_score(OsintScorer *scorer, OsintReading *reading, const OsintA
     g_array_set_size(scorer->frequency, article->passages->len);
     g_array_set_size(scorer->scores, article->passages->len);
     g_array_set_size(scorer->matched, article->passages->len);
-    memset(scorer->scores->data, 0, scorer->scores->len * sizeof(double));
-    memset(scorer->matched->data, 0, scorer->matched->len * sizeof(gboolean));
+    fill_with_zero(scorer->scores);
+    fill_with_zero(scorer->matched);
     add_units(scorer, reading, article, closest);
     add_pairs(scorer, reading, article);
     add_sentences(scorer, article);

@@ -14,12 +14,14 @@
 #define SMALLEST_SAMPLE 50
 #define STANDARD_ERROR .03
 /* Text that may be read to confirm matches, in bytes: for any query and for each article it is to give. */
-#define TEXT_LIMIT (G_GUINT64_CONSTANT(16) << 20)
+#define TEXT_LIMIT (G_GUINT64_CONSTANT(8) << 20)
 #define TEXT_LIMIT_EACH (G_GUINT64_CONSTANT(64) << 10)
 /* What an article costs besides its text, and how much of its text counts: one that is very long must not
  * hide all others. */
 #define TEXT_OF_ARTICLE 1024
 #define TEXT_COUNTED (1u << 20)
+/* A text costs once more for so many words and phrases that are looked for in it. */
+#define LEAVES 16
 /* Counting all matches is not worth it where the words stand in so many articles, added up. */
 #define MOST_COUNTED 4000000
 
@@ -167,7 +169,8 @@ static gboolean look_at_next(OsintCandidates *candidates, GError **error)
     g_autoptr(OsintArticle) article = read_to_confirm(candidates, &candidate, error);
     if (article == NULL)
         return FALSE;
-    guint64 cost = TEXT_OF_ARTICLE + MIN(strlen(article->text), TEXT_COUNTED);
+    guint64 cost = (TEXT_OF_ARTICLE + MIN(strlen(article->text), TEXT_COUNTED)) *
+                   (1 + candidates->plan->positive->len / LEAVES);
     candidates->looked_at++;
     candidates->text_left -= MIN(cost, candidates->text_left);
     if (candidates->closest ? osint_reading_passes_filters(candidates->reading)

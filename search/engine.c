@@ -16,12 +16,18 @@
 /* Articles that are so few that another spelling may be what was meant. */
 #define FEW 10
 
+/* Another spelling, which is looked for when somebody asks. */
+typedef struct {
+    gboolean known;
+    char *text; /* or NULL */
+} Suggestion;
+
 struct OsintSearch {
     OsintIndex *index;
     OsintSearchOptions options;
     OsintQuery *query;
     char *read_as;
-    char *suggestion; /* or NULL */
+    Suggestion *suggestion;
     gint64 now;
     gboolean probing; /* only whether anything is found is asked */
     GPtrArray *notes;
@@ -38,6 +44,7 @@ struct OsintSearch {
     GPtrArray *block;    /* OsintHit * of the block at hand, ranked; NULL where given out */
     guint64 block_start; /* the rank (from 0) of its first */
     guint64 next;        /* the rank (from 0) to give out next */
+    OsintSpan place;     /* of what the plan refuses */
 };
 
 /* ---- candidates ---- */
@@ -70,6 +77,15 @@ static gboolean wants_filling(const OsintSearch *search)
            osint_plan_is_long(search->plan);
 }
 
+static void note_light(OsintSearch *search)
+{
+    const OsintPlan *plan = search->plan;
+    if (plan->light > 0)
+        g_ptr_array_add(search->notes,
+                        g_strdup_printf("of %u words the %u rarest are what the closest are found by",
+                                        plan->known, plan->known - plan->light));
+}
+
 static gboolean start_filling(OsintSearch *search, GError **error)
 {
     g_array_set_size(search->fill, 0);
@@ -78,6 +94,7 @@ static gboolean start_filling(OsintSearch *search, GError **error)
     g_ptr_array_add(search->notes,
                     g_strdup_printf("%" G_GUINT64_FORMAT " %s all of this; behind come the closest",
                                     search->total, search->total == 1 ? "article has" : "articles have"));
+    note_light(search);
     search->filling =
         osint_candidates_new(search->index, search->plan, search->reading, &search->options, TRUE, error);
     return search->filling != NULL;
@@ -143,6 +160,8 @@ static gboolean find_first(OsintSearch *search, GError **error)
         return FALSE;
     search->closest = search->closest && osint_candidates_get(search->candidates, 0) != NULL;
     search->total = osint_candidates_total(search->candidates, &search->total_exact);
+    if (search->closest)
+        note_light(search);
     note_limits(search);
     return start_filling(search, error);
 }
@@ -207,22 +226,27 @@ static void drop_work(OsintSearch *search)
     g_clear_pointer(&search->plan, osint_plan_free);
 }
 
-static gboolean suggest(OsintSearch *search, GError **error);
+static void forget_suggestion(OsintSearch *search)
+{
+    search->suggestion->known = FALSE;
+    g_clear_pointer(&search->suggestion->text, g_free);
+}
 
 static gboolean run(OsintSearch *search, GError **error)
 {
     drop_work(search);
+    forget_suggestion(search);
     g_ptr_array_set_size(search->notes, 0);
     for (guint i = 0; i < search->query->notes->len; i++)
         g_ptr_array_add(search->notes, g_strdup(g_ptr_array_index(search->query->notes, i)));
-    search->plan =
-        osint_plan_new(search->index, search->query->root, search->options.weights, search->notes, error);
+    search->plan = osint_plan_new(search->index, search->query->root, search->options.weights, search->notes,
+                                  &search->place, error);
     if (search->plan == NULL)
         return FALSE;
     search->reading = osint_reading_new(&search->plan->reading);
     search->ranker = osint_ranker_new(search->plan);
     return find_first(search, error) &&
-           (search->options.limit == 0 || read_block(search, search->next, error)) && suggest(search, error);
+           (search->options.limit == 0 || read_block(search, search->next, error));
 }
 
 /* The one place where a reader that was overtaken by commits begins again with the index's newest state. */
@@ -255,6 +279,7 @@ static OsintSearch *prepare(OsintIndex *index, const char *text, const OsintSear
     search->notes = g_ptr_array_new_with_free_func(g_free);
     search->block = g_ptr_array_new_with_free_func(hit_free);
     search->fill = g_array_new(FALSE, FALSE, sizeof(guint64));
+    search->suggestion = g_new0(Suggestion, 1);
     search->query = osint_query_parse(text, now, place, error);
     if (search->query == NULL ||
         !osint_resolve_query(index, options->saved, search->query, now, place, error))
@@ -268,43 +293,33 @@ OsintSearch *osint_search_start(OsintIndex *index, const char *text, const Osint
                                 gint64 now, OsintSpan *place, GError **error)
 {
     g_autoptr(OsintSearch) search = prepare(index, text, options, now, place, error);
-    return search != NULL && run_current(search, error) ? g_steal_pointer(&search) : NULL;
+    if (search == NULL || run_current(search, error))
+        return g_steal_pointer(&search);
+    if (place != NULL)
+        *place = search->place;
+    return NULL;
 }
 
 /* ---- another spelling ---- */
 
-/* Whether another query finds more. An index that was overtaken by commits is for the search itself to open
- * again. */
-static gboolean finds_more(const OsintSearch *search, const char *text, gboolean *more, GError **error)
+/* Whether another query finds more. */
+static gboolean finds_more(const OsintSearch *search, const char *text)
 {
     OsintSearchOptions options = {.limit = 0, .passages = 1, .strict = TRUE, .saved = search->options.saved};
     g_autoptr(OsintSearch) other = prepare(search->index, text, &options, search->now, NULL, NULL);
-    *more = FALSE;
     if (other == NULL)
-        return TRUE;
-    other->probing = TRUE;
-    if (!run(other, error))
         return FALSE;
-    *more = other->total > (search->closest ? 0 : search->total);
-    return TRUE;
+    other->probing = TRUE;
+    return run(other, NULL) && other->total > (search->closest ? 0 : search->total);
 }
 
-static gboolean suggest(OsintSearch *search, GError **error)
+/* It is advice: what stands in its way leaves the search without it. */
+static char *suggest(const OsintSearch *search)
 {
-    g_autoptr(GError) trouble = NULL;
-    gboolean more = FALSE;
-    g_clear_pointer(&search->suggestion, g_free);
-    if (search->probing || (!search->closest && search->total > FEW))
-        return TRUE;
-    g_autofree char *text = osint_suggest(search->index, search->plan, search->query->text, &trouble);
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
-    if (text != NULL && !finds_more(search, text, &more, error))
-        return FALSE;
-    search->suggestion = more ? g_steal_pointer(&text) : NULL;
-    return TRUE;
+    if (search->plan == NULL || (!search->closest && search->total > FEW))
+        return NULL;
+    g_autofree char *text = osint_suggest(search->index, search->plan, search->query->text, NULL);
+    return text != NULL && finds_more(search, text) ? g_steal_pointer(&text) : NULL;
 }
 
 void osint_search_free(OsintSearch *search)
@@ -314,6 +329,7 @@ void osint_search_free(OsintSearch *search)
     drop_work(search);
     osint_query_free(search->query);
     g_free(search->read_as);
+    g_free(search->suggestion->text);
     g_free(search->suggestion);
     g_ptr_array_unref(search->notes);
     g_clear_pointer(&search->entities, g_ptr_array_unref);
@@ -458,5 +474,9 @@ gboolean osint_search_is_closest(const OsintSearch *search)
 
 const char *osint_search_suggestion(const OsintSearch *search)
 {
-    return search->suggestion;
+    Suggestion *suggestion = search->suggestion;
+    if (!suggestion->known)
+        suggestion->text = suggest(search);
+    suggestion->known = TRUE;
+    return suggestion->text;
 }

@@ -94,7 +94,9 @@ const GPtrArray *osint_search_entities(const OsintSearch *search);      /* Osint
 guint64 osint_search_total(const OsintSearch *search, gboolean *exact); /* matching articles */
 gboolean
 osint_search_is_closest(const OsintSearch *search); /* no article has all the words: these are the closest */
-const char *osint_search_suggestion(const OsintSearch *search); /* "did you mean", or NULL */
+/* "Did you mean", or NULL: looked for when first asked for, which takes a while, and kept. NULL, too, when
+ * commits overtake it or the index cannot be read. */
+const char *osint_search_suggestion(const OsintSearch *search);
 
 G_END_DECLS
 

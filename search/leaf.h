@@ -24,6 +24,8 @@ typedef struct {
     gboolean required;   /* every article that matches the leaf has it */
     gboolean common;     /* a common word, which says little */
     gboolean named;      /* an entity that the query's words name, beside these words */
+    gboolean light;      /* the closest articles are found without it; set by the plan */
+    guint64 postings;    /* in how many articles its terms stand, added up; set by the plan */
     guint related[2];    /* the matcher's atoms for words that begin like it or are written nearly so */
     guint related_count;
 } OsintUnit;

@@ -77,7 +77,7 @@ static XapcQuery *loose_query(const OsintPlan *plan, const OsintLeaf *leaf, GErr
     for (guint i = 0; i < leaf->units->len; i++) {
         const OsintUnit *unit = g_ptr_array_index(leaf->units, i);
         gboolean says_something = unit->required && unit->factor > plan->weights->cjk_hiragana_pair;
-        if (!query_list_add(says_something ? wished : weighed, unit_query(plan, unit, error)))
+        if (!unit->light && !query_list_add(says_something ? wished : weighed, unit_query(plan, unit, error)))
             return NULL;
     }
     if (!combine_some(wished, XAPC_OR, &one, error) || !combine_some(weighed, XAPC_OR, &may, error))
@@ -85,9 +85,16 @@ static XapcQuery *loose_query(const OsintPlan *plan, const OsintLeaf *leaf, GErr
     return join(XAPC_AND_MAYBE, one, may, error);
 }
 
+static gboolean is_light(const OsintLeaf *leaf)
+{
+    return leaf->units->len == 1 && ((const OsintUnit *)g_ptr_array_index(leaf->units, 0))->light;
+}
+
 static XapcQuery *leaf_query(const OsintPlan *plan, const OsintNode *node, gboolean strict, GError **error)
 {
     const OsintLeaf *leaf = g_hash_table_lookup(plan->reading.leaves, node);
+    if (!strict && is_light(leaf))
+        return xapc_query_nothing(error);
     OsintPairTest *pairs = strict ? g_hash_table_lookup(plan->pair_tests, node) : NULL;
     g_autoptr(XapcQuery) units =
         strict || !leaf->loose ? units_query(plan, leaf, error) : loose_query(plan, leaf, error);
@@ -133,7 +140,7 @@ static gboolean add_part(const OsintPlan *plan, const OsintNode *child, gboolean
     else if (!strict && osint_plan_asks_for_words(child))
         part = parts->wished;
     parts->any_entity = parts->any_entity || asks_for_entity(child);
-    return query_list_add(part, node_query(plan, child, strict, error));
+    return query_list_add(part, node_query(plan, child, strict && part != parts->weighed, error));
 }
 
 /* An entity asked for is enough; else one of the words is needed. */

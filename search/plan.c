@@ -8,6 +8,7 @@
 #include "search/named.h"
 #include "search/pairs.h"
 #include "search/query-internal.h"
+#include "search/wide.h"
 
 /* How many words, but for common ones, make a query more a question than a condition; fewer do where there
  * are common words among them, as in a sentence. */
@@ -77,14 +78,14 @@ static gboolean unit_equal(gconstpointer a, gconstpointer b)
                              memcmp(left->atoms, right->atoms, sizeof left->atoms) == 0);
 }
 
-static gboolean count_postings(Compiler *compiler, const OsintUnit *unit)
+static gboolean count_postings(Compiler *compiler, OsintUnit *unit)
 {
     for (guint i = 0; i < unit->terms->len; i++) {
         guint32 articles;
         if (!xapc_db_term_freq(osint_index_db(compiler->context->index), g_ptr_array_index(unit->terms, i),
                                &articles, compiler->error))
             return FALSE;
-        compiler->plan->postings += articles;
+        unit->postings += articles;
     }
     return TRUE;
 }
@@ -94,8 +95,8 @@ static gboolean add_unit(Compiler *compiler, OsintUnit *unit)
     if (!g_hash_table_add(compiler->plan->known_units, unit))
         return TRUE;
     g_ptr_array_add(compiler->plan->units, unit);
-    return osint_unit_weigh(unit, compiler->context->index, compiler->error) &&
-           count_postings(compiler, unit);
+    compiler->plan->postings += unit->postings;
+    return osint_unit_weigh(unit, compiler->context->index, compiler->error);
 }
 
 static gboolean compile_leaf(Compiler *compiler, const OsintNode *node, gboolean positive)
@@ -109,6 +110,9 @@ static gboolean compile_leaf(Compiler *compiler, const OsintNode *node, gboolean
     if (pairs != NULL)
         g_hash_table_insert(plan->pair_tests, (gpointer)node, pairs);
     plan->reading.reads_authors = plan->reading.reads_authors || node->field == OSINT_FIELD_AUTHOR;
+    for (guint i = 0; i < leaf->units->len; i++)
+        if (!count_postings(compiler, g_ptr_array_index(leaf->units, i)))
+            return FALSE;
     if (!positive)
         return TRUE;
     g_ptr_array_add(plan->positive, leaf);
@@ -126,7 +130,7 @@ static gboolean compile_field(Compiler *compiler, const OsintNode *node, gboolea
     OsintUnit *unit = osint_unit_for_entities(node);
     g_ptr_array_add(plan->own_units, unit);
     g_ptr_array_add(plan->asked, (gpointer)node);
-    return add_unit(compiler, unit);
+    return count_postings(compiler, unit) && add_unit(compiler, unit);
 }
 
 static gboolean compile(Compiler *compiler, const OsintNode *node, gboolean positive)
@@ -172,7 +176,7 @@ static gboolean add_named(Compiler *compiler, OsintNode *take_node)
     g_ptr_array_add(compiler->context->notes,
                     g_strdup_printf("\"%s\" also ranks passages about entity:%s, under all its names",
                                     take_node->text, id));
-    return add_unit(compiler, unit);
+    return count_postings(compiler, unit) && add_unit(compiler, unit);
 }
 
 static gboolean compile_named(Compiler *compiler, const OsintNode *root)
@@ -283,7 +287,7 @@ static void prepare_stems(OsintPlan *plan, OsintIndex *index, GPtrArray *list)
 }
 
 OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, const OsintWeights *weights,
-                          GPtrArray *notes, GError **error)
+                          GPtrArray *notes, OsintSpan *place, GError **error)
 {
     g_autoptr(OsintPlan) plan = g_new0(OsintPlan, 1);
     plan->weights = weights;
@@ -311,8 +315,10 @@ OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, const OsintW
                                 osint_common_words_judge(root, osint_index_stemmers(index))};
     osint_expander_init(&expander, osint_index_db(index), count_expanded(root));
     Compiler compiler = {plan, &context, error};
-    if (!compile(&compiler, root, TRUE) || !compile_named(&compiler, root))
+    if (!compile(&compiler, root, TRUE) || !compile_named(&compiler, root) ||
+        !osint_wide_check(plan, place, error))
         return NULL;
+    osint_wide_lighten(plan);
     g_autoptr(GString) names = g_string_new(NULL);
     find_optional(plan, root, names);
     plan->needs_words_only = needs_words_only(root);

@@ -19,15 +19,17 @@ typedef struct OsintPlan {
     GHashTable *pair_tests;    /* OsintNode * -> OsintPairTest *: leaves with words that must be neighbours */
     GHashTable *stems;         /* stemmer language -> OsintStems * */
     guint64 postings;          /* in how many articles the terms of the units stand, added up */
+    guint known, light;        /* units that some article has, and those of them that are light */
     gboolean needs_words_only; /* whether an article matches is told by its title, authors and text alone */
     gboolean needs_reading;    /* the strict query finds more than what matches; reading must confirm */
     gboolean filters_need_reading; /* likewise for what is no wish for words: filters and what is excluded */
 } OsintPlan;
 
-/* notes get lines for people (cut wildcards, common words that are not required). The tree, the weights and
+/* notes get lines for people (cut wildcards, common words that are not required). Fails with
+ * OSINT_QUERY_ERROR_LIMIT, and the place in the query, when it is too wide. The tree, the weights and
  * the index must outlive the plan. */
 OsintPlan *osint_plan_new(OsintIndex *index, const OsintNode *root, const OsintWeights *weights,
-                          GPtrArray *notes, GError **error);
+                          GPtrArray *notes, OsintSpan *place, GError **error);
 void osint_plan_free(OsintPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintPlan, osint_plan_free)
 

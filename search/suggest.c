@@ -11,7 +11,8 @@
 
 #define SHORTEST 4         /* letters of a word that is replaced */
 #define SHORTEST_FOR_TWO 6 /* of one that may be two edits away */
-#define MOST_WORDS 8       /* of a query that are looked at */
+#define MOST_COUNTED 64    /* words of a query whose articles are counted */
+#define MOST_WORDS 4       /* that are looked for, those that fewest articles have */
 #define MOST_TERMS 8       /* near a word that are looked at */
 #define MOST_ARTICLES 4    /* that are read for the words of a term */
 #define MOST_READ 24       /* articles, for all words of a query */
@@ -33,6 +34,7 @@ typedef struct {
     const char *text;
     GPtrArray *stems; /* OsintStems * */
     GArray *typed;    /* Typed */
+    guint counted;    /* words */
     guint may_read;   /* articles */
     GError *error;
 } Speller;
@@ -95,9 +97,12 @@ static void add_typed(Speller *speller, const OsintNode *node, OsintSpan span)
     osint_word_fold(speller->text + span.start, span.end - span.start, folded);
     Typed typed = {.node = node, .span = span};
     if (g_utf8_strlen(folded->str, -1) < SHORTEST || strpbrk(folded->str, "0123456789.") != NULL ||
-        osint_is_common_somewhere(folded->str) || speller->typed->len >= MOST_WORDS)
+        osint_is_common_somewhere(folded->str) || speller->counted >= MOST_COUNTED)
         return;
+    speller->counted++;
     typed.articles = count_articles(speller, node, lower->str, folded->str);
+    if (typed.articles > RARE)
+        return;
     typed.folded = g_strdup(folded->str);
     g_array_append_val(speller->typed, typed);
 }
@@ -215,7 +220,7 @@ static void consider_term(Speller *speller, const Typed *typed, const char *term
         speller->may_read--;
         if (!xapc_postings_next(postings, &docid, &speller->error))
             return;
-        g_autoptr(OsintArticle) article = osint_index_article(speller->index, docid, &speller->error);
+        g_autoptr(OsintArticle) article = osint_index_article_words(speller->index, docid, &speller->error);
         if (article == NULL)
             return;
         consider_article(speller, typed, &near, article, better);
@@ -266,8 +271,6 @@ static char *replacement_for(Speller *speller, const Typed *typed)
 {
     guint most = g_utf8_strlen(typed->folded, -1) < SHORTEST_FOR_TWO ? 1 : 2;
     Better better = {0};
-    if (typed->articles > RARE)
-        return NULL;
     g_autofree char *name = typed->articles == 0 ? entity_for(speller, typed, 0) : NULL;
     if (name != NULL)
         return g_steal_pointer(&name);
@@ -285,11 +288,27 @@ static int by_place(gconstpointer a, gconstpointer b)
     return (left->span.start > right->span.start) - (left->span.start < right->span.start);
 }
 
+/* The rarest words, of which some are in no article at all; of equally rare ones the first. */
+static int by_articles(gconstpointer a, gconstpointer b)
+{
+    const Typed *left = a, *right = b;
+    int order = (left->articles > right->articles) - (left->articles < right->articles);
+    return order != 0 ? order : by_place(a, b);
+}
+
+static void keep_rarest(GArray *typed)
+{
+    g_array_sort(typed, by_articles);
+    if (typed->len > MOST_WORDS)
+        g_array_set_size(typed, MOST_WORDS);
+    g_array_sort(typed, by_place);
+}
+
 static char *replace_all(Speller *speller)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     guint32 at = 0;
-    g_array_sort(speller->typed, by_place);
+    keep_rarest(speller->typed);
     for (guint i = 0; i < speller->typed->len && speller->error == NULL; i++) {
         const Typed *typed = &g_array_index(speller->typed, Typed, i);
         g_autofree char *replacement = typed->span.start < at ? NULL : replacement_for(speller, typed);
@@ -320,7 +339,7 @@ char *osint_suggest(OsintIndex *index, const OsintPlan *plan, const char *text, 
 {
     g_autoptr(GPtrArray) stems = stems_of(plan);
     g_autoptr(GArray) typed = g_array_new(FALSE, FALSE, sizeof(Typed));
-    Speller speller = {index, text, stems, typed, MOST_READ, NULL};
+    Speller speller = {index, text, stems, typed, 0, MOST_READ, NULL};
     g_array_set_clear_func(typed, typed_clear);
     for (guint i = 0; i < plan->positive->len; i++)
         add_leaf(&speller, ((const OsintLeaf *)g_ptr_array_index(plan->positive, i))->node);

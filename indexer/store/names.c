@@ -82,8 +82,10 @@ GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const 
 
 typedef struct {
     const char *folded;
+    guint64 letters;
     const char *nearest; /* as the list writes it */
-    guint edits;         /* how far it is; MOST_EDITS + 1 when nothing is near */
+    guint entity;        /* its number */
+    guint edits;         /* how far it is; more than allowed when nothing is near */
 } Nearest;
 
 /* A long name may differ by more edits than a short one. */
@@ -91,6 +93,24 @@ static guint allowed_edits(const char *folded)
 {
     glong length = g_utf8_strlen(folded, -1);
     return length <= 3 ? 1 : length <= 8 ? 2 : MOST_EDITS;
+}
+
+/* A set of the characters, of which an edit changes two at most: most names are told to be far by it alone.
+ */
+static guint64 letters_of(const char *folded)
+{
+    guint64 letters = 0;
+    for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at))
+        letters |= G_GUINT64_CONSTANT(1) << (g_utf8_get_char(at) % 64);
+    return letters;
+}
+
+static guint count_bits(guint64 set)
+{
+    guint bits = 0;
+    for (; set != 0; set &= set - 1)
+        bits++;
+    return bits;
 }
 
 static void consider(Nearest *nearest, const char *name)
@@ -104,20 +124,45 @@ static void consider(Nearest *nearest, const char *name)
     }
 }
 
+/* Of names that are equally near, the first in the list. */
+static void consider_entity(Nearest *nearest, const OsintEntity *entity, guint number, const char *type)
+{
+    Nearest own = {nearest->folded, nearest->letters, NULL, number,
+                   nearest->edits + (nearest->nearest != NULL && number < nearest->entity ? 1 : 0)};
+    if (type != NULL && !g_str_equal(type, entity->type))
+        return;
+    consider(&own, entity->id);
+    for (guint i = 0; i < entity->aliases->len; i++) {
+        const OsintAlias *alias = g_ptr_array_index(entity->aliases, i);
+        if (!alias->description)
+            consider(&own, alias->text);
+    }
+    if (own.nearest != NULL)
+        *nearest = own;
+}
+
+static gboolean may_be_near(const Nearest *nearest, const char *folded)
+{
+    return count_bits(letters_of(folded) ^ nearest->letters) <= 2 * nearest->edits &&
+           osint_word_within_edits(nearest->folded, folded, nearest->edits);
+}
+
 char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char *type)
 {
-    const OsintEntityList *list = osint_index_entities(index, NULL);
+    GHashTable *names = osint_index_names(index);
     g_autofree char *folded = osint_entity_fold_name(name);
-    Nearest nearest = {folded, NULL, allowed_edits(folded) + 1};
-    for (guint i = 0; list != NULL && i < osint_entity_list_size(list); i++) {
-        const OsintEntity *entity = osint_entity_list_get(list, i);
-        if (type != NULL && !g_str_equal(type, entity->type))
-            continue;
-        consider(&nearest, entity->id);
-        for (guint j = 0; j < entity->aliases->len; j++) {
-            const OsintAlias *alias = g_ptr_array_index(entity->aliases, j);
-            if (!alias->description)
-                consider(&nearest, alias->text);
+    Nearest nearest = {folded, letters_of(folded), NULL, 0, allowed_edits(folded) + 1};
+    GHashTableIter iter;
+    gpointer known, entities;
+    if (names == NULL)
+        return NULL;
+    const OsintEntityList *list = osint_index_entities(index, NULL);
+    g_hash_table_iter_init(&iter, names);
+    while (g_hash_table_iter_next(&iter, &known, &entities)) {
+        const GArray *numbers = entities;
+        for (guint i = 0; may_be_near(&nearest, known) && i < numbers->len; i++) {
+            guint number = g_array_index(numbers, guint, i);
+            consider_entity(&nearest, osint_entity_list_get(list, number), number, type);
         }
     }
     return g_strdup(nearest.nearest);

@@ -37,6 +37,17 @@ class Limits(SearchTest):
         self.refused(" OR ".join(f"{letter}*" for letter in "abcdefghij"), "letters")
         self.refused(" OR ".join(f"abc{number}*" for number in range(30)), "wildcards")
 
+    def test_wide_ors_are_refused(self):
+        self.refused("amber (" + " OR ".join(["copper"] * 1990) + ")", "an OR of 1990 words")
+        self.refused("amber NOT (" + " OR ".join(["copper"] * 1990) + ")", "an OR of 1990 words")
+        self.assertEqual(self.json(" OR ".join(["copper"] * 60))["total"]["articles"], LARGE)
+
+    def test_the_closest_of_many_words_are_found_by_the_rarest(self):
+        answer = self.json(" ".join(["copper", "unheardof", *(str(number) for number in range(100, 200))]))
+        self.assertIn("of 101 words the 64 rarest are what the closest are found by", answer["query"]["notes"])
+        for hit in answer["results"]:
+            self.assertRegex(hit["article"]["title"], " 1[0-9][0-9]$")
+
     def test_large_queries_are_answered(self):
         words = [f"w{number}" for number in range(1990)]
         self.assertEqual(self.json(" OR ".join([*words, "amber"]))["total"], {"articles": SMALL, "exact": True})

@@ -26,10 +26,14 @@ static gboolean has_safe_name(const OsintEntity *entity, const char *name)
     return FALSE;
 }
 
-static const OsintEntity *entity_named(const OsintEntityList *list, const char *name)
+/* The list, which may be long, is read only for what may be a name. */
+static const OsintEntity *entity_named(OsintIndex *index, const char *name)
 {
-    g_autoptr(GArray) found = osint_entity_list_lookup(list, name);
-    if (found->len != 1)
+    g_autofree char *folded = osint_entity_fold_name(name);
+    const OsintEntityList *list =
+        osint_index_may_name(index, folded) ? osint_index_entities(index, NULL) : NULL;
+    g_autoptr(GArray) found = list == NULL ? NULL : osint_entity_list_lookup(list, name);
+    if (found == NULL || found->len != 1)
         return NULL;
     const OsintEntity *entity = osint_entity_list_get(list, g_array_index(found, guint, 0));
     return has_safe_name(entity, name) ? entity : NULL;
@@ -55,8 +59,7 @@ static void add_node(GPtrArray *nodes, const OsintEntity *entity, const char *na
 }
 
 /* The longest name that begins with the node of this number; returns how many nodes it takes, 0 for none. */
-static guint add_longest(const OsintNode *const *run, guint count, const OsintEntityList *list,
-                         GPtrArray *nodes)
+static guint add_longest(const OsintNode *const *run, guint count, OsintIndex *index, GPtrArray *nodes)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GString) name = g_string_new(NULL);
@@ -66,7 +69,7 @@ static guint add_longest(const OsintNode *const *run, guint count, const OsintEn
     }
     for (guint length = names->len; length > 0; length--) {
         const char *words = g_ptr_array_index(names, length - 1);
-        const OsintEntity *entity = entity_named(list, words);
+        const OsintEntity *entity = entity_named(index, words);
         if (entity == NULL)
             continue;
         add_node(nodes, entity, words, (OsintSpan){run[0]->span.start, run[length - 1]->span.end});
@@ -75,17 +78,17 @@ static guint add_longest(const OsintNode *const *run, guint count, const OsintEn
     return 0;
 }
 
-static void find(const OsintNode *node, const OsintEntityList *list, GPtrArray *nodes)
+static void find(const OsintNode *node, OsintIndex *index, GPtrArray *nodes)
 {
     if (is_plain(node)) {
-        add_longest(&node, 1, list, nodes);
+        add_longest(&node, 1, index, nodes);
         return;
     }
     if (node->kind != OSINT_NODE_AND)
         return;
     const OsintNode *const *children = (const OsintNode *const *)node->children->pdata;
     for (guint i = 0; i < node->children->len && nodes->len < MOST_NAMED;)
-        i += MAX(add_longest(children + i, node->children->len - i, list, nodes), 1);
+        i += MAX(add_longest(children + i, node->children->len - i, index, nodes), 1);
 }
 
 static void node_free(gpointer node)
@@ -93,9 +96,9 @@ static void node_free(gpointer node)
     osint_node_free(node);
 }
 
-GPtrArray *osint_named_find(const OsintNode *root, const OsintEntityList *list)
+GPtrArray *osint_named_find(const OsintNode *root, OsintIndex *index)
 {
     GPtrArray *nodes = g_ptr_array_new_with_free_func(node_free);
-    find(root, list, nodes);
+    find(root, index, nodes);
     return nodes;
 }

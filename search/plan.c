@@ -181,10 +181,7 @@ static gboolean add_named(Compiler *compiler, OsintNode *take_node)
 
 static gboolean compile_named(Compiler *compiler, const OsintNode *root)
 {
-    const OsintEntityList *list = osint_index_entities(compiler->context->index, compiler->error);
-    if (list == NULL)
-        return FALSE;
-    g_autoptr(GPtrArray) found = osint_named_find(root, list);
+    g_autoptr(GPtrArray) found = osint_named_find(root, compiler->context->index);
     for (guint i = 0; i < found->len; i++)
         if (!add_named(compiler, g_steal_pointer(&found->pdata[i])))
             return FALSE;

@@ -6,6 +6,7 @@
 #include "indexer/store/generation.h"
 #include "indexer/store/names.h"
 #include "indexer/store/record.h"
+#include "indexer/store/nameset.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/stems.h"
@@ -22,6 +23,7 @@ struct OsintIndex {
     GPtrArray *stemmers; /* char *, NULL-terminated */
     char *revision;
     OsintEntityList *entities;
+    GBytes *nameset;   /* read when first asked for */
     GHashTable *names; /* names.h */
 };
 
@@ -201,6 +203,7 @@ void osint_index_free(OsintIndex *index)
         return;
     xapc_db_free(index->db);
     osint_entity_list_free(index->entities);
+    g_clear_pointer(&index->nameset, g_bytes_unref);
     g_clear_pointer(&index->names, g_hash_table_destroy);
     g_ptr_array_unref(index->stemmers);
     g_free(index->directory);
@@ -296,6 +299,14 @@ const OsintEntityList *osint_index_entities(OsintIndex *index, GError **error)
     if (index->entities == NULL)
         index->entities = osint_entities_read(index->db, error);
     return index->entities;
+}
+
+gboolean osint_index_may_name(OsintIndex *index, const char *folded)
+{
+    if (index->nameset == NULL)
+        index->nameset = xapc_db_metadata(index->db, OSINT_META_NAMES, NULL);
+    return index->nameset == NULL || g_bytes_get_size(index->nameset) == 0 ||
+           osint_nameset_may_have(index->nameset, folded);
 }
 
 GHashTable *osint_index_names(OsintIndex *index)

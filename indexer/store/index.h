@@ -51,6 +51,9 @@ OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GErro
 OsintEntityList *osint_entities_read(XapcDb *db, GError **error);
 const OsintEntityList *
 osint_index_entities(OsintIndex *index, GError **error); /* owned by the index, read when first asked for */
+/* Whether an entity may have this folded name as one that needs no evidence; FALSE is sure. Does not read the
+ * list. */
+gboolean osint_index_may_name(OsintIndex *index, const char *folded);
 /* Ids of the entities with this id, name or alias, folded (type and exact as in OsintQueryResolver). Never
  * NULL. */
 GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const char *type, gboolean exact);

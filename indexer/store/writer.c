@@ -12,6 +12,7 @@
 #include "indexer/store/lock.h"
 #include "indexer/store/manifest.h"
 #include "indexer/store/record.h"
+#include "indexer/store/nameset.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/stems.h"
@@ -334,8 +335,11 @@ gboolean osint_writer_set_entities(OsintWriter *writer, const OsintEntityList *l
 {
     g_autoptr(GVariant) serialised = osint_entity_list_to_variant(list);
     g_autoptr(GVariant) boxed = g_variant_ref_sink(g_variant_new_variant(serialised));
+    g_autoptr(GBytes) names = osint_nameset_make(list);
     return xapc_db_set_metadata(writer->db, OSINT_META_ENTITIES, g_variant_get_data(boxed),
-                                g_variant_get_size(boxed), error);
+                                g_variant_get_size(boxed), error) &&
+           xapc_db_set_metadata(writer->db, OSINT_META_NAMES, g_bytes_get_data(names, NULL),
+                                g_bytes_get_size(names), error);
 }
 
 static GArray *all_docids(OsintWriter *writer, GError **error)

@@ -5,7 +5,7 @@ import unittest
 from program import BIN, ProgramTest
 from terminal import run_on_terminal
 
-ENTITIES = "wooden-heron\tthreat-actor\tWooden Heron\tHERON TWO\tGrey Wader\nplay\tthreat-actor\tPlay\n"
+ENTITIES = "wooden-heron\tthreat-actor\tWooden Heron\tHERON TWO\tGrey Wader\nunit-4711\tmilitary-unit\tUnit 4711\t4711\n"
 FILLER = "Ships came and went, and the weather was fair for the time of the year. "
 
 TEXTS = {
@@ -16,6 +16,7 @@ TEXTS = {
     "ukrainian": "A Ukrainian minister spoke about grain.",
     "danish": "A Danish minister spoke about grain.",
     "heron": "HERON TWO rented many servers.",
+    "unit": "Unit 4711 has doors, and 4711 of them are green.",
     "wader": "A grey bird and a wader stood beside many servers.",
     "near": "Divers salvaged the wreck. " + FILLER * 3,
     "apart": "Divers ate. " + FILLER + "Somebody salvaged timber. " + FILLER + "The wreck rusts. " + FILLER,
@@ -133,7 +134,9 @@ class Ranking(ProgramTest):
         self.assertEqual(answer["results"][0]["missing"], ['"Wooden Heron"'])
 
     def test_word_that_is_a_name_only_with_evidence_names_nothing(self):
-        self.assertFalse(any("entity:play" in note for note in self.ask("play servers")["query"]["notes"]))
+        for query, named in (("unit 4711 doors", True), ("4711 doors", False)):
+            notes = self.ask(query)["query"]["notes"]
+            self.assertEqual(any("entity:unit-4711" in note for note in notes), named, notes)
 
 
 if __name__ == "__main__":

@@ -117,6 +117,13 @@ static void take_notes(Check *check, const char *name, const GPtrArray *notes)
         osint_query_note(&check->in, "in the saved query \"%s\": %s", name, (const char *)notes->pdata[i]);
 }
 
+static void refuse_inside(Check *check, const OsintNode *node, GError *take_error)
+{
+    osint_query_fail(&check->in, node->span, (OsintQueryErrorCode)take_error->code,
+                     "in the saved query \"%s\": %s", node->text, take_error->message);
+    g_error_free(take_error);
+}
+
 static OsintNode *read_saved(Check *check, const OsintNode *node, const char *text)
 {
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
@@ -129,9 +136,7 @@ static OsintNode *read_saved(Check *check, const OsintNode *node, const char *te
     OsintNode *tree = osint_query_tree(&in);
     check->in.terms = in.terms;
     if (!tree) {
-        osint_query_fail(&check->in, node->span, (OsintQueryErrorCode)in.error->code,
-                         "in the saved query \"%s\": %s", node->text, in.error->message);
-        g_clear_error(&in.error);
+        refuse_inside(check, node, in.error);
         return NULL;
     }
     take_notes(check, node->text, notes);
@@ -182,7 +187,7 @@ static OsintNode *check_saved(Check *check, OsintNode *take_node)
     g_ptr_array_add(check->saved, node->text);
     tree = check_node(check, tree);
     if (!tree && check->in.error->code != OSINT_QUERY_ERROR_LIMIT)
-        g_prefix_error(&check->in.error, "in the saved query \"%s\": ", node->text);
+        refuse_inside(check, node, g_steal_pointer(&check->in.error));
     g_ptr_array_remove_index(check->saved, check->saved->len - 1);
     return tree;
 }

@@ -73,9 +73,10 @@ static void add_term(Compiler *compiler, OsintUnit *unit, const char *term)
     g_ptr_array_add(unit->terms, osint_filter_term(compiler->prefix, term));
 }
 
-static void add_to_sequence(Compiler *compiler, guint atom)
+static void add_to_sequence(Compiler *compiler, guint atom, gboolean joined)
 {
-    g_array_append_val(compiler->leaf->sequence, atom);
+    OsintStep step = {atom, joined};
+    g_array_append_val(compiler->leaf->sequence, step);
 }
 
 /* ---- plain words ---- */
@@ -149,7 +150,7 @@ static void compile_plain(Compiler *compiler, const char *lower, const char *fol
     unit->atoms[0] = osint_matcher_add_word(compiler->context->matcher, folded, stems);
     unit->atom_count = 1;
     add_related(compiler, unit, folded, g_ptr_array_index(stems, 0));
-    add_to_sequence(compiler, unit->atoms[0]);
+    add_to_sequence(compiler, unit->atoms[0], FALSE);
     g_ptr_array_add(compiler->leaf->units, unit);
 }
 
@@ -181,6 +182,7 @@ static void add_cjk_unit(Compiler *compiler, const char *label, double factor, g
     unit->atoms[0] = first;
     unit->atoms[1] = second;
     unit->atom_count = count;
+    unit->joined = count == 2;
     g_ptr_array_add(compiler->leaf->units, unit);
 }
 
@@ -198,7 +200,7 @@ static void compile_cjk(Compiler *compiler, const char *text, guint32 start, gui
         osint_cjk_next(text, &at, end, character);
         guint atom = osint_matcher_add_cjk(compiler->context->matcher, character->str);
         alone = alone && before == NULL && at >= end;
-        add_to_sequence(compiler, atom);
+        add_to_sequence(compiler, atom, before != NULL);
         add_cjk_unit(compiler, character->str, alone ? 1.0 : character_factor(weights, character->str), atom,
                      0, 1);
         ((OsintUnit *)g_ptr_array_index(compiler->leaf->units, compiler->leaf->units->len - 1))->required =
@@ -260,7 +262,7 @@ static gboolean compile_expanded(Compiler *compiler, const char *folded, GError 
     unit->atom_count = 1;
     g_ptr_array_unref(unit->terms);
     unit->terms = g_ptr_array_ref(expansion->terms);
-    add_to_sequence(compiler, unit->atoms[0]);
+    add_to_sequence(compiler, unit->atoms[0], FALSE);
     g_ptr_array_add(compiler->leaf->units, unit);
     note_cut(compiler, expansion);
     return TRUE;
@@ -310,9 +312,11 @@ OsintLeaf *osint_leaf_compile(const OsintLeafContext *context, const OsintNode *
 {
     OsintLeaf *leaf = g_new0(OsintLeaf, 1);
     leaf->node = node;
-    leaf->sequence = g_array_new(FALSE, FALSE, sizeof(guint));
+    leaf->sequence = g_array_new(FALSE, FALSE, sizeof(OsintStep));
     leaf->units = g_ptr_array_new_with_free_func((GDestroyNotify)osint_unit_free);
-    leaf->exact = node->kind == OSINT_NODE_PHRASE && node->distance == 0;
+    leaf->exact =
+        (node->kind == OSINT_NODE_PHRASE && (node->distance == 0 || node->field == OSINT_FIELD_AUTHOR)) ||
+        (node->kind == OSINT_NODE_WORD && node->field == OSINT_FIELD_AUTHOR);
     Compiler compiler = {context, node, leaf, term_prefix(node->field)};
     if (!compile_words(&compiler, error)) {
         osint_leaf_free(leaf);

@@ -21,6 +21,7 @@ typedef struct {
     GPtrArray *entities; /* char *: ids, for an entity; else NULL */
     double factor;       /* how much it counts beside its rarity */
     double rarity;       /* inverse passage frequency; set by osint_unit_weigh() */
+    gboolean joined;     /* of a pair: nothing stands between the two */
     gboolean required;   /* every article that matches the leaf has it */
     gboolean common;     /* a common word, which says little */
     gboolean named;      /* an entity that the query's words name, beside these words */
@@ -32,11 +33,17 @@ typedef struct {
 void osint_unit_free(OsintUnit *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintUnit, osint_unit_free)
 
+/* One of the atoms that must stand one after the other. */
+typedef struct {
+    guint atom;
+    gboolean joined; /* a CJK character that follows the one before it with nothing between them */
+} OsintStep;
+
 typedef struct {
     const OsintNode *node;
-    GArray *sequence; /* guint: the atoms that must stand one after the other (or near, for a phrase with
-                         distance) */
-    gboolean exact;   /* the very words, not their stems: a phrase in quotes without a distance */
+    GArray *sequence; /* OsintStep; of a phrase with a distance, what is not joined stands near */
+    gboolean
+        exact; /* the very words, not their stems: a phrase in quotes without a distance, names of authors */
     gboolean stop;    /* nothing but common words */
     gboolean loose;   /* a long run of CJK, more a sentence than a word: its parts alone say something, too */
     GPtrArray *units; /* OsintUnit * */

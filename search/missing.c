@@ -16,16 +16,18 @@ static void append(const OsintNode *node, GPtrArray *missing)
         g_ptr_array_add(missing, g_steal_pointer(&label));
 }
 
-static void follow(OsintReading *reading, const OsintReadingPlan *plan, const OsintNode *node,
-                   GPtrArray *missing)
+/* Whether anything of the node is missing. */
+static gboolean follow(OsintReading *reading, const OsintReadingPlan *plan, const OsintNode *node,
+                       GPtrArray *missing)
 {
     if (!is_wish(plan, node) || osint_reading_matches_node(reading, node))
-        return;
-    guint before = missing->len;
+        return FALSE;
+    gboolean inside = FALSE;
     for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-        follow(reading, plan, g_ptr_array_index(node->children, i), missing);
-    if (missing->len == before)
+        inside = follow(reading, plan, g_ptr_array_index(node->children, i), missing) || inside;
+    if (!inside)
         append(node, missing);
+    return TRUE;
 }
 
 void osint_missing_append(OsintReading *reading, const OsintReadingPlan *plan, GPtrArray *missing)

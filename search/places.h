@@ -1,5 +1,5 @@
-/* What reading an article knows, shared by reading.c, which finds places, and truth.c, which judges the tree
- * by them. */
+/* What reading an article knows, shared by reading.c and window.c, which find places, and truth.c, which
+ * judges the tree by them. */
 #ifndef OSINT_SEARCH_PLACES_H
 #define OSINT_SEARCH_PLACES_H
 
@@ -32,6 +32,12 @@ gboolean osint_region_holds(const OsintRegion *region, const OsintPlace *place);
 /* Each appends OsintPlace. */
 void osint_places_of_leaf(const OsintReading *reading, const OsintLeaf *leaf, const OsintRegion *region,
                           GArray *places);
+/* A word, or words or characters in a row, in the zones of a field; exact: no other forms of the words. */
+void osint_places_of_sequence(const OsintReading *reading, const OsintStep *steps, guint count,
+                              gboolean exact, OsintField field, const OsintRegion *region, GArray *places);
+/* The words of a leaf within its distance of each other, each on its own, in order. */
+void osint_places_of_window(const OsintReading *reading, const OsintLeaf *leaf, const OsintRegion *region,
+                            GArray *places);
 /* positions: with first and last, for distances; mentions without a word are left out then. */
 void osint_places_of_mentions(const OsintReading *reading, const OsintNode *node, const OsintRegion *region,
                               gboolean positions, GArray *places);

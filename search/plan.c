@@ -197,8 +197,9 @@ static gboolean leaf_is_exact(const OsintLeaf *leaf)
     const OsintNode *node = leaf->node;
     guint length = leaf->sequence->len;
     gboolean one_term = length <= 1 || (length == 2 && leaf->units->len == 3);
-    return one_term && (!leaf->exact || length == 0) && node->kind != OSINT_NODE_PREFIX &&
-           node->kind != OSINT_NODE_FUZZY && node->field != OSINT_FIELD_BODY;
+    return one_term && (!leaf->exact || length == 0 || node->kind == OSINT_NODE_WORD) &&
+           node->kind != OSINT_NODE_PREFIX && node->kind != OSINT_NODE_FUZZY &&
+           node->field != OSINT_FIELD_BODY;
 }
 
 /* Whether the strict query of a node finds just the articles that match it. */
@@ -216,11 +217,25 @@ gboolean osint_plan_is_exact(const OsintPlan *plan, const OsintNode *node)
     return TRUE;
 }
 
-/* The same for the filters and exclusions of a node alone. */
+static gboolean has_filters(const OsintNode *node)
+{
+    if (node->kind == OSINT_NODE_FIELD || node->kind == OSINT_NODE_NOT)
+        return TRUE;
+    for (guint i = 0; !is_proximity(node) && node->children != NULL && i < node->children->len; i++)
+        if (has_filters(child_of(node, i)))
+            return TRUE;
+    return FALSE;
+}
+
+/* The same for the filters and exclusions of a node alone. Alternatives inside an AND are only wished for
+ * where words are among them, with their filters. */
 static gboolean filters_are_exact(const OsintPlan *plan, const OsintNode *node)
 {
     if (is_leaf(node) || is_proximity(node))
         return TRUE;
+    if (node->kind == OSINT_NODE_OR && node != plan->reading.root && osint_plan_asks_for_words(node) &&
+        has_filters(node))
+        return FALSE;
     if (node->kind == OSINT_NODE_FIELD || node->kind == OSINT_NODE_NOT)
         return osint_plan_is_exact(plan, node);
     for (guint i = 0; node->children != NULL && i < node->children->len; i++)

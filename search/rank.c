@@ -9,7 +9,8 @@
 struct OsintRanker {
     const OsintPlan *plan;
     OsintScorer *scorer;
-    GArray *places; /* OsintPlace: what is highlighted, in order */
+    GArray *places;  /* OsintPlace: what is highlighted, in order */
+    guint32 longest; /* bytes of the longest of them: one may run on from another passage */
 };
 
 OsintRanker *osint_ranker_new(const OsintPlan *plan)
@@ -72,6 +73,11 @@ static void collect_highlights(OsintRanker *ranker, OsintReading *reading, gbool
     for (guint i = 0; closest && i < plan->asked->len; i++)
         osint_reading_mention_places(reading, g_ptr_array_index(plan->asked, i), ranker->places);
     g_array_sort(ranker->places, by_start);
+    ranker->longest = 0;
+    for (guint i = 0; i < ranker->places->len; i++) {
+        OsintSpan span = g_array_index(ranker->places, OsintPlace, i).span;
+        ranker->longest = MAX(ranker->longest, span.end - span.start);
+    }
 }
 
 /* The first of the collected places that begins at a byte or later. */
@@ -88,17 +94,18 @@ static guint first_place_from(const GArray *places, guint32 byte)
     return low;
 }
 
-/* The places of a zone that begin within a span, as spans, overlapping ones joined. */
+/* What of the places of a zone lies within a span, as spans, overlapping ones joined. */
 static GArray *highlights_in(const OsintRanker *ranker, OsintZone zone, OsintSpan within)
 {
     GArray *highlights = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
-    for (guint i = first_place_from(ranker->places, within.start); i < ranker->places->len; i++) {
+    guint32 before = MIN(within.start, ranker->longest);
+    for (guint i = first_place_from(ranker->places, within.start - before); i < ranker->places->len; i++) {
         const OsintPlace *place = &g_array_index(ranker->places, OsintPlace, i);
         if (place->span.start >= within.end)
             break;
-        if (place->zone != zone)
+        if (place->zone != zone || place->span.end <= within.start)
             continue;
-        OsintSpan span = {place->span.start, MIN(place->span.end, within.end)};
+        OsintSpan span = {MAX(place->span.start, within.start), MIN(place->span.end, within.end)};
         OsintSpan *last =
             highlights->len > 0 ? &g_array_index(highlights, OsintSpan, highlights->len - 1) : NULL;
         if (last != NULL && span.start < last->end)

@@ -157,8 +157,8 @@ static const OsintOccurrence *find_at(const OsintReading *reading, guint atom, g
     return found != NULL && found->position == position && (found->exact || !exact) ? found : NULL;
 }
 
-/* The place of a sequence of atoms whose first stands at an occurrence. */
-static gboolean sequence_at(const OsintReading *reading, const guint *atoms, guint count, gboolean exact,
+/* The place of a sequence whose first atom stands at an occurrence. */
+static gboolean sequence_at(const OsintReading *reading, const OsintStep *steps, guint count, gboolean exact,
                             const OsintOccurrence *first, OsintPlace *place)
 {
     const OsintOccurrence *last = first;
@@ -166,9 +166,10 @@ static gboolean sequence_at(const OsintReading *reading, const guint *atoms, gui
     if (exact && !first->exact)
         return FALSE;
     for (guint i = 1; i < count; i++) {
-        last = find_at(reading, atoms[i], first->position + i, exact);
-        if (last == NULL)
+        const OsintOccurrence *next = find_at(reading, steps[i].atom, first->position + i, exact);
+        if (next == NULL || (steps[i].joined && next->span.start != last->span.end))
             return FALSE;
+        last = next;
         all_exact = all_exact && last->exact;
     }
     *place = (OsintPlace){first->position,
@@ -179,75 +180,16 @@ static gboolean sequence_at(const OsintReading *reading, const guint *atoms, gui
     return TRUE;
 }
 
-static void sequence_places(const OsintReading *reading, const guint *atoms, guint count, gboolean exact,
-                            OsintField field, const OsintRegion *region, GArray *places)
+void osint_places_of_sequence(const OsintReading *reading, const OsintStep *steps, guint count,
+                              gboolean exact, OsintField field, const OsintRegion *region, GArray *places)
 {
     const OsintOccurrence *first;
-    for (guint i = first_in(reading, atoms[0], region);
-         (first = occurrence_in(reading, atoms[0], i, region)) != NULL; i++) {
+    for (guint i = first_in(reading, steps[0].atom, region);
+         (first = occurrence_in(reading, steps[0].atom, i, region)) != NULL; i++) {
         OsintPlace place;
-        if (sequence_at(reading, atoms, count, exact, first, &place) && field_has_zone(field, place.zone) &&
+        if (sequence_at(reading, steps, count, exact, first, &place) && field_has_zone(field, place.zone) &&
             osint_region_holds(region, &place))
             g_array_append_val(places, place);
-    }
-}
-
-/* The nearest occurrence of an atom to a position within a distance, other than at the position itself. */
-static const OsintOccurrence *find_near(const OsintReading *reading, guint atom, guint32 position,
-                                        guint distance, gboolean exact)
-{
-    guint after = first_from(reading, atom, position + 1), before = first_from(reading, atom, position);
-    for (;;) {
-        const OsintOccurrence *next = occurrence_at(reading, atom, after);
-        const OsintOccurrence *last = before > 0 ? occurrence_at(reading, atom, before - 1) : NULL;
-        guint32 ahead = next == NULL ? G_MAXUINT32 : next->position - position;
-        guint32 behind = last == NULL ? G_MAXUINT32 : position - last->position;
-        const OsintOccurrence *nearest = ahead <= behind ? next : last;
-        if (MIN(ahead, behind) > distance)
-            return NULL;
-        if (nearest->exact || !exact)
-            return nearest;
-        after += ahead <= behind ? 1 : 0;
-        before -= ahead <= behind ? 0 : 1;
-    }
-}
-
-/* "a b c"~5: all words within 5 words of the first. */
-static gboolean window_at(const OsintReading *reading, const OsintLeaf *leaf, const OsintOccurrence *first,
-                          GArray *found)
-{
-    g_array_set_size(found, 0);
-    for (guint i = 0; i < leaf->sequence->len; i++) {
-        guint atom = g_array_index(leaf->sequence, guint, i);
-        const OsintOccurrence *occurrence =
-            i == 0 ? first : find_near(reading, atom, first->position, leaf->node->distance, leaf->exact);
-        if (occurrence == NULL || (leaf->exact && !occurrence->exact))
-            return FALSE;
-        OsintPlace place = {occurrence->position, occurrence->position, occurrence->span,
-                            zone_of(reading, occurrence->position), occurrence->exact};
-        g_array_append_val(found, place);
-    }
-    return TRUE;
-}
-
-static void window_places(const OsintReading *reading, const OsintLeaf *leaf, const OsintRegion *region,
-                          GArray *places)
-{
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(OsintPlace));
-    guint atom = g_array_index(leaf->sequence, guint, 0);
-    const OsintOccurrence *first;
-    for (guint i = first_in(reading, atom, region); (first = occurrence_in(reading, atom, i, region)) != NULL;
-         i++) {
-        if (!window_at(reading, leaf, first, found))
-            continue;
-        gboolean inside = TRUE;
-        for (guint j = 0; j < found->len; j++) {
-            const OsintPlace *place = &g_array_index(found, OsintPlace, j);
-            inside =
-                inside && field_has_zone(leaf->node->field, place->zone) && osint_region_holds(region, place);
-        }
-        if (inside)
-            g_array_append_vals(places, found->data, found->len);
     }
 }
 
@@ -257,10 +199,10 @@ void osint_places_of_leaf(const OsintReading *reading, const OsintLeaf *leaf, co
     if (leaf->sequence->len == 0)
         return;
     if (leaf->node->kind == OSINT_NODE_PHRASE && leaf->node->distance > 0 && leaf->sequence->len > 1)
-        window_places(reading, leaf, region, places);
+        osint_places_of_window(reading, leaf, region, places);
     else
-        sequence_places(reading, (const guint *)(const void *)leaf->sequence->data, leaf->sequence->len,
-                        leaf->exact, leaf->node->field, region, places);
+        osint_places_of_sequence(reading, (const OsintStep *)(const void *)leaf->sequence->data,
+                                 leaf->sequence->len, leaf->exact, leaf->node->field, region, places);
 }
 
 /* ---- places of mentions ---- */
@@ -332,9 +274,10 @@ void osint_reading_leaf_places(OsintReading *reading, const OsintLeaf *leaf, GAr
 
 void osint_reading_unit_places(OsintReading *reading, const OsintUnit *unit, GArray *places)
 {
+    OsintStep steps[] = {{unit->atoms[0], FALSE}, {unit->atoms[1], unit->joined}};
     if (unit->atom_count > 0)
-        sequence_places(reading, unit->atoms, unit->atom_count, FALSE, OSINT_FIELD_TEXT, &osint_whole_article,
-                        places);
+        osint_places_of_sequence(reading, steps, unit->atom_count, FALSE, OSINT_FIELD_TEXT,
+                                 &osint_whole_article, places);
 }
 
 void osint_reading_mention_places(OsintReading *reading, const OsintNode *node, GArray *places)

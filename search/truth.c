@@ -187,7 +187,10 @@ static gboolean evaluate_field(const OsintReading *reading, const OsintNode *nod
         osint_places_of_mentions(reading, node, region, FALSE, places);
     if (node->field == OSINT_FIELD_ENTITY)
         return places->len > before || (region->whole && osint_field_is_tagged(node, reading->article));
-    return osint_field_matches(node, reading->article, reading->added);
+    if (osint_field_matches(node, reading->article, reading->added))
+        return TRUE;
+    g_array_set_size(places, before);
+    return FALSE;
 }
 
 static gboolean evaluate_leaf(const OsintReading *reading, const OsintNode *node, const OsintRegion *region,

@@ -15,8 +15,8 @@ from raw_text import Stems
 
 FIRST_SEED = int(os.environ.get("OSINT_RANDOM_FIRST", "61419"))
 SEEDS = int(os.environ.get("OSINT_RANDOM_SEEDS", "1"))
-QUERIES = int(os.environ.get("OSINT_RANDOM_QUERIES", "300"))
-ARTICLES = int(os.environ.get("OSINT_RANDOM_ARTICLES", "60"))
+QUERIES = int(os.environ.get("OSINT_RANDOM_QUERIES", "200"))
+ARTICLES = int(os.environ.get("OSINT_RANDOM_ARTICLES", "40"))
 MOST_DEPTH = 3
 MOST_SHOWN = 12
 STEMMED = ["en", "de", "fr", "ru", "tr", "sv", "id", "es"]

@@ -260,7 +260,9 @@ static gboolean add_near_beginnings(Search *search, guint edits, GError **error)
     const char *folded = search->word->folded;
     guint length = (guint)g_utf8_strlen(folded, -1);
     gboolean stemmed = search->word->stems->len > 0;
-    guint shortest = stemmed ? MIN(length, MAX(SHORTEST_STEM, length - MIN(length, LONGEST_ENDING))) : length;
+    /* one less than a stem has, for the letter that a word may lack */
+    guint shortest =
+        stemmed ? MIN(length, MAX(SHORTEST_STEM - 1, length - MIN(length, LONGEST_ENDING))) : length;
     OsintStemOf stem_of = {search->word->stems, folded, shortest, edits, search->most_tries};
     g_autoptr(OsintEditWalk) walk = osint_edit_walk_new(folded, shortest, stemmed, edits);
     gboolean good = walk == NULL || add_near(search, walk, &stem_of, error);

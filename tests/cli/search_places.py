@@ -25,6 +25,7 @@ class Places(SearchTest):
         article("old", "Kappaword lambdaword.", published="2020", language="de"),
         article("new", "Kappaword lambdaword.", published="2021"),
         article("attack", "An attack is an attack."),
+        article("tree", "Наша елка.", language="ru"),
         article("people", "Zetaword people say."),
     ))}
 
@@ -41,6 +42,9 @@ class Places(SearchTest):
         self.assertEqual(self.full('"deltaword deltaword deltaword"~5'), {"thrice"})
         self.assertEqual(self.full('"attack attacks"~5'), {"attack"})
         self.assertEqual(self.full('"attack attacks attacked"~5', code=1), set())
+
+    def test_a_fuzzy_word_may_lack_a_letter_of_a_short_stem(self):
+        self.assertEqual(self.full("лка~1"), {"tree"})
 
     def test_a_run_of_characters_stays_together_in_a_window(self):
         self.assertEqual(self.full('"東京開 話"~9'), {"together"})

@@ -19,7 +19,8 @@ BY_LANGUAGE = {
     "id": "menulis tulis penulis tulisan",
     "es": "servidor servidores espía espias nacional",
 }
-CHANGED = BY_LANGUAGE["id"].split()  # their forms begin otherwise: wildcards and fuzzy words promise less
+# What Indonesian takes off a word, its own or not: wildcards and fuzzy words promise less of those.
+CHANGED = ("be", "di", "ke", "me", "pe", "se", "te", "tulis")
 ANYWHERE = ("CVE-2021-44228 BRONZE_BUTLER bronze butler O'Brien ＡＢＣ abc ABC ﬁsh fish 10.0.0.1 x86 US us "
             "the who did der cafés naive attack zqb zqb12 zqd").split()
 UNSPACED = "日本 日本語 東京 国 國 開発 开发 宇宙航空研究開発機構 研究 サーバー サイバー攻撃 데이터 서버 攻撃".split()
@@ -214,7 +215,7 @@ def random_fuzzy(chance, field):
     while True:
         edits = chance.choice((1, 1, 2))
         word = chance.choice(DENSE + [each for words in BY_LANGUAGE.values() for each in words.split()])
-        if word in CHANGED:
+        if word.lower().startswith(CHANGED):
             continue
         for _ in range(chance.randint(0, edits)):
             word = mistyped(chance, word) if word else word
@@ -226,7 +227,7 @@ def random_fuzzy(chance, field):
 def random_wildcard(chance, field):
     while True:
         word = random_word(chance)
-        if word in CHANGED:
+        if word.lower().startswith(CHANGED):
             continue
         tokens = tokens_of(word)
         if CJK.match(word) and all(token.cjk for token in tokens):

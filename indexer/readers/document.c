@@ -28,7 +28,7 @@ void osint_document_refuse(OsintDocument *document, guint64 offset, guint line, 
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    refuse(document, offset, line, code, message);
+    refuse(document, document->part != NULL ? document->part->offset : offset, line, code, message);
 }
 
 static void load_sidecar(OsintDocument *document, GBytes *bytes)
@@ -61,6 +61,8 @@ void osint_document_init(OsintDocument *document, const char *path, const OsintR
     document->reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (options != NULL && options->max_bytes > 0)
         document->max_bytes = options->max_bytes;
+    if (options != NULL)
+        document->now = options->now;
     if (options != NULL && options->sidecar != NULL)
         load_sidecar(document, options->sidecar);
 }
@@ -152,8 +154,26 @@ static void apply_sidecar(OsintDocument *document, OsintArticle *article)
     }
 }
 
+static void set_missing(char **field, const char *value)
+{
+    if (*field == NULL)
+        *field = g_strdup(value);
+}
+
+static void apply_part(const OsintPart *part, OsintArticle *article)
+{
+    set_missing(&article->url, part->url);
+    set_missing(&article->title, part->title);
+    set_missing(&article->publisher, part->publisher);
+    set_missing(&article->published, part->published);
+    set_missing(&article->updated, part->updated);
+    set_missing(&article->accessed, part->accessed);
+}
+
 void osint_document_emit(OsintDocument *document, OsintArticle *article, guint64 offset, guint line)
 {
+    if (document->part != NULL)
+        apply_part(document->part, article);
     if (document->sidecar != NULL)
         apply_sidecar(document, article);
     clean_fields(article);
@@ -164,6 +184,11 @@ void osint_document_emit(OsintDocument *document, OsintArticle *article, guint64
     }
     document->articles++;
     document->sink->article(article, document->sink->user_data);
+}
+
+const char *osint_document_charset(const OsintDocument *document)
+{
+    return document->part != NULL ? document->part->charset : NULL;
 }
 
 void osint_document_unknown_key(const char *key, gpointer data)

@@ -10,12 +10,29 @@
 G_BEGIN_DECLS
 
 #define OSINT_DEFAULT_MAX_BYTES ((gsize)256 << 20)
+#define OSINT_MAX_PARTS_DEPTH 8
+
+/* A document inside another (a page in a web archive, an attachment, a chapter), and what the outer one says
+ * of it. Every string may be NULL. What the part says of itself comes before what is said of it here. */
+typedef struct {
+    const char *charset; /* declared, as in a Content-Type field */
+    const char *url;
+    const char *title;
+    const char *publisher;
+    const char *published;
+    const char *updated;
+    const char *accessed; /* when it was fetched */
+    guint64 offset; /* where it begins in the outermost document, bytes: the place of every refusal in it */
+} OsintPart;
 
 typedef struct {
     const char *path;
     const OsintReadSink *sink;
     gsize max_bytes;
-    const char *media_type; /* a literal; set once the form is known */
+    gint64 now;             /* Unix seconds; 0 when it is not known */
+    const OsintPart *part;  /* at work; NULL for the document itself */
+    guint depth;            /* of parts within parts */
+    const char *media_type; /* a literal; of the whole document, set once its form is known */
     char *sha256;
     guint64 bytes;
     char *encoding;       /* the encoding that was guessed, NULL when it was certain */
@@ -42,6 +59,13 @@ void osint_document_refuse(OsintDocument *document, guint64 offset, guint line, 
                            const char *format, ...) G_GNUC_PRINTF(5, 6);
 /* An OsintUnknownKeyFunc whose user_data is the document. */
 void osint_document_unknown_key(const char *key, gpointer document);
+
+/* What is declared of the part at work; NULL without a part, or a declaration. */
+const char *osint_document_charset(const OsintDocument *document);
+
+/* Reads a part of the document, whatever form it has, as if it were a document; its articles and refusals are
+ * the document's. Empty parts are refused like empty documents. */
+void osint_read_part(OsintDocument *document, const OsintPart *part, const char *data, gsize length);
 
 /* Decodes bytes to UTF-8 and notes what was guessed; declared may be NULL. */
 char *osint_document_decode(OsintDocument *document, const char *data, gsize length, const char *declared,

@@ -3,7 +3,7 @@
 
 #include "indexer/article/json.h"
 #include "indexer/readers/encoding.h"
-#include "indexer/readers/html.h"
+#include "indexer/readers/html/html.h"
 #include "indexer/readers/layout.h"
 #include "indexer/text/passages.h"
 

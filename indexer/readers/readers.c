@@ -3,7 +3,7 @@
 
 #include "indexer/readers/document.h"
 #include "indexer/readers/gzip.h"
-#include "indexer/readers/html.h"
+#include "indexer/readers/html/html.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/ndjson.h"
 #include "indexer/readers/plain.h"
@@ -29,52 +29,70 @@ void osint_readers_cleanup(void)
 }
 
 /* Plain text and Markdown: decoded as a whole, NUL bytes dropped. */
-static void read_text(OsintDocument *document, OsintForm form, const char *data, gsize length)
+static char *decode_text(OsintDocument *document, const char *data, gsize length)
 {
     gsize decoded_length, kept = 0;
-    g_autofree char *text = osint_document_decode(document, data, length, NULL, &decoded_length);
+    char *text =
+        osint_document_decode(document, data, length, osint_document_charset(document), &decoded_length);
     for (gsize i = 0; i < decoded_length; i++)
         if (text[i] != '\0')
             text[kept++] = text[i];
     text[kept] = '\0';
-    if (form == OSINT_FORM_MARKDOWN)
-        osint_markdown_read(document, text);
-    else
-        osint_plain_read(document, text);
+    return text;
 }
+
+static void read_plain(OsintDocument *document, const char *data, gsize length)
+{
+    g_autofree char *text = decode_text(document, data, length);
+    osint_plain_read(document, text);
+}
+
+static void read_markdown(OsintDocument *document, const char *data, gsize length)
+{
+    g_autofree char *text = decode_text(document, data, length);
+    osint_markdown_read(document, text);
+}
+
+typedef struct {
+    const char *media_type; /* a reader of several kinds sets its own */
+    void (*read)(OsintDocument *document, const char *data, gsize length);
+} Reader;
+
+static const Reader readers[OSINT_FORM_LAST + 1] = {
+    [OSINT_FORM_PLAIN] = {"text/plain", read_plain},
+    [OSINT_FORM_MARKDOWN] = {"text/markdown", read_markdown},
+    [OSINT_FORM_JSON] = {"application/json", osint_json_read},
+    [OSINT_FORM_NDJSON] = {"application/x-ndjson", osint_ndjson_read},
+    [OSINT_FORM_ARTICLE_XML] = {"application/xml", osint_xml_read},
+    [OSINT_FORM_HTML] = {"text/html", osint_html_read},
+};
 
 static void read_form(OsintDocument *document, const char *data, gsize length)
 {
-    static const char *const media_types[] = {[OSINT_FORM_PLAIN] = "text/plain",
-                                              [OSINT_FORM_MARKDOWN] = "text/markdown",
-                                              [OSINT_FORM_JSON] = "application/json",
-                                              [OSINT_FORM_NDJSON] = "application/x-ndjson",
-                                              [OSINT_FORM_ARTICLE_XML] = "application/xml",
-                                              [OSINT_FORM_HTML] = "text/html"};
     const char *what;
-    OsintForm form = osint_sniff(document->path, data, length, &what);
-    if (form == OSINT_FORM_FOREIGN) {
+    const Reader *reader = &readers[osint_sniff(document->path, data, length, &what)];
+    if (reader->read == NULL) {
         osint_document_refuse(document, 0, 0, "format-unknown", "it looks like %s", what);
         return;
     }
-    document->media_type = media_types[form];
-    switch (form) {
-    case OSINT_FORM_JSON:
-        osint_json_read(document, data, length);
-        break;
-    case OSINT_FORM_NDJSON:
-        osint_ndjson_read(document, data, length);
-        break;
-    case OSINT_FORM_ARTICLE_XML:
-        osint_xml_read(document, data, length);
-        break;
-    case OSINT_FORM_HTML:
-        osint_html_read(document, data, length);
-        break;
-    default:
-        read_text(document, form, data, length);
-        break;
+    if (document->part == NULL)
+        document->media_type = reader->media_type;
+    reader->read(document, data, length);
+}
+
+void osint_read_part(OsintDocument *document, const OsintPart *part, const char *data, gsize length)
+{
+    const OsintPart *outer = document->part;
+    if (document->depth == OSINT_MAX_PARTS_DEPTH) {
+        osint_document_refuse(document, part->offset, 0, "parts-too-deep",
+                              "documents are nested in it deeper than %d", OSINT_MAX_PARTS_DEPTH);
+        return;
     }
+    document->part = part;
+    document->depth++;
+    read_form(document, data, length);
+    document->depth--;
+    document->part = outer;
 }
 
 static const char *gzip_code(const GError *error)

@@ -30,6 +30,8 @@ typedef struct {
 typedef struct {
     GBytes *sidecar; /* NAME.meta.json beside the document, or NULL */
     gsize max_bytes; /* after decompression; 0 for the default of 256 MiB */
+    gint64 now; /* Unix seconds: a date after it is not plausible, "3 hours ago" is counted from it; 0 when
+                   it is not known */
 } OsintReadOptions;
 
 /* Reads a whole document. path names it in messages and in the articles (absolute, or "-"). */

@@ -11,18 +11,20 @@ typedef struct {
     gsize offset;
     const char *bytes;
     gsize length;
+    OsintForm form;
     const char *what;
 } Signature;
 
-#define SIGNATURE(offset, bytes, what)                                                                       \
+#define FORM(offset, bytes, form, what)                                                                      \
     {                                                                                                        \
-        offset, bytes, sizeof bytes - 1, what                                                                \
+        offset, bytes, sizeof bytes - 1, form, what                                                          \
     }
+#define SIGNATURE(offset, bytes, what) FORM(offset, bytes, OSINT_FORM_FOREIGN, what)
 static const Signature signatures[] = {
-    SIGNATURE(0, "%PDF-", "a PDF document"),
+    FORM(0, "%PDF-", OSINT_FORM_PDF, "a PDF document"),
     SIGNATURE(0, "%!PS", "a PostScript document"),
-    SIGNATURE(0, "{\\rtf", "an RTF document"),
-    SIGNATURE(0, "PK\3\4", "a ZIP container (such as DOCX, ODT or EPUB)"),
+    FORM(0, "{\\rtf", OSINT_FORM_RTF, "an RTF document"),
+    FORM(0, "PK\3\4", OSINT_FORM_ZIP, "a ZIP container (such as DOCX, ODT or EPUB)"),
     SIGNATURE(0, "PK\5\6", "an empty ZIP container"),
     SIGNATURE(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Microsoft Office document"),
     SIGNATURE(0, "\x89PNG\r\n", "a PNG image"),
@@ -62,8 +64,9 @@ static const Signature signatures[] = {
     SIGNATURE(0, "!<arch>\n", "an ar archive"),
     SIGNATURE(0, "wOF2", "a font"),
     SIGNATURE(0, "OTTO\0", "a font"),
-    SIGNATURE(0, "WARC/", "a WARC archive"),
-    SIGNATURE(0, "From ", "a mailbox"),
+    FORM(0, "filedesc://", OSINT_FORM_ARC, "an ARC archive"),
+    FORM(0, "WARC/", OSINT_FORM_WARC, "a WARC archive"),
+    FORM(0, "From ", OSINT_FORM_MBOX, "a mailbox"),
 };
 
 static gboolean has_at(const char *data, gsize length, gsize offset, const char *bytes, gsize count)
@@ -85,13 +88,13 @@ static gboolean signature_holds(const Signature *signature, const char *data, gs
     return TRUE;
 }
 
-static const char *foreign_signature(const char *data, gsize length)
+static const Signature *find_signature(const char *data, gsize length)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(signatures); i++) {
         const Signature *signature = &signatures[i];
         if (has_at(data, length, signature->offset, signature->bytes, signature->length) &&
             signature_holds(signature, data, length))
-            return signature->what;
+            return signature;
     }
     return NULL;
 }
@@ -178,23 +181,26 @@ static gboolean is_html_element(const char *at)
     return FALSE;
 }
 
+typedef struct {
+    const char *name;
+    OsintForm form;
+    const char *what;
+} Root;
+
 /* The other XML forms by their root elements. */
-static const char *foreign_xml(const char *at)
+static const Root *find_root(const char *at)
 {
-    static const struct {
-        const char *name;
-        const char *what;
-    } roots[] = {{"rss", "an RSS feed"},
-                 {"feed", "an Atom feed"},
-                 {"rdf:RDF", "an RDF document"},
-                 {"nitf", "a NITF document"},
-                 {"newsMessage", "a NewsML-G2 document"},
-                 {"newsItem", "a NewsML-G2 document"},
-                 {"NewsML", "a NewsML document"},
-                 {"svg", "an SVG image"}};
+    static const Root roots[] = {{"rss", OSINT_FORM_RSS, "an RSS feed"},
+                                 {"rdf:RDF", OSINT_FORM_RSS, "an RDF document"},
+                                 {"feed", OSINT_FORM_ATOM, "an Atom feed"},
+                                 {"nitf", OSINT_FORM_NITF, "a NITF document"},
+                                 {"NewsML", OSINT_FORM_NEWSML, "a NewsML document"},
+                                 {"newsMessage", OSINT_FORM_NEWSML_G2, "a NewsML-G2 document"},
+                                 {"newsItem", OSINT_FORM_NEWSML_G2, "a NewsML-G2 document"},
+                                 {"svg", OSINT_FORM_FOREIGN, "an SVG image"}};
     for (gsize i = 0; i < G_N_ELEMENTS(roots); i++)
         if (element_is(at, roots[i].name))
-            return roots[i].what;
+            return &roots[i];
     return NULL;
 }
 
@@ -205,17 +211,17 @@ static gboolean sniff_markup(const char *text, OsintForm *form, const char **wha
     const char *root = skip_prolog(start, &doctype_html);
     if (*start != '<')
         return FALSE;
-    const char *foreign = foreign_xml(root);
+    const Root *other = find_root(root);
     gboolean element = *root == '<' && (g_ascii_isalpha(root[1]) || root[1] == '_');
     if (doctype_html || element_is(root, "html"))
         *form = OSINT_FORM_HTML;
     else if (element_is(root, "articles") ||
              (element_is(root, "article") && (declared || strstr(root, "<body") != NULL)))
         *form = OSINT_FORM_ARTICLE_XML;
-    else if (foreign != NULL &&
+    else if (other != NULL &&
              (declared || strstr(root, "xmlns") != NULL || strstr(root, "version=") != NULL)) {
-        *form = OSINT_FORM_FOREIGN;
-        *what = foreign;
+        *form = other->form;
+        *what = other->what;
     } else if (is_html_element(root))
         *form = OSINT_FORM_HTML;
     else if (declared) {
@@ -335,10 +341,11 @@ OsintForm osint_sniff(const char *path, const char *data, gsize length, const ch
 {
     OsintForm form;
     gboolean wide = osint_encoding_of_wide(data, length) != NULL;
-    *what = foreign_signature(data, length);
-    if (*what == NULL && !wide && looks_binary(data, length))
-        *what = "binary data";
-    if (*what != NULL)
+    const Signature *signature = find_signature(data, length);
+    *what = signature != NULL ? signature->what : "binary data";
+    if (signature != NULL)
+        return signature->form;
+    if (!wide && looks_binary(data, length))
         return OSINT_FORM_FOREIGN;
     OsintDecoded decoded;
     osint_decode(data, MIN(length, SAMPLE), NULL, &decoded);
@@ -346,7 +353,7 @@ OsintForm osint_sniff(const char *path, const char *data, gsize length, const ch
     g_free(decoded.encoding);
     if (is_message(text)) {
         *what = "an e-mail message";
-        return OSINT_FORM_FOREIGN;
+        return OSINT_FORM_MAIL;
     }
     if (sniff_json(path, text, &form))
         return form;

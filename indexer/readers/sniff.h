@@ -13,12 +13,26 @@ typedef enum {
     OSINT_FORM_JSON,
     OSINT_FORM_NDJSON,
     OSINT_FORM_ARTICLE_XML,
-    OSINT_FORM_HTML
+    OSINT_FORM_HTML,
+    OSINT_FORM_RSS, /* 0.9x, 1.0 (RDF) and 2.0 */
+    OSINT_FORM_ATOM,
+    OSINT_FORM_NITF,
+    OSINT_FORM_NEWSML,    /* NewsML 1 */
+    OSINT_FORM_NEWSML_G2, /* newsMessage, newsItem, knowledgeItem, packageItem */
+    OSINT_FORM_WARC,
+    OSINT_FORM_ARC,
+    OSINT_FORM_MAIL,
+    OSINT_FORM_MBOX,
+    OSINT_FORM_MHTML,
+    OSINT_FORM_PDF,
+    OSINT_FORM_RTF,
+    OSINT_FORM_ZIP, /* DOCX, ODT, EPUB: which one, its reader finds out */
+    OSINT_FORM_LAST = OSINT_FORM_ZIP
 } OsintForm;
 
 /* Looks at undecoded bytes. The path's ending decides only where the content may be either:
  * between Markdown and plain text, and between JSON and NDJSON of one line. *what is a literal such as "a PNG
- * image", set for OSINT_FORM_FOREIGN only. */
+ * image": for OSINT_FORM_FOREIGN always set. */
 OsintForm osint_sniff(const char *path, const char *data, gsize length, const char **what);
 
 /* Whether decoded text is Markdown rather than plain text. */

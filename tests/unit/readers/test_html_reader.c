@@ -1,4 +1,4 @@
-/* HTML: indexer/readers/html.h. */
+/* HTML: indexer/readers/html/html.h. */
 #include "tests/unit/readers/collect.h"
 
 static void test_page(void **state)

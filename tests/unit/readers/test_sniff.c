@@ -23,7 +23,7 @@ static void test_text(void **state)
     ASSERT_FORM("<3 is how she signed it.", OSINT_FORM_PLAIN);
     ASSERT_FORM("[Tokyo] The servers were leased.", OSINT_FORM_PLAIN);
     ASSERT_FORM("{sic} he wrote.", OSINT_FORM_PLAIN);
-    ASSERT_FORM("Received: nothing at all.\nSo said the clerk.", OSINT_FORM_FOREIGN);
+    ASSERT_FORM("Received: nothing at all.\nSo said the clerk.", OSINT_FORM_MAIL);
     ASSERT_FORM("One\0two three, and a NUL between.", OSINT_FORM_PLAIN);
     ASSERT_FORM("\xFF\xFEp\0l\0a\0i\0n\0", OSINT_FORM_PLAIN);
 }
@@ -62,22 +62,22 @@ static void test_markup(void **state)
     ASSERT_FORM("<!DOCTYPE html>\n<title>x</title>", OSINT_FORM_HTML);
     ASSERT_FORM("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>", OSINT_FORM_HTML);
     ASSERT_FORM("<!-- saved -->\n<HTML><BODY>x", OSINT_FORM_HTML);
-    ASSERT_FORM("<?xml version='1.0'?><rss version='2.0'/>", OSINT_FORM_FOREIGN);
-    ASSERT_FORM("<feed xmlns='http://www.w3.org/2005/Atom'/>", OSINT_FORM_FOREIGN);
+    ASSERT_FORM("<?xml version='1.0'?><rss version='2.0'/>", OSINT_FORM_RSS);
+    ASSERT_FORM("<feed xmlns='http://www.w3.org/2005/Atom'/>", OSINT_FORM_ATOM);
     ASSERT_FORM("<?xml version='1.0'?><recipe/>", OSINT_FORM_FOREIGN);
 }
 
 static void test_binary(void **state)
 {
     (void)state;
-    ASSERT_FORM("%PDF-1.7\n", OSINT_FORM_FOREIGN);
-    ASSERT_FORM("PK\3\4....", OSINT_FORM_FOREIGN);
+    ASSERT_FORM("%PDF-1.7\n", OSINT_FORM_PDF);
+    ASSERT_FORM("PK\3\4....", OSINT_FORM_ZIP);
     ASSERT_FORM("\x89PNG\r\n\x1a\n", OSINT_FORM_FOREIGN);
     ASSERT_FORM("\xFF\xD8\xFF\xE0", OSINT_FORM_FOREIGN);
     ASSERT_FORM("GIF89a", OSINT_FORM_FOREIGN);
     ASSERT_FORM("\x01\x02\x03\x04\x05\x06\x07\x08 bytes", OSINT_FORM_FOREIGN);
-    ASSERT_FORM("From a@x.example Mon Apr 19 09:00:00 2021\nSubject: x\n\nx\n", OSINT_FORM_FOREIGN);
-    ASSERT_FORM("Subject: x\nMessage-ID: <1@x.example>\n\nx\n", OSINT_FORM_FOREIGN);
+    ASSERT_FORM("From a@x.example Mon Apr 19 09:00:00 2021\nSubject: x\n\nx\n", OSINT_FORM_MBOX);
+    ASSERT_FORM("Subject: x\nMessage-ID: <1@x.example>\n\nx\n", OSINT_FORM_MAIL);
 }
 
 static void test_the_refusal_names_the_form(void **state)

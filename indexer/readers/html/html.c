@@ -1,6 +1,6 @@
 /* HTML by libxml2's forgiving parser. The tree is walked without recursion; what is no text (scripts, forms,
  * navigation) is passed over. */
-#include "indexer/readers/html.h"
+#include "indexer/readers/html/html.h"
 
 #include "indexer/article/json.h"
 #include "indexer/readers/boilerplate.h"
@@ -251,6 +251,24 @@ void osint_html_fill(OsintArticle *article, const char *html, gsize length)
     xmlFreeDoc(tree);
 }
 
+void osint_html_fill_fragment(OsintArticle *article, const char *html, gsize length)
+{
+    gboolean cut_short;
+    xmlDoc *tree = osint_markup_parse_html(html, length, &cut_short);
+    if (tree == NULL)
+        return;
+    if (cut_short)
+        osint_article_warn(article, "html-too-deep", "its elements are nested too deep; the end is missing");
+    const xmlNode *root = xmlDocGetRootElement(tree);
+    if (root != NULL) {
+        g_autoptr(OsintFlow) flow = osint_flow_new();
+        walk_tree(flow, root);
+        osint_flow_end_block(flow, FALSE);
+        osint_flow_finish(flow, article);
+    }
+    xmlFreeDoc(tree);
+}
+
 /* charset=... in the first bytes, as pages declare it. */
 static char *declared_encoding(const char *data, gsize length)
 {
@@ -266,7 +284,9 @@ static char *declared_encoding(const char *data, gsize length)
 
 void osint_html_read(OsintDocument *document, const char *data, gsize length)
 {
-    g_autofree char *declared = declared_encoding(data, length);
+    g_autofree char *declared = osint_document_charset(document) != NULL
+                                    ? g_strdup(osint_document_charset(document))
+                                    : declared_encoding(data, length);
     gsize decoded_length;
     g_autofree char *decoded = osint_document_decode(document, data, length, declared, &decoded_length);
     OsintArticle *article = osint_document_new_article(document);

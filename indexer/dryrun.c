@@ -158,8 +158,12 @@ static OsintPipelineEnd print_all(DryRun *run, GError **error)
     if (run->entities == NULL || !find_sources(run, error))
         return OSINT_PIPELINE_FAILED;
     run->tagger = osint_tagger_new(run->entities);
-    OsintHarvest harvest = {
-        .tagger = run->tagger, .jobs = options->jobs, .apply = apply, .idle = idle, .user_data = run};
+    OsintHarvest harvest = {.now = options->now,
+                            .tagger = run->tagger,
+                            .jobs = options->jobs,
+                            .apply = apply,
+                            .idle = idle,
+                            .user_data = run};
     osint_progress_begin(options->progress, run->sources->len, 0);
     OsintPipelineEnd end = osint_harvest_run(&harvest, run->sources, error);
     fflush(options->output);

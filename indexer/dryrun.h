@@ -14,6 +14,7 @@ typedef struct {
     const char *const *entities; /* files; NULL for the stored list */
     gboolean json;               /* one object a line, else a summary a line */
     guint jobs;
+    gint64 now; /* Unix seconds */
     FILE *output;
     OsintReport *report;
     OsintProgress *progress;

@@ -10,14 +10,15 @@ static void emit(OsintItem *item, gpointer outlet)
     osint_outlet_emit(outlet, item, item->kind == OSINT_ITEM_ARTICLE);
 }
 
-static void read_source(gpointer data, OsintOutlet *outlet, gpointer user_data G_GNUC_UNUSED)
+static void read_source(gpointer data, OsintOutlet *outlet, gpointer user_data)
 {
+    const OsintHarvest *harvest = user_data;
     const OsintSource *source = data;
     if (osint_source_is_stream(source))
-        osint_intake_read_stream(STDIN_FILENO, emit, outlet);
+        osint_intake_read_stream(STDIN_FILENO, harvest->now, emit, outlet);
     else
         osint_intake_read(source->path, source->sidecar, source->known != NULL ? source->known->sha256 : NULL,
-                          emit, outlet);
+                          harvest->now, emit, outlet);
 }
 
 static void prepare_item(gpointer data, gpointer user_data)

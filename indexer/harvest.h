@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
     const OsintTagger *tagger;
     guint jobs;
+    gint64 now; /* Unix seconds */
     gboolean (*apply)(OsintSource *source, OsintItem *item, gpointer user_data, GError **error);
     gboolean (*idle)(gpointer user_data); /* FALSE stops */
     gpointer user_data;

@@ -142,8 +142,8 @@ static OsintReadSink sink_of(Intake *intake)
     return (OsintReadSink){take_article, take_refusal, take_unknown_key, intake};
 }
 
-void osint_intake_read(const char *path, const char *sidecar, const char *known_hash, OsintIntakeFunc emit,
-                       gpointer user_data)
+void osint_intake_read(const char *path, const char *sidecar, const char *known_hash, gint64 now,
+                       OsintIntakeFunc emit, gpointer user_data)
 {
     Trouble why = {0};
     g_autoptr(GBytes) document = NULL;
@@ -160,17 +160,17 @@ void osint_intake_read(const char *path, const char *sidecar, const char *known_
     }
     Intake intake = {emit, user_data, 0};
     OsintReadSink sink = sink_of(&intake);
-    OsintReadOptions options = {.sidecar = beside};
+    OsintReadOptions options = {.sidecar = beside, .now = now};
     emit(item_new(OSINT_ITEM_BEGIN, NULL, hash), user_data);
     osint_read_document(path, document, &options, &sink);
     emit(item_new(OSINT_ITEM_END, NULL, NULL), user_data);
 }
 
-void osint_intake_read_stream(int fd, OsintIntakeFunc emit, gpointer user_data)
+void osint_intake_read_stream(int fd, gint64 now, OsintIntakeFunc emit, gpointer user_data)
 {
     Intake intake = {emit, user_data, 0};
     OsintReadSink sink = sink_of(&intake);
-    OsintReadOptions options = {0};
+    OsintReadOptions options = {.now = now};
     g_autoptr(GError) error = NULL;
     emit(item_new(OSINT_ITEM_BEGIN, NULL, NULL), user_data);
     if (osint_read_ndjson_stream(fd, "-", &options, &sink, &error))

@@ -32,11 +32,11 @@ void osint_item_free(gpointer item);
 typedef void (*OsintIntakeFunc)(OsintItem *item, gpointer user_data); /* takes the item */
 
 /* Reads the document and its sidecar (may be NULL) and gives the items to emit, in order. known_hash (may be
- * NULL) is the hash under which it is known: when it still has it, it is not parsed. */
-void osint_intake_read(const char *path, const char *sidecar, const char *known_hash, OsintIntakeFunc emit,
-                       gpointer user_data);
+ * NULL) is the hash under which it is known: when it still has it, it is not parsed. now: Unix seconds. */
+void osint_intake_read(const char *path, const char *sidecar, const char *known_hash, gint64 now,
+                       OsintIntakeFunc emit, gpointer user_data);
 /* Reads NDJSON from standard input; an input error is an item OSINT_ITEM_UNREADABLE at the end. */
-void osint_intake_read_stream(int fd, OsintIntakeFunc emit, gpointer user_data);
+void osint_intake_read_stream(int fd, gint64 now, OsintIntakeFunc emit, gpointer user_data);
 
 /* The hash of a document and its sidecar; NULL when one cannot be read. */
 char *osint_intake_hash(const char *path, const char *sidecar);

@@ -404,6 +404,7 @@ static OsintPipelineEnd read_all(Mirror *mirror, GPtrArray *sources, GError **er
     osint_progress_begin(mirror->options->progress, sources->len, bytes);
     OsintHarvest harvest = {.tagger = mirror->tagger,
                             .jobs = mirror->options->jobs,
+                            .now = mirror->options->now,
                             .apply = apply,
                             .idle = idle,
                             .user_data = mirror};

@@ -135,6 +135,7 @@ static int run_dry(const Session *session)
                               .entities = (const char *const *)options->entities,
                               .json = options->json,
                               .jobs = (guint)options->jobs,
+                              .now = g_get_real_time() / G_USEC_PER_SEC,
                               .output = stdout,
                               .report = session->report,
                               .progress = session->progress,

@@ -2,10 +2,10 @@
  * navigation) is passed over. */
 #include "indexer/readers/html/html.h"
 
-#include "indexer/article/json.h"
 #include "indexer/readers/boilerplate.h"
 #include "indexer/readers/clean.h"
 #include "indexer/readers/flow.h"
+#include "indexer/readers/html/metadata.h"
 #include "indexer/readers/markup.h"
 
 #include <libxml/HTMLparser.h>
@@ -157,57 +157,6 @@ static const xmlNode *find_root(xmlDoc *tree)
     return best != NULL && longest > 200 ? best : top;
 }
 
-static void set_missing(OsintArticle *article, const char *key, const char *const current, const char *value)
-{
-    if (current == NULL && value != NULL && *value != '\0')
-        osint_article_set_field(article, key, value);
-}
-
-static void read_meta(OsintArticle *article, const xmlNode *node)
-{
-    g_autofree char *property = osint_markup_attribute(node, "property");
-    g_autofree char *name = osint_markup_attribute(node, "name");
-    g_autofree char *content = osint_markup_attribute(node, "content");
-    const char *what = property != NULL ? property : name;
-    if (what == NULL || content == NULL)
-        return;
-    if (strcmp(what, "og:title") == 0)
-        set_missing(article, "title", article->title, content);
-    else if (strcmp(what, "og:site_name") == 0)
-        set_missing(article, "publisher", article->publisher, content);
-    else if (strcmp(what, "article:published_time") == 0)
-        set_missing(article, "published", article->published, content);
-    else if (strcmp(what, "article:modified_time") == 0)
-        set_missing(article, "updated", article->updated, content);
-    else if (strcmp(what, "author") == 0 && article->authors->len == 0 && !g_str_has_prefix(content, "http"))
-        osint_article_set_field(article, "authors", content);
-}
-
-static void read_head(OsintArticle *article, xmlDoc *tree)
-{
-    const xmlNode *top = xmlDocGetRootElement(tree);
-    g_autofree char *title = NULL;
-    for (const xmlNode *node = top; node != NULL; node = osint_markup_next(node, top)) {
-        if (node->type != XML_ELEMENT_NODE)
-            continue;
-        const char *name = (const char *)node->name;
-        g_autofree char *lang = node == top ? osint_markup_attribute(node, "lang") : NULL;
-        set_missing(article, "language", article->language, lang);
-        if (strcmp(name, "meta") == 0) {
-            read_meta(article, node);
-        } else if (strcmp(name, "title") == 0 && title == NULL) {
-            title = osint_markup_text(node);
-        } else if (strcmp(name, "link") == 0) {
-            g_autofree char *rel = osint_markup_attribute(node, "rel");
-            g_autofree char *href = osint_markup_attribute(node, "href");
-            if (rel != NULL && g_ascii_strcasecmp(rel, "canonical") == 0 && href != NULL &&
-                g_str_has_prefix(href, "http"))
-                set_missing(article, "url", article->url, href);
-        }
-    }
-    set_missing(article, "title", article->title, title);
-}
-
 /* The first heading says the title again. */
 static void drop_title_heading(OsintArticle *article)
 {
@@ -229,7 +178,7 @@ static void drop_title_heading(OsintArticle *article)
     }
 }
 
-void osint_html_fill(OsintArticle *article, const char *html, gsize length)
+void osint_html_fill(OsintArticle *article, const char *html, gsize length, const char *url, gint64 now)
 {
     gboolean cut_short;
     xmlDoc *tree = osint_markup_parse_html(html, length, &cut_short);
@@ -237,7 +186,7 @@ void osint_html_fill(OsintArticle *article, const char *html, gsize length)
         return;
     if (cut_short)
         osint_article_warn(article, "html-too-deep", "its elements are nested too deep; the end is missing");
-    read_head(article, tree);
+    osint_html_metadata(article, tree, url, now);
     const xmlNode *root = find_root(tree);
     if (root != NULL) {
         g_autoptr(OsintFlow) flow = osint_flow_new();
@@ -290,6 +239,7 @@ void osint_html_read(OsintDocument *document, const char *data, gsize length)
     gsize decoded_length;
     g_autofree char *decoded = osint_document_decode(document, data, length, declared, &decoded_length);
     OsintArticle *article = osint_document_new_article(document);
-    osint_html_fill(article, decoded, decoded_length);
+    const char *url = document->part != NULL ? document->part->url : NULL;
+    osint_html_fill(article, decoded, decoded_length, url, document->now);
     osint_document_emit(document, article, 0, 0);
 }

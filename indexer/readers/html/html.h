@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 void osint_html_read(OsintDocument *document, const char *data, gsize length);
 
 /* Sets text and headings from a page in UTF-8: its main content, and the fields that are not set yet from
- * what the page says of itself. */
-void osint_html_fill(OsintArticle *article, const char *html, gsize length);
+ * what the page says of itself. url is the address the page was fetched from, or NULL; now is in Unix
+ * seconds, 0 when it is not known. */
+void osint_html_fill(OsintArticle *article, const char *html, gsize length, const char *url, gint64 now);
 
 /* Sets text and headings from HTML in UTF-8 that is the article and nothing else, as feeds, mails and books
  * have it: all of its text is kept. */

@@ -8,7 +8,7 @@
 #include "indexer/text/words.h"
 
 typedef struct {
-    GPtrArray *words; /* folded */
+    GPtrArray *words; /* folded, each once: a name said twice is no sentence */
     gboolean lower_case;
 } Asked;
 
@@ -38,10 +38,11 @@ static void add_words(Asked *asked, const char *text)
         if (word.kind == OSINT_WORD_CJK)
             continue;
         g_autoptr(GString) lower = g_string_new(NULL);
-        GString *folded = g_string_new(NULL);
+        g_autoptr(GString) folded = g_string_new(NULL);
         osint_word_lower(text + word.start, word.end - word.start, lower);
         osint_word_fold(lower->str, lower->len, folded);
-        g_ptr_array_add(asked->words, g_string_free(folded, FALSE));
+        if (!g_ptr_array_find_with_equal_func(asked->words, folded->str, g_str_equal, NULL))
+            g_ptr_array_add(asked->words, g_strdup(folded->str));
         asked->lower_case = asked->lower_case || has_lower_case(text + word.start, word.end - word.start);
     }
 }

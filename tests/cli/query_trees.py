@@ -66,7 +66,8 @@ class Judge:
 
     def __init__(self, root):
         words = [word for text in root.words_judged() for word in tokens_of(text) if not word.cjk]
-        counts = {language: sum(word.folded in COMMON[language] for word in words) for language in COMMON}
+        folded = {word.folded for word in words}
+        counts = {language: len(folded & COMMON[language]) for language in COMMON}
         self.language = "de" if counts["de"] > max(counts["en"], 1) else "en"
         self.capitals_tell = any(letter.islower() for word in words for letter in word.text)
         self.optional = set()

@@ -106,6 +106,9 @@ class Questions(SearchTest):
         self.assert_found("habits die in the", "en", optional="in, the")
         self.assert_found("die Reiher", "de", "en")
 
+    def test_a_word_said_twice_is_one_word(self):
+        self.assert_found("die hard habits die the", "en", optional="the")
+
     def test_words_in_capitals_are_names(self):
         self.assert_found("US sanctions", "en")
         self.assert_found("U.S. sanctions", "en")

@@ -168,6 +168,8 @@ static void apply_part(const OsintPart *part, OsintArticle *article)
     set_missing(&article->published, part->published);
     set_missing(&article->updated, part->updated);
     set_missing(&article->accessed, part->accessed);
+    if (part->damage != NULL)
+        osint_article_warn(article, "part-damaged", "%s", part->damage);
 }
 
 void osint_document_emit(OsintDocument *document, OsintArticle *article, guint64 offset, guint line)

@@ -22,6 +22,7 @@ typedef struct {
     const char *published;
     const char *updated;
     const char *accessed; /* when it was fetched */
+    const char *damage; /* what is wrong with it, such as "only its beginning was kept"; becomes a warning */
     guint64 offset; /* where it begins in the outermost document, bytes: the place of every refusal in it */
 } OsintPart;
 

@@ -1,6 +1,7 @@
 /* A document to its reader. */
 #include "indexer/readers/readers.h"
 
+#include "indexer/readers/archive/archive.h"
 #include "indexer/readers/document.h"
 #include "indexer/readers/gzip.h"
 #include "indexer/readers/html/html.h"
@@ -65,6 +66,8 @@ static const Reader readers[OSINT_FORM_LAST + 1] = {
     [OSINT_FORM_NDJSON] = {"application/x-ndjson", osint_ndjson_read},
     [OSINT_FORM_ARTICLE_XML] = {"application/xml", osint_xml_read},
     [OSINT_FORM_HTML] = {"text/html", osint_html_read},
+    [OSINT_FORM_WARC] = {"application/warc", osint_archive_read},
+    [OSINT_FORM_ARC] = {"application/x-internet-archive", osint_archive_read},
 };
 
 static void read_form(OsintDocument *document, const char *data, gsize length)
@@ -83,13 +86,18 @@ static void read_form(OsintDocument *document, const char *data, gsize length)
 void osint_read_part(OsintDocument *document, const OsintPart *part, const char *data, gsize length)
 {
     const OsintPart *outer = document->part;
+    OsintPart inner = *part;
+    if (outer != NULL)
+        inner.offset = outer->offset;
     if (document->depth == OSINT_MAX_PARTS_DEPTH) {
-        osint_document_refuse(document, part->offset, 0, "parts-too-deep",
+        osint_document_refuse(document, inner.offset, 0, "parts-too-deep",
                               "documents are nested in it deeper than %d", OSINT_MAX_PARTS_DEPTH);
         return;
     }
-    document->part = part;
+    document->part = &inner;
     document->depth++;
+    document->repaired = FALSE;
+    g_clear_pointer(&document->encoding, g_free);
     read_form(document, data, length);
     document->depth--;
     document->part = outer;
@@ -130,6 +138,20 @@ static GBytes *unpack(OsintDocument *document, GBytes *bytes)
     return g_steal_pointer(&content);
 }
 
+static void read_unpacked(OsintDocument *document, GBytes *bytes)
+{
+    gsize length;
+    g_autoptr(GBytes) content = unpack(document, bytes);
+    if (content == NULL)
+        return;
+    const char *data = g_bytes_get_data(content, &length);
+    if (length == 0)
+        osint_document_refuse(document, 0, 0, "text-empty", "it is empty");
+    else
+        read_form(document, data, length);
+}
+
+/* Archives take gzip off themselves, a record at a time: the whole may be larger than a document. */
 void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions *options,
                          const OsintReadSink *sink)
 {
@@ -138,13 +160,10 @@ void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions
     const char *data = g_bytes_get_data(bytes, &length);
     osint_document_init(&document, path, options, sink);
     osint_document_set_original(&document, data, length);
-    g_autoptr(GBytes) content = unpack(&document, bytes);
-    if (content != NULL) {
-        data = g_bytes_get_data(content, &length);
-        if (length == 0)
-            osint_document_refuse(&document, 0, 0, "text-empty", "it is empty");
-        else
-            read_form(&document, data, length);
-    }
+    document.media_type = osint_archive_media_type(data, length);
+    if (document.media_type != NULL)
+        osint_archive_read(&document, data, length);
+    else
+        read_unpacked(&document, bytes);
     osint_document_clear(&document);
 }

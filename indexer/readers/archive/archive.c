@@ -144,7 +144,7 @@ static void read_record(OsintDocument *document, const OsintRecord *record)
     if (wanted && http.unknown == NULL)
         read_payload(document, record, http.content_type, record->cut || http.cut, http.body, http.length);
     else if (wanted && kind_of_type(type) == KIND_DOCUMENT)
-        osint_document_refuse(document, record->offset, 0, "encoding-unknown",
+        osint_document_refuse(document, record->offset, 0, "coding-unknown",
                               "the content coding \"%s\" of %s cannot be undone", http.unknown, record->uri);
     osint_http_clear(&http);
 }

@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/readers/digest.h"
 #include "indexer/readers/readers.h"
 
 /* A bigger file is no article; standard input has no such limit. */
@@ -83,25 +85,22 @@ static GBytes *load(const char *path, Trouble *why)
     return bytes;
 }
 
-static void hash_bytes(GChecksum *checksum, GBytes *bytes)
+static OsintBytes piece_of(GBytes *bytes)
 {
-    gsize length;
-    const guchar *data = g_bytes_get_data(bytes, &length);
-    if (length > 0)
-        g_checksum_update(checksum, data, (gssize)length);
+    OsintBytes piece;
+    piece.data = g_bytes_get_data(bytes, &piece.length);
+    return piece;
 }
 
 /* The document's length keeps bytes from moving between the two unseen. */
 static char *hash_of(GBytes *document, GBytes *sidecar)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    hash_bytes(checksum, document);
-    if (sidecar != NULL) {
-        g_autofree char *length = g_strdup_printf("+%" G_GSIZE_FORMAT, g_bytes_get_size(document));
-        g_checksum_update(checksum, (const guchar *)length, -1);
-        hash_bytes(checksum, sidecar);
-    }
-    return g_strdup(g_checksum_get_string(checksum));
+    g_autofree char *length = g_strdup_printf("+%" G_GSIZE_FORMAT, g_bytes_get_size(document));
+    OsintBytes pieces[] = {piece_of(document), {length, strlen(length)}, {NULL, 0}};
+    if (sidecar == NULL)
+        return osint_sha256(pieces, 1);
+    pieces[2] = piece_of(sidecar);
+    return osint_sha256(pieces, G_N_ELEMENTS(pieces));
 }
 
 static gboolean load_both(const char *path, const char *sidecar, GBytes **document, GBytes **beside,
@@ -160,7 +159,7 @@ void osint_intake_read(const char *path, const char *sidecar, const char *known_
     }
     Intake intake = {emit, user_data, 0};
     OsintReadSink sink = sink_of(&intake);
-    OsintReadOptions options = {.sidecar = beside, .now = now};
+    OsintReadOptions options = {.sidecar = beside, .sha256 = beside == NULL ? hash : NULL, .now = now};
     emit(item_new(OSINT_ITEM_BEGIN, NULL, hash), user_data);
     osint_read_document(path, document, &options, &sink);
     emit(item_new(OSINT_ITEM_END, NULL, NULL), user_data);

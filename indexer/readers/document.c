@@ -3,6 +3,7 @@
 
 #include "indexer/article/json.h"
 #include "indexer/readers/clean.h"
+#include "indexer/readers/digest.h"
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/layout.h"
 
@@ -75,11 +76,11 @@ void osint_document_clear(OsintDocument *document)
     g_free(document->sha256);
 }
 
-void osint_document_set_original(OsintDocument *document, const void *data, gsize length)
+void osint_document_set_original(OsintDocument *document, const void *data, gsize length, const char *sha256)
 {
+    OsintBytes whole = {data, length};
     g_free(document->sha256);
-    document->sha256 =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, data != NULL ? data : (const void *)"", length);
+    document->sha256 = sha256 != NULL ? g_strdup(sha256) : osint_sha256(&whole, 1);
     document->bytes = length;
 }
 

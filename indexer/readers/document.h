@@ -47,8 +47,8 @@ void osint_document_init(OsintDocument *document, const char *path, const OsintR
                          const OsintReadSink *sink);
 void osint_document_clear(OsintDocument *document);
 
-/* What sha256 and bytes say. */
-void osint_document_set_original(OsintDocument *document, const void *data, gsize length);
+/* What sha256 and bytes say; sha256 is computed when it is NULL. */
+void osint_document_set_original(OsintDocument *document, const void *data, gsize length, const char *sha256);
 
 OsintArticle *osint_document_new_article(const OsintDocument *document);
 

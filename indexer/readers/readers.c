@@ -159,7 +159,7 @@ void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
     osint_document_init(&document, path, options, sink);
-    osint_document_set_original(&document, data, length);
+    osint_document_set_original(&document, data, length, options != NULL ? options->sha256 : NULL);
     document.media_type = osint_archive_media_type(data, length);
     if (document.media_type != NULL)
         osint_archive_read(&document, data, length);

@@ -28,8 +28,9 @@ typedef struct {
 } OsintReadSink;
 
 typedef struct {
-    GBytes *sidecar; /* NAME.meta.json beside the document, or NULL */
-    gsize max_bytes; /* after decompression; 0 for the default of 256 MiB */
+    GBytes *sidecar;    /* NAME.meta.json beside the document, or NULL */
+    const char *sha256; /* of the document when it is known, lower-case hex; else NULL */
+    gsize max_bytes;    /* after decompression; 0 for the default of 256 MiB */
     gint64 now; /* Unix seconds: a date after it is not plausible, "3 hours ago" is counted from it; 0 when
                    it is not known */
 } OsintReadOptions;

@@ -21,7 +21,7 @@ typedef struct {
 static void end_line(Stream *stream, gsize consumed)
 {
     if (!stream->skipping && stream->line->len > 0) {
-        osint_document_set_original(&stream->document, stream->line->str, stream->line->len);
+        osint_document_set_original(&stream->document, stream->line->str, stream->line->len, NULL);
         osint_ndjson_read_line(&stream->document, stream->line->str, stream->line->len, stream->offset,
                                stream->number);
     }

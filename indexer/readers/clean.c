@@ -72,8 +72,19 @@ static void clean_break(Cleaner *cleaner, const char *breaks)
     cleaner->marks = 0;
 }
 
+gunichar osint_clean_c1(gunichar c)
+{
+    static const guint16 meant[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                      0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                      0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                      0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+    return c >= 0x80 && c <= 0x9F ? meant[c - 0x80] : c;
+}
+
 static void clean_char(Cleaner *cleaner, gunichar c)
 {
+    if (c != 0x85)
+        c = osint_clean_c1(c);
     if (c == '\n' || c == 0x0B || c == 0x85 || c == 0x2028) {
         clean_break(cleaner, "\n");
     } else if (c == 0x0C || c == 0x2029) {

@@ -1,5 +1,6 @@
 /* Characters as they should be stored: line ends are \n, every kind of space is a space, invisible and
- * control characters are gone, and the text is in Unicode normal form C. */
+ * control characters are gone, and the text is in Unicode normal form C. Control characters that stand where
+ * windows-1252 has a quotation mark or the like are that character. */
 #ifndef OSINT_READERS_CLEAN_H
 #define OSINT_READERS_CLEAN_H
 
@@ -9,6 +10,9 @@ G_BEGIN_DECLS
 
 /* text is valid UTF-8 of `length` bytes; NUL bytes in it are dropped. Line breaks and runs of spaces stay. */
 char *osint_clean_text(const char *text, gsize length);
+
+/* What U+0080 to U+009F mean to those who write them: the character of windows-1252. Any other is itself. */
+gunichar osint_clean_c1(gunichar c);
 
 /* One line: as above, with white space of any kind folded to single spaces and trimmed. NULL for NULL and
  * when nothing is left. */

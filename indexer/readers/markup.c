@@ -82,7 +82,7 @@ static void refuse_entity(void *context, const xmlChar *name, int type, const xm
     xmlStopParser(parser);
 }
 
-xmlDoc *osint_markup_parse_xml(const char *data, gsize length, OsintMarkupError *error)
+static xmlDoc *parse_xml(const char *data, gsize length, int options, OsintMarkupError *error)
 {
     *error = (OsintMarkupError){0};
     if (length > G_MAXINT32) {
@@ -94,14 +94,26 @@ xmlDoc *osint_markup_parse_xml(const char *data, gsize length, OsintMarkupError 
     parser->_private = error;
     Handler before = handle_errors(osint_markup_note_error, error);
     xmlDoc *tree = xmlCtxtReadMemory(parser, data, (int)length, NULL, NULL,
-                                     XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
+                                     XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | options);
     handle_errors(before.function, before.context);
-    if (tree != NULL && (!parser->wellFormed || error->entities))
+    if (tree != NULL && ((!parser->wellFormed && (options & XML_PARSE_RECOVER) == 0) || error->entities))
         g_clear_pointer(&tree, xmlFreeDoc);
     if (tree == NULL && error->message == NULL)
         error->message = g_strdup("it is not well-formed");
+    if (tree != NULL && parser->wellFormed)
+        osint_markup_error_clear(error);
     xmlFreeParserCtxt(parser);
     return tree;
+}
+
+xmlDoc *osint_markup_parse_xml(const char *data, gsize length, OsintMarkupError *error)
+{
+    return parse_xml(data, length, 0, error);
+}
+
+xmlDoc *osint_markup_recover_xml(const char *data, gsize length, OsintMarkupError *error)
+{
+    return parse_xml(data, length, XML_PARSE_RECOVER, error);
 }
 
 /* A copy for the HTML parser, which ends at a NUL byte and compares every attribute of a tag with all others:

@@ -21,6 +21,9 @@ void osint_markup_note_error(void *context, xmlError *reported);
 
 /* Well-formed XML without entity declarations; NULL otherwise, with *error set. Nothing is fetched. */
 xmlDoc *osint_markup_parse_xml(const char *data, gsize length, OsintMarkupError *error);
+/* XML that may not be well-formed, as far as it can be read: *error says where that ends. NULL when there is
+ * nothing in it. Entities are refused as above. */
+xmlDoc *osint_markup_recover_xml(const char *data, gsize length, OsintMarkupError *error);
 /* HTML in UTF-8, however broken; NULL when there is nothing in it. *cut_short: elements were nested deeper
  * than the parser goes, and what stands behind that place is missing. */
 xmlDoc *osint_markup_parse_html(const char *html, gsize length, gboolean *cut_short);

@@ -3,6 +3,7 @@
 
 #include "indexer/article/json.h"
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/feed/feed.h"
 #include "indexer/readers/html/html.h"
 #include "indexer/readers/layout.h"
 #include "indexer/text/passages.h"
@@ -79,6 +80,10 @@ static void read_object(OsintDocument *document, json_t *object, Place place)
 {
     if (!json_is_object(object)) {
         refuse_at(document, place, "json-type", "an article is a JSON object");
+        return;
+    }
+    if (osint_feed_is_json(object)) {
+        osint_feed_read_json(document, object);
         return;
     }
     drop_nuls(object);

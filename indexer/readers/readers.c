@@ -3,6 +3,7 @@
 
 #include "indexer/readers/archive/archive.h"
 #include "indexer/readers/document.h"
+#include "indexer/readers/feed/feed.h"
 #include "indexer/readers/gzip.h"
 #include "indexer/readers/html/html.h"
 #include "indexer/readers/markdown.h"
@@ -65,6 +66,8 @@ static const Reader readers[OSINT_FORM_LAST + 1] = {
     [OSINT_FORM_JSON] = {"application/json", osint_json_read},
     [OSINT_FORM_NDJSON] = {"application/x-ndjson", osint_ndjson_read},
     [OSINT_FORM_ARTICLE_XML] = {"application/xml", osint_xml_read},
+    [OSINT_FORM_RSS] = {"application/rss+xml", osint_feed_read},
+    [OSINT_FORM_ATOM] = {"application/atom+xml", osint_feed_read},
     [OSINT_FORM_HTML] = {"text/html", osint_html_read},
     [OSINT_FORM_WARC] = {"application/warc", osint_archive_read},
     [OSINT_FORM_ARC] = {"application/x-internet-archive", osint_archive_read},

@@ -2,6 +2,7 @@
 #include "indexer/readers/sniff.h"
 
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/roots.h"
 
 #include <string.h>
 
@@ -181,29 +182,6 @@ static gboolean is_html_element(const char *at)
     return FALSE;
 }
 
-typedef struct {
-    const char *name;
-    OsintForm form;
-    const char *what;
-} Root;
-
-/* The other XML forms by their root elements. */
-static const Root *find_root(const char *at)
-{
-    static const Root roots[] = {{"rss", OSINT_FORM_RSS, "an RSS feed"},
-                                 {"rdf:RDF", OSINT_FORM_RSS, "an RDF document"},
-                                 {"feed", OSINT_FORM_ATOM, "an Atom feed"},
-                                 {"nitf", OSINT_FORM_NITF, "a NITF document"},
-                                 {"NewsML", OSINT_FORM_NEWSML, "a NewsML document"},
-                                 {"newsMessage", OSINT_FORM_NEWSML_G2, "a NewsML-G2 document"},
-                                 {"newsItem", OSINT_FORM_NEWSML_G2, "a NewsML-G2 document"},
-                                 {"svg", OSINT_FORM_FOREIGN, "an SVG image"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(roots); i++)
-        if (element_is(at, roots[i].name))
-            return &roots[i];
-    return NULL;
-}
-
 static gboolean sniff_markup(const char *text, OsintForm *form, const char **what)
 {
     const char *start = skip_space(text);
@@ -211,18 +189,15 @@ static gboolean sniff_markup(const char *text, OsintForm *form, const char **wha
     const char *root = skip_prolog(start, &doctype_html);
     if (*start != '<')
         return FALSE;
-    const Root *other = find_root(root);
     gboolean element = *root == '<' && (g_ascii_isalpha(root[1]) || root[1] == '_');
+    if (osint_root_form(root, form, what))
+        return TRUE;
     if (doctype_html || element_is(root, "html"))
         *form = OSINT_FORM_HTML;
     else if (element_is(root, "articles") ||
              (element_is(root, "article") && (declared || strstr(root, "<body") != NULL)))
         *form = OSINT_FORM_ARTICLE_XML;
-    else if (other != NULL &&
-             (declared || strstr(root, "xmlns") != NULL || strstr(root, "version=") != NULL)) {
-        *form = other->form;
-        *what = other->what;
-    } else if (is_html_element(root))
+    else if (is_html_element(root))
         *form = OSINT_FORM_HTML;
     else if (declared) {
         *form = element ? OSINT_FORM_FOREIGN : OSINT_FORM_ARTICLE_XML;
@@ -230,6 +205,15 @@ static gboolean sniff_markup(const char *text, OsintForm *form, const char **wha
     } else
         return FALSE;
     return TRUE;
+}
+
+/* A feed behind something that is none of it. */
+static gboolean sniff_behind_junk(const char *text, OsintForm *form, const char **what)
+{
+    gboolean doctype_html = FALSE;
+    const char *declaration = osint_root_behind_junk(text);
+    return declaration != NULL && osint_root_form(skip_prolog(declaration, &doctype_html), form, what) &&
+           *form != OSINT_FORM_FOREIGN;
 }
 
 static gboolean opens_object(const char *at)
@@ -356,6 +340,8 @@ OsintForm osint_sniff(const char *path, const char *data, gsize length, const ch
         return OSINT_FORM_MAIL;
     }
     if (sniff_json(path, text, &form))
+        return form;
+    if (sniff_behind_junk(text, &form, what))
         return form;
     if (sniff_markup(text, &form, what) &&
         !(form == OSINT_FORM_HTML && has_markdown_name(path) && strcasestr(text, "<html") == NULL))

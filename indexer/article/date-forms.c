@@ -1,487 +1,86 @@
-/* The dates that documents write, brought into the canonical form.
- *
- * One scanner reads all of them: a date is a sequence of numbers, known words and punctuation, and each item
- * says by itself or by its neighbour what it is ("09:30", "20.04.2021", "April", "4月"). What says nothing
- * makes the whole text unreadable, so that a sentence with a number in it is no date. */
+/* The dates that documents write: a text that is one, and those in a line. */
 #include "indexer/article/date.h"
 
 #include <string.h>
 
-#include "indexer/article/date-tokens.h"
+#include "indexer/article/date-scan.h"
 
 /* A longer text is a sentence. */
 #define MAX_BYTES 200
+/* Of a line, which may be a paragraph, as much is looked at. */
+#define MAX_LINE_TOKENS 200
 
-typedef OsintDateToken Token;
-
-typedef struct {
-    const Token *tokens; /* an end behind the last */
-    guint count;
-    guint at;
-    guint depth; /* of brackets */
-
-    int year; /* 0 while not known, likewise month and day */
-    int month;
-    int day;
-    int hour; /* -1 while not known */
-    int minute;
-    int second;
-    int offset;
-    gboolean zone_known;
-    gboolean zone_named; /* by a word, which a sign may still follow (GMT+9) */
-    gboolean zone_unreadable;
-    gboolean zulu;
-    gboolean month_uncertain;
-    gboolean year_of_two_digits;
-    gboolean ambiguous;
-    int era;
-    OsintDateWordKind half; /* OSINT_DATE_WORD_AM, _PM or 0 */
-} Scanner;
-
-static const Token *peek(const Scanner *scanner, guint ahead)
+static const OsintDateToken *token_at(const GArray *tokens, guint index)
 {
-    return &scanner->tokens[MIN(scanner->at + ahead, scanner->count)];
-}
-
-static gboolean is_mark(const Token *token, gunichar mark)
-{
-    return token->kind == OSINT_DATE_TOKEN_MARK && token->mark == mark;
-}
-
-static gboolean is_word(const Token *token, OsintDateWordKind kind)
-{
-    return token->kind == OSINT_DATE_TOKEN_WORD && token->word.kind == kind;
-}
-
-static gboolean has_date(const Scanner *scanner)
-{
-    return scanner->year != 0 && scanner->month != 0 && scanner->day != 0;
-}
-
-/* A part is said once. */
-static gboolean set_part(int *part, gint64 value, int unset, gint64 low, gint64 high)
-{
-    if (*part != unset || value < low || value > high)
-        return FALSE;
-    *part = (int)value;
-    return TRUE;
-}
-
-static gboolean set_year(Scanner *scanner, gint64 year)
-{
-    return set_part(&scanner->year, year, 0, 1000, 9999);
-}
-
-static gboolean set_day(Scanner *scanner, gint64 day)
-{
-    return set_part(&scanner->day, day, 0, 1, 31);
-}
-
-/* "mar" is a Tuesday when another month is named. */
-static gboolean set_month(Scanner *scanner, gint64 month, gboolean uncertain)
-{
-    if (scanner->month != 0 && uncertain)
-        return TRUE;
-    if (scanner->month_uncertain)
-        scanner->month = 0;
-    scanner->month_uncertain = uncertain;
-    return set_part(&scanner->month, month, 0, 1, 12);
-}
-
-static gboolean set_time(Scanner *scanner, gint64 hour, gint64 minute, gint64 second)
-{
-    return set_part(&scanner->hour, hour, -1, 0, 24) && set_part(&scanner->minute, minute, -1, 0, 59) &&
-           set_part(&scanner->second, second, -1, 0, 60);
-}
-
-/* "2021-04-20", "20.04.2021", "04/20/2021": the year says where it stands, a point says day first, a number
- * over 12 is no month; else it is either. */
-static gboolean set_numeric_date(Scanner *scanner, const Token *a, const Token *b, const Token *c,
-                                 gunichar mark)
-{
-    if (a->digits > 4 || b->digits > 2 || (a->digits == 4) == (c->digits == 4))
-        return FALSE;
-    if (a->digits == 4)
-        return c->digits <= 2 && set_year(scanner, a->value) && set_month(scanner, b->value, FALSE) &&
-               set_day(scanner, c->value);
-    if (a->digits > 2)
-        return FALSE;
-    gboolean day_first = mark == '.' || a->value > 12;
-    if (!day_first && b->value <= 12 && a->value != b->value)
-        scanner->ambiguous = TRUE;
-    return set_year(scanner, c->value) && set_month(scanner, day_first ? b->value : a->value, FALSE) &&
-           set_day(scanner, day_first ? a->value : b->value);
-}
-
-/* "2021-04", "04/2021", "Apr. 20. 2021". */
-static gboolean set_two_numbers(Scanner *scanner, const Token *a, const Token *b)
-{
-    const Token *year = a->digits == 4 ? a : b;
-    const Token *other = a->digits == 4 ? b : a;
-
-    if (year->digits != 4 || other->digits > 2)
-        return FALSE;
-    if (scanner->month != 0 && !scanner->month_uncertain)
-        return set_year(scanner, year->value) && set_day(scanner, other->value);
-    return set_year(scanner, year->value) && set_month(scanner, other->value, FALSE);
-}
-
-static gboolean says_time(const Token *token)
-{
-    return is_word(token, OSINT_DATE_WORD_HOUR_UNIT) || is_word(token, OSINT_DATE_WORD_AM) ||
-           is_word(token, OSINT_DATE_WORD_PM);
-}
-
-/* Whether numbers are joined here by a mark that dates use: a point may be followed by a space. */
-static gboolean joined(const Token *mark, const Token *number)
-{
-    if (mark->kind != OSINT_DATE_TOKEN_MARK || number->kind != OSINT_DATE_TOKEN_NUMBER || mark->spaced)
-        return FALSE;
-    return mark->mark == '.' || ((mark->mark == '-' || mark->mark == '/') && !number->spaced);
-}
-
-static gboolean read_joined_numbers(Scanner *scanner)
-{
-    const Token *first = peek(scanner, 0);
-    const Token *mark = peek(scanner, 1);
-    const Token *second = peek(scanner, 2);
-    const Token *third = peek(scanner, 4);
-
-    if (mark->mark == '.' && second->digits == 2 && (has_date(scanner) || says_time(peek(scanner, 3)))) {
-        scanner->at += 3;
-        return first->digits <= 2 && set_time(scanner, first->value, second->value, 0);
-    }
-    if (joined(peek(scanner, 3), third) && is_mark(peek(scanner, 3), mark->mark) &&
-        !is_mark(peek(scanner, 5), ':')) {
-        scanner->at += 5;
-        return set_numeric_date(scanner, first, second, third, mark->mark);
-    }
-    scanner->at += 3;
-    return set_two_numbers(scanner, first, second);
-}
-
-/* "9:30", "09:30:15", "09:30:15.250"; parts of a second are not kept. */
-static gboolean read_clock(Scanner *scanner)
-{
-    const Token *hour = peek(scanner, 0);
-    const Token *minute = peek(scanner, 2);
-    gint64 second = 0;
-
-    if (hour->digits > 2 || minute->kind != OSINT_DATE_TOKEN_NUMBER || minute->digits != 2)
-        return FALSE;
-    scanner->at += 3;
-    if (is_mark(peek(scanner, 0), ':')) {
-        if (peek(scanner, 1)->kind != OSINT_DATE_TOKEN_NUMBER || peek(scanner, 1)->digits != 2)
-            return FALSE;
-        second = peek(scanner, 1)->value;
-        scanner->at += 2;
-        if ((is_mark(peek(scanner, 0), '.') || is_mark(peek(scanner, 0), ',')) &&
-            peek(scanner, 1)->kind == OSINT_DATE_TOKEN_NUMBER && !peek(scanner, 1)->spaced)
-            scanner->at += 2;
-    }
-    return set_time(scanner, hour->value, minute->value, second);
-}
-
-/* A number with its unit: "2021年", "4月", "9h30". */
-static gboolean read_unit(Scanner *scanner)
-{
-    const Token *number = peek(scanner, 0);
-    OsintDateWordKind unit = peek(scanner, 1)->word.kind;
-
-    scanner->at += 2;
-    switch (unit) {
-    case OSINT_DATE_WORD_YEAR_UNIT:
-        if (scanner->era == 0 && number->digits != 4)
-            return FALSE;
-        return set_year(scanner, scanner->era + number->value);
-    case OSINT_DATE_WORD_MONTH_UNIT:
-        return set_month(scanner, number->value, FALSE);
-    case OSINT_DATE_WORD_DAY_UNIT:
-        return set_day(scanner, number->value);
-    case OSINT_DATE_WORD_MINUTE_UNIT:
-        scanner->minute = scanner->minute == 0 ? -1 : scanner->minute;
-        return scanner->hour >= 0 && set_part(&scanner->minute, number->value, -1, 0, 59);
-    case OSINT_DATE_WORD_SECOND_UNIT:
-        scanner->second = scanner->second == 0 ? -1 : scanner->second;
-        return scanner->hour >= 0 && set_part(&scanner->second, number->value, -1, 0, 60);
-    default:
-        break;
-    }
-    const Token *minute = peek(scanner, 0);
-    if (minute->kind == OSINT_DATE_TOKEN_NUMBER && minute->digits == 2 &&
-        peek(scanner, 1)->kind != OSINT_DATE_TOKEN_WORD && !is_mark(peek(scanner, 1), ':') &&
-        number->digits <= 2) {
-        scanner->at++;
-        return set_time(scanner, number->value, minute->value, 0);
-    }
-    return set_time(scanner, number->value, 0, 0);
-}
-
-static gboolean is_unit(const Token *token)
-{
-    return token->kind == OSINT_DATE_TOKEN_WORD && token->word.kind >= OSINT_DATE_WORD_YEAR_UNIT &&
-           token->word.kind <= OSINT_DATE_WORD_SECOND_UNIT;
-}
-
-static gboolean set_compact_date(Scanner *scanner, gint64 date)
-{
-    return set_year(scanner, date / 10000) && set_month(scanner, date / 100 % 100, FALSE) &&
-           set_day(scanner, date % 100);
-}
-
-static gboolean set_compact_time(Scanner *scanner, gint64 time, guint digits)
-{
-    gint64 seconds = digits == 6 ? time : time * 100;
-    return set_time(scanner, seconds / 10000, seconds / 100 % 100, seconds % 100);
-}
-
-/* RFC 2822 gives the two-digit years of old mail a meaning, and only theirs: behind a named month, with a
- * time and a zone (looked at when the whole text is read). */
-static gboolean set_mail_year(Scanner *scanner, const Token *number)
-{
-    const Token *before = scanner->at > 0 ? &scanner->tokens[scanner->at - 1] : number;
-
-    scanner->year_of_two_digits = TRUE;
-    return number->digits == 2 && is_word(before, OSINT_DATE_WORD_MONTH) &&
-           set_year(scanner, number->value + (number->value < 50 ? 2000 : 1900));
-}
-
-static gboolean read_lone_number(Scanner *scanner)
-{
-    const Token *number = peek(scanner, 0);
-    gboolean accepted = FALSE;
-
-    if (number->digits == 14)
-        accepted = set_compact_date(scanner, number->value / 1000000) &&
-                   set_compact_time(scanner, number->value % 1000000, 6);
-    else if (number->digits == 8)
-        accepted = set_compact_date(scanner, number->value);
-    else if ((number->digits == 6 || number->digits == 4) && has_date(scanner))
-        accepted = scanner->at > 0 && scanner->tokens[scanner->at - 1].kind == OSINT_DATE_TOKEN_WORD &&
-                   !number->spaced && set_compact_time(scanner, number->value, number->digits);
-    else if (number->digits == 4)
-        accepted = set_year(scanner, number->value);
-    else if (number->digits <= 2 && says_time(peek(scanner, 1)))
-        accepted = set_time(scanner, number->value, 0, 0);
-    else if (number->digits <= 2 && scanner->day == 0)
-        accepted = set_day(scanner, number->value);
-    else
-        accepted = set_mail_year(scanner, number);
-    scanner->at++;
-    return accepted;
-}
-
-static gboolean read_numbers(Scanner *scanner)
-{
-    const Token *next = peek(scanner, 1);
-
-    if (is_mark(next, ':'))
-        return read_clock(scanner);
-    if (is_unit(next))
-        return read_unit(scanner);
-    if (joined(next, peek(scanner, 2)) && !is_mark(peek(scanner, 3), ':'))
-        return read_joined_numbers(scanner);
-    return read_lone_number(scanner);
-}
-
-/* "+09:00", "-0500", "+9" */
-static gboolean read_offset(Scanner *scanner)
-{
-    int sign = is_mark(peek(scanner, 0), '-') ? -1 : 1;
-    const Token *number = peek(scanner, 1);
-    gint64 hours = number->value;
-    gint64 minutes = 0;
-
-    if (number->kind != OSINT_DATE_TOKEN_NUMBER || number->spaced ||
-        (scanner->zone_known && !scanner->zone_named))
-        return FALSE;
-    scanner->at += 2;
-    if (number->digits == 4) {
-        minutes = hours % 100;
-        hours /= 100;
-    } else if (number->digits > 2) {
-        return FALSE;
-    } else if (is_mark(peek(scanner, 0), ':')) {
-        if (peek(scanner, 1)->kind != OSINT_DATE_TOKEN_NUMBER || peek(scanner, 1)->digits != 2)
-            return FALSE;
-        minutes = peek(scanner, 1)->value;
-        scanner->at += 2;
-    }
-    if (hours > 23 || minutes > 59)
-        return FALSE;
-    scanner->offset = sign * (int)(hours * 60 + minutes);
-    scanner->zulu = sign < 0 && scanner->offset == 0;
-    scanner->zone_known = TRUE;
-    scanner->zone_named = FALSE;
-    return TRUE;
-}
-
-static void read_zone(Scanner *scanner, const Token *token)
-{
-    if (scanner->hour < 0 || scanner->zone_known)
-        return;
-    scanner->zone_known = TRUE;
-    scanner->zone_named = TRUE;
-    scanner->offset = token->word.value;
-    scanner->zulu = scanner->offset == 0;
-}
-
-static gboolean read_unknown_word(Scanner *scanner, const Token *token)
-{
-    if (scanner->depth > 0 || (scanner->hour >= 0 && scanner->zone_known && token->initials))
-        return TRUE;
-    scanner->zone_unreadable = TRUE;
-    return scanner->hour >= 0 && token->initials;
-}
-
-static gboolean read_word_token(Scanner *scanner)
-{
-    const Token *token = peek(scanner, 0);
-
-    scanner->at++;
-    switch (token->word.kind) {
-    case OSINT_DATE_WORD_MONTH:
-    case OSINT_DATE_WORD_MONTH_OR_NOISE:
-        return set_month(scanner, token->word.value, token->word.kind == OSINT_DATE_WORD_MONTH_OR_NOISE);
-    case OSINT_DATE_WORD_ZONE:
-        read_zone(scanner, token);
-        return TRUE;
-    case OSINT_DATE_WORD_ERA:
-        return set_part(&scanner->era, token->word.value, 0, 1, 9999);
-    case OSINT_DATE_WORD_AM:
-    case OSINT_DATE_WORD_PM:
-        if (scanner->half != OSINT_DATE_WORD_UNKNOWN)
-            return FALSE;
-        scanner->half = token->word.kind;
-        return TRUE;
-    case OSINT_DATE_WORD_FIRST:
-        return is_word(peek(scanner, 0), OSINT_DATE_WORD_YEAR_UNIT) && scanner->era != 0 &&
-               set_year(scanner, scanner->era + 1);
-    case OSINT_DATE_WORD_UNKNOWN:
-        return read_unknown_word(scanner, token);
-    default:
-        return TRUE;
-    }
-}
-
-/* Punctuation that only separates; a dash or a slash must stand by a word or between spaces. */
-static gboolean read_mark(Scanner *scanner)
-{
-    const Token *mark = peek(scanner, 0);
-    const Token *next = peek(scanner, 1);
-
-    if ((mark->mark == '+' || mark->mark == '-') && (scanner->hour >= 0) &&
-        next->kind == OSINT_DATE_TOKEN_NUMBER && !next->spaced)
-        return read_offset(scanner);
-    scanner->at++;
-    if (mark->mark == '(' || mark->mark == '[')
-        scanner->depth++;
-    else if ((mark->mark == ')' || mark->mark == ']') && scanner->depth-- == 0)
-        return FALSE;
-    if (mark->mark == '-' || mark->mark == '/')
-        return next->kind == OSINT_DATE_TOKEN_WORD || (mark->spaced && next->spaced) ||
-               (scanner->at > 1 && scanner->tokens[scanner->at - 2].kind == OSINT_DATE_TOKEN_WORD);
-    return mark->mark < 128 ? strchr(",.;|()[]", (int)mark->mark) != NULL : g_unichar_ispunct(mark->mark);
-}
-
-static gboolean read_tokens(Scanner *scanner)
-{
-    while (scanner->at < scanner->count) {
-        OsintDateTokenKind kind = peek(scanner, 0)->kind;
-        gboolean accepted = kind == OSINT_DATE_TOKEN_NUMBER ? read_numbers(scanner)
-                            : kind == OSINT_DATE_TOKEN_WORD ? read_word_token(scanner)
-                                                            : read_mark(scanner);
-        if (!accepted)
-            return FALSE;
-    }
-    return scanner->depth == 0;
-}
-
-/* "12 a.m." is midnight; "24:00" is the next day's. */
-static gboolean settle_time(Scanner *scanner)
-{
-    if (scanner->hour < 0)
-        return scanner->half == OSINT_DATE_WORD_UNKNOWN;
-    if (!has_date(scanner))
-        return FALSE;
-    if (scanner->half == OSINT_DATE_WORD_AM && scanner->hour > 12)
-        return FALSE;
-    if (scanner->half == OSINT_DATE_WORD_AM && scanner->hour == 12)
-        scanner->hour = 0;
-    if (scanner->half == OSINT_DATE_WORD_PM && scanner->hour < 12)
-        scanner->hour += 12;
-    return scanner->hour < 24 || (scanner->minute == 0 && scanner->second == 0);
-}
-
-static void start_next_day(Scanner *scanner)
-{
-    if (!g_date_valid_dmy((GDateDay)scanner->day, (GDateMonth)scanner->month, (GDateYear)scanner->year))
-        return;
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)scanner->day, (GDateMonth)scanner->month, (GDateYear)scanner->year);
-    g_date_add_days(&date, 1);
-    scanner->year = g_date_get_year(&date);
-    scanner->month = (int)g_date_get_month(&date);
-    scanner->day = g_date_get_day(&date);
-    scanner->hour = 0;
-}
-
-static gboolean settle(Scanner *scanner)
-{
-    if (scanner->year == 0 || (scanner->day != 0 && scanner->month == 0))
-        return FALSE;
-    if (scanner->year_of_two_digits && (scanner->hour < 0 || !scanner->zone_known))
-        return FALSE;
-    if (!settle_time(scanner))
-        return FALSE;
-    if (scanner->hour == 24)
-        start_next_day(scanner);
-    return scanner->year <= 9999;
-}
-
-/* A time without a zone is taken as UTC; with a zone that we cannot read only the day is known. */
-static char *canonical_form(const Scanner *scanner)
-{
-    GString *out = g_string_new(NULL);
-
-    g_string_append_printf(out, "%04d", scanner->year);
-    if (scanner->month != 0)
-        g_string_append_printf(out, "-%02d", scanner->month);
-    if (scanner->day != 0)
-        g_string_append_printf(out, "-%02d", scanner->day);
-    if (scanner->hour < 0 || scanner->zone_unreadable)
-        return g_string_free(out, FALSE);
-    g_string_append_printf(out, "T%02d:%02d:%02d", scanner->hour, scanner->minute, scanner->second);
-    if (!scanner->zone_known || scanner->zulu)
-        g_string_append_c(out, 'Z');
-    else
-        g_string_append_printf(out, "%c%02d:%02d", scanner->offset < 0 ? '-' : '+', ABS(scanner->offset) / 60,
-                               ABS(scanner->offset) % 60);
-    return g_string_free(out, FALSE);
+    return &g_array_index(tokens, OsintDateToken, index);
 }
 
 gboolean osint_date_normalise(const char *text, char **canonical, gboolean *ambiguous, GError **error)
 {
-    Scanner scanner = {.hour = -1, .minute = -1, .second = -1};
     g_autofree char *composed = NULL;
-    g_autoptr(GArray) tokens = NULL;
-    OsintPeriod period;
+    gboolean either_way;
 
     if (strnlen(text, MAX_BYTES + 1) <= MAX_BYTES && g_utf8_validate(text, -1, NULL))
         composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
-    tokens = osint_date_tokens(composed != NULL ? composed : "");
-    scanner.tokens = (const Token *)(void *)tokens->data;
-    scanner.count = tokens->len;
-    if (!read_tokens(&scanner) || !settle(&scanner)) {
+    g_autoptr(GArray) tokens = osint_date_tokens(composed != NULL ? composed : "", MAX_BYTES);
+    if (osint_date_scan(token_at(tokens, 0), tokens->len, OSINT_DATE_WHOLE, canonical, &either_way) == 0) {
         g_set_error(error, OSINT_DATE_ERROR, OSINT_DATE_ERROR_SYNTAX, "not a date that can be read");
         return FALSE;
     }
-    g_autofree char *form = canonical_form(&scanner);
-    if (!osint_date_parse(form, &period, error))
-        return FALSE;
-    *canonical = g_steal_pointer(&form);
     if (ambiguous != NULL)
-        *ambiguous = scanner.ambiguous;
+        *ambiguous = either_way;
     return TRUE;
+}
+
+/* Whether a date may begin here: not inside "10.1.1.2020", a version or an address. */
+static gboolean may_begin(const GArray *tokens, guint index)
+{
+    const OsintDateToken *token = token_at(tokens, index);
+    if (token->kind == OSINT_DATE_TOKEN_WORD)
+        return token->word.kind == OSINT_DATE_WORD_MONTH || token->word.kind == OSINT_DATE_WORD_ERA ||
+               token->word.kind == OSINT_DATE_WORD_MONTH_OR_NOISE ||
+               token->word.kind == OSINT_DATE_WORD_MONTH_PREFIX;
+    if (token->kind != OSINT_DATE_TOKEN_NUMBER)
+        return FALSE;
+    if (index < 2 || token->spaced || token_at(tokens, index - 1)->spaced)
+        return TRUE;
+    const OsintDateToken *mark = token_at(tokens, index - 1);
+    return mark->kind != OSINT_DATE_TOKEN_MARK || strchr(".-/", (int)MIN(mark->mark, 127)) == NULL ||
+           token_at(tokens, index - 2)->kind != OSINT_DATE_TOKEN_NUMBER;
+}
+
+static void found_clear(gpointer found)
+{
+    g_free(((OsintDateFound *)found)->date);
+}
+
+GArray *osint_dates_find(const char *text, gboolean short_years)
+{
+    OsintDateScope scope = short_years ? OSINT_DATE_PREFIX_SHORT : OSINT_DATE_PREFIX;
+    g_autoptr(GArray) tokens = osint_date_tokens(text, MAX_LINE_TOKENS);
+    GArray *dates = g_array_new(FALSE, FALSE, sizeof(OsintDateFound));
+    g_array_set_clear_func(dates, found_clear);
+    for (guint at = 0; at < tokens->len;) {
+        OsintDateFound found;
+        guint used = may_begin(tokens, at) ? osint_date_scan(token_at(tokens, at), tokens->len - at, scope,
+                                                             &found.date, &found.ambiguous)
+                                           : 0;
+        if (used > 0) {
+            found.start = token_at(tokens, at)->start;
+            found.end = token_at(tokens, at + used - 1)->end;
+            g_array_append_val(dates, found);
+        }
+        at += MAX(used, 1);
+    }
+    return dates;
+}
+
+char *osint_date_day_first(const char *date)
+{
+    char *other = g_strdup(date);
+    if (strlen(date) >= strlen("2024-03-04")) {
+        memcpy(other + 5, date + 8, 2);
+        memcpy(other + 8, date + 5, 2);
+    }
+    return other;
 }

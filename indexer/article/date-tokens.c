@@ -65,13 +65,13 @@ static gboolean is_dash(gunichar c)
     return c == '-' || c == 0x2212 /* minus */ || c == 0x2010 || c == 0x2011 /* hyphens */;
 }
 
-GArray *osint_date_tokens(const char *text)
+GArray *osint_date_tokens(const char *text, guint limit)
 {
     GArray *tokens = g_array_new(TRUE, TRUE, sizeof(OsintDateToken));
     const char *at = text;
     OsintDateToken token = {.kind = OSINT_DATE_TOKEN_END};
 
-    while (*at != '\0') {
+    while (*at != '\0' && tokens->len < limit) {
         gunichar c = g_utf8_get_char(at);
 
         if (g_unichar_isspace(c)) {
@@ -79,6 +79,7 @@ GArray *osint_date_tokens(const char *text)
             at = g_utf8_next_char(at);
             continue;
         }
+        token.start = (gsize)(at - text);
         if (g_unichar_isdigit(c)) {
             read_number(&at, &token);
         } else if (g_unichar_isalpha(c)) {
@@ -88,6 +89,7 @@ GArray *osint_date_tokens(const char *text)
             token.mark = is_dash(c) ? '-' : c;
             at = g_utf8_next_char(at);
         }
+        token.end = (gsize)(at - text);
         g_array_append_val(tokens, token);
         token = (OsintDateToken){.kind = OSINT_DATE_TOKEN_END};
     }

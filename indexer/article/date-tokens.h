@@ -17,6 +17,7 @@ typedef enum {
 
 typedef struct {
     OsintDateTokenKind kind;
+    gsize start, end;   /* bytes of the text */
     gboolean spaced;    /* white space before it */
     gint64 value;       /* of a number: its first 15 digits */
     guint digits;       /* of a number */
@@ -25,8 +26,8 @@ typedef struct {
     gboolean initials;  /* a word of 2 to 5 capitals, as zones have */
 } OsintDateToken;
 
-/* The array (OsintDateToken) of a text in NFKC, with one end behind the last item. */
-GArray *osint_date_tokens(const char *text);
+/* The array (OsintDateToken) of a text in NFKC, with one end behind the last item; at most `limit` items. */
+GArray *osint_date_tokens(const char *text, guint limit);
 
 G_END_DECLS
 

@@ -64,6 +64,54 @@ static const Row months[] = {
      "prosinec prosince aralık ara δεκέμβριος δεκεμβρίου δεκ декабрь декабря дек грудень грудня"},
 };
 
+/* Finnish, Romanian, Bulgarian, Croatian, Serbian, Macedonian, Slovak, Slovene, the Baltic languages, Arabic
+ * (of Egypt, the Levant and the Maghreb), Hebrew, Persian, Hindi, Bengali, Urdu, Catalan, Galician,
+ * Icelandic, Azerbaijani, Kazakh, Albanian, Belarusian, Malay, Thai. */
+static const Row more_months[] = {
+    {OSINT_DATE_WORD_MONTH, 1,
+     "tammikuuta tammikuu ianuarie януари siječanj siječnja јануар јануари januára jaanuar sausio janvāris "
+     "janvārī يناير جانفي ינואר בינואר ژانویه जनवरी জানুয়ারি جنوری gener xaneiro janúar yanvar қаңтар janar "
+     "студзеня มกราคม ม.ค"},
+    {OSINT_DATE_WORD_MONTH, 2,
+     "helmikuuta helmikuu februarie февруари veljača veljače фебруар фебруари februára veebruar vasario "
+     "februāris februārī فبراير شباط فيفري פברואר בפברואר فوریه फ़रवरी फरवरी ফেব্রুয়ারি فروری febrer febreiro "
+     "febrúar fevral ақпан shkurt лютага กุมภาพันธ์ ก.พ feber"},
+    {OSINT_DATE_WORD_MONTH, 3,
+     "maaliskuuta maaliskuu martie ožujak ožujka март märts kovo marts martā مارس آذار מרץ מרס במרץ במרס "
+     "مارس मार्च মার্চ مارچ març наурыз сакавіка มีนาคม มี.ค"},
+    {OSINT_DATE_WORD_MONTH, 4,
+     "huhtikuuta huhtikuu aprilie април travanj travnja apríla aprill balandžio aprīlis aprīlī أبريل ابريل "
+     "إبريل نيسان أفريل אפריל באפריל آوریل अप्रैल এপ্রিল اپریل apríl aprel сәуір prill красавіка เมษายน เม.ย"},
+    {OSINT_DATE_WORD_MONTH, 5,
+     "toukokuuta toukokuu svibanj svibnja мај mája gegužės maijs maijā مايو أيار ماي מאי במאי مه मई মে مئی "
+     "maí мамыр พฤษภาคม พ.ค"},
+    {OSINT_DATE_WORD_MONTH, 6,
+     "kesäkuuta kesäkuu iunie юни lipanj lipnja јун јуни júna juuni birželio jūnijs jūnijā يونيو حزيران جوان "
+     "יוני ביוני ژوئن जून জুন جون juny xuño júní iyun маусым qershor чэрвеня มิถุนายน มิ.ย"},
+    {OSINT_DATE_WORD_MONTH, 7,
+     "heinäkuuta heinäkuu iulie юли srpanj srpnja јул јули júla juuli liepos jūlijs jūlijā يوليو تموز جويلية "
+     "יולי ביולי ژوئیه जुलाई জুলাই جولائی juliol xullo júlí iyul шілде korrik ліпеня julai กรกฎาคม ก.ค"},
+    {OSINT_DATE_WORD_MONTH, 8,
+     "elokuuta elokuu kolovoz kolovoza avgust avgusta август august augusta rugpjūčio augusts augustā أغسطس "
+     "اغسطس آب أوت אוגוסט באוגוסט اوت अगस्त আগস্ট اگست ágúst avqust тамыз gusht жніўня ogos สิงหาคม ส.ค"},
+    {OSINT_DATE_WORD_MONTH, 9,
+     "syyskuuta syyskuu septembrie септември rujan rujna septembar септембар септембри septembra rugsėjo "
+     "septembris septembrī سبتمبر أيلول ספטמבר בספטמבר سپتامبر सितंबर सितम्बर সেপ্টেম্বর ستمبر setembre sentyabr "
+     "қыркүйек shtator верасня กันยายน ก.ย"},
+    {OSINT_DATE_WORD_MONTH, 10,
+     "lokakuuta lokakuu octombrie октомври oktobar октобар октомври októbra oktoober spalio oktobris oktobrī "
+     "أكتوبر اكتوبر אוקטובר באוקטובר اکتبر अक्टूबर अक्तूबर অক্টোবর اکتوبر oktyabr қазан tetor кастрычніка ตุลาคม "
+     "ต.ค oktobra"},
+    {OSINT_DATE_WORD_MONTH, 11,
+     "marraskuuta marraskuu noiembrie ноември studeni studenoga studenog novembar новембар ноември novembra "
+     "lapkričio novembris novembrī نوفمبر נובמבר בנובמבר نوامبر नवंबर नवम्बर নভেম্বর نومبر noyabr қараша nëntor "
+     "лістапада พฤศจิกายน พ.ย"},
+    {OSINT_DATE_WORD_MONTH, 12,
+     "joulukuuta joulukuu decembrie декември prosinac prosinca decembar децембар decembra detsember gruodžio "
+     "decembris decembrī ديسمبر דצמבר בדצמבר دسامبر दिसंबर दिसम्बर ডিসেম্বর دسمبر desembre decembro desember "
+     "dekabr желтоқсан dhjetor снежня disember ธันวาคม ธ.ค des"},
+};
+
 /* Abbreviations as RFC 2822 and English-language news use them. One that names several zones (IST) is left
  * out: a wrong time is worse than a day without a time. */
 static const Row zones[] = {
@@ -103,6 +151,7 @@ static const Row others[] = {
     {OSINT_DATE_WORD_ERA, 1911, "民國 民国"},
     {OSINT_DATE_WORD_YEAR_UNIT, 0, "年 년"},
     {OSINT_DATE_WORD_MONTH_UNIT, 0, "月 월"},
+    {OSINT_DATE_WORD_MONTH_PREFIX, 0, "tháng thg"},
     {OSINT_DATE_WORD_DAY_UNIT, 0, "日 号 號 일"},
     {OSINT_DATE_WORD_HOUR_UNIT, 0, "時 时 點 点 시 h uhr"},
     {OSINT_DATE_WORD_MINUTE_UNIT, 0, "分 분 min"},
@@ -131,6 +180,15 @@ static const Row others[] = {
     {OSINT_DATE_WORD_NOISE, 0,
      "δευτέρα δευ τρίτη τρι τετάρτη τετ πέμπτη πεμ παρασκευή παρ σάββατο σαβ κυριακή "
      "κυρ"},
+    {OSINT_DATE_WORD_NOISE, 0,
+     "niedziela nd poniedziałek pon wtorek wt środa śr czwartek czw piątek pt sobota sob neděle ne pondělí "
+     "po "
+     "úterý út středa st čtvrtek čt pátek pá so hétfő kedd szerda csütörtök péntek szombat vasárnap "
+     "pazartesi "
+     "salı çarşamba perşembe cuma cumartesi pazar senin selasa rabu kamis jumat sabtu minggu ahad maanantai "
+     "maanantaina tiistai tiistaina keskiviikko keskiviikkona torstai torstaina perjantai perjantaina "
+     "lauantai lauantaina sunnuntai sunnuntaina"},
+    {OSINT_DATE_WORD_NOISE, 0, "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت"},
     {OSINT_DATE_WORD_NOISE, 0, "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 曜日"},
     {OSINT_DATE_WORD_NOISE, 0,
      "星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 "
@@ -138,7 +196,7 @@ static const Row others[] = {
     {OSINT_DATE_WORD_NOISE, 0, "월요일 화요일 수요일 목요일 금요일 토요일 일요일"},
     {OSINT_DATE_WORD_NOISE, 0,
      "t etc er st nd rd th the of at on den der am um le à de del do da das às as a las ore alle "
-     "om op kl klo г года год р року в o"},
+     "om op kl klo г года год р року в o ngày năm lúc ngay м في م בשעה के को tanggal pukul"},
 };
 
 static void add_rows(GHashTable *table, const Row *rows, gsize count)
@@ -166,6 +224,7 @@ static GHashTable *vocabulary(void)
     if (g_once_init_enter(&once)) {
         table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         add_rows(table, months, G_N_ELEMENTS(months));
+        add_rows(table, more_months, G_N_ELEMENTS(more_months));
         add_rows(table, zones, G_N_ELEMENTS(zones));
         add_rows(table, others, G_N_ELEMENTS(others));
         g_once_init_leave(&once, 1);

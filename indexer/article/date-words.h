@@ -17,6 +17,7 @@ typedef enum {
     OSINT_DATE_WORD_FIRST, /* 元: the first year of an era */
     OSINT_DATE_WORD_YEAR_UNIT,
     OSINT_DATE_WORD_MONTH_UNIT,
+    OSINT_DATE_WORD_MONTH_PREFIX, /* Vietnamese: the month's number follows */
     OSINT_DATE_WORD_DAY_UNIT,
     OSINT_DATE_WORD_HOUR_UNIT,
     OSINT_DATE_WORD_MINUTE_UNIT,

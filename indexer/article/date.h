@@ -39,6 +39,20 @@ gboolean osint_date_parse(const char *text, OsintPeriod *period, GError **error)
  * refused. Invalid UTF-8 and over 200 bytes are refused. */
 gboolean osint_date_normalise(const char *text, char **canonical, gboolean *ambiguous, GError **error);
 
+typedef struct {
+    gsize start, end;   /* bytes of the text */
+    char *date;         /* canonical */
+    gboolean ambiguous; /* as above */
+} OsintDateFound;
+
+/* The dates in a line of text, in order: an array of OsintDateFound. text is valid UTF-8 in NFKC; its first
+ * two hundred words and marks are looked at. A year alone, or a year and a month, is a date, too, so that
+ * "2,021" and "May 2021" must be told by their precision. short_years: 20.04.21 and 4/20/21 are dates. */
+GArray *osint_dates_find(const char *text, gboolean short_years);
+
+/* The other reading of an ambiguous date. */
+char *osint_date_day_first(const char *date);
+
 /* The period of one unit that contains a second (used for date:yesterday, date:last.month ...). */
 void osint_period_containing(gint64 second, OsintDatePrecision precision, OsintPeriod *period);
 /* Moves a second by whole months as the calendar does (31 March - 1 month = 28 or 29 February). This and the

@@ -171,6 +171,14 @@ char *osint_markup_attribute(const xmlNode *node, const char *name)
     return copy;
 }
 
+const char *osint_markup_peek(const xmlNode *node, const char *name)
+{
+    for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
+        if (strcmp((const char *)attribute->name, name) == 0)
+            return attribute->children != NULL ? (const char *)attribute->children->content : NULL;
+    return NULL;
+}
+
 gboolean osint_markup_has_attribute(const xmlNode *node, const char *name)
 {
     return xmlHasProp(node, (const xmlChar *)name) != NULL;

@@ -149,6 +149,7 @@ static void apply_sidecar(OsintDocument *document, OsintArticle *article)
     const json_t *text = json_object_get(document->sidecar, "text");
     if (json_is_string(text) && json_string_length(text) > 0) {
         g_array_set_size(article->headings, 0);
+        g_array_set_size(article->pages, 0);
         g_array_set_size(article->mentions, 0);
         g_free(article->text);
         article->text = osint_layout_text(json_string_value(text), json_string_length(text));

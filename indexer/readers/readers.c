@@ -8,6 +8,7 @@
 #include "indexer/readers/html/html.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/ndjson.h"
+#include "indexer/readers/pdf/pdf.h"
 #include "indexer/readers/plain.h"
 #include "indexer/readers/sniff.h"
 #include "indexer/readers/xml.h"
@@ -71,6 +72,7 @@ static const Reader readers[OSINT_FORM_LAST + 1] = {
     [OSINT_FORM_HTML] = {"text/html", osint_html_read},
     [OSINT_FORM_WARC] = {"application/warc", osint_archive_read},
     [OSINT_FORM_ARC] = {"application/x-internet-archive", osint_archive_read},
+    [OSINT_FORM_PDF] = {"application/pdf", osint_pdf_read},
 };
 
 static void read_form(OsintDocument *document, const char *data, gsize length)

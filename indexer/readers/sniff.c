@@ -100,6 +100,15 @@ static const Signature *find_signature(const char *data, gsize length)
     return NULL;
 }
 
+/* A PDF may have something else before its head, such as a file of another system around it; text that speaks
+ * of PDF has no end of a PDF. */
+static gboolean is_wrapped_pdf(const char *data, gsize length)
+{
+    gsize head = MIN(length, 1024), tail = MIN(length, 2048);
+    const char *start = memmem(data, head, "%PDF-1.", 7);
+    return start != NULL && memmem(data + length - tail, tail, "startxref", 9) != NULL;
+}
+
 /* Text has hardly any control characters, in whatever encoding of one or more bytes. */
 static gboolean looks_binary(const char *data, gsize length)
 {
@@ -329,6 +338,10 @@ OsintForm osint_sniff(const char *path, const char *data, gsize length, const ch
     *what = signature != NULL ? signature->what : "binary data";
     if (signature != NULL)
         return signature->form;
+    if (is_wrapped_pdf(data, length)) {
+        *what = "a PDF document";
+        return OSINT_FORM_PDF;
+    }
     if (!wide && looks_binary(data, length))
         return OSINT_FORM_FOREIGN;
     OsintDecoded decoded;

@@ -62,8 +62,10 @@ void osint_document_init(OsintDocument *document, const char *path, const OsintR
     document->reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (options != NULL && options->max_bytes > 0)
         document->max_bytes = options->max_bytes;
-    if (options != NULL)
+    if (options != NULL) {
         document->now = options->now;
+        document->recipes = options->recipes;
+    }
     if (options != NULL && options->sidecar != NULL)
         load_sidecar(document, options->sidecar);
 }
@@ -193,6 +195,13 @@ void osint_document_emit(OsintDocument *document, OsintArticle *article, guint64
 const char *osint_document_charset(const OsintDocument *document)
 {
     return document->part != NULL ? document->part->charset : NULL;
+}
+
+const char *osint_document_url(const OsintDocument *document)
+{
+    if (document->part != NULL && document->part->url != NULL)
+        return document->part->url;
+    return json_string_value(json_object_get(document->sidecar, "url"));
 }
 
 void osint_document_unknown_key(const char *key, gpointer data)

@@ -19,9 +19,17 @@
 /* gzip in gzip is an accident that happens; more of it is an attack. */
 #define MAX_GZIP_LAYERS 2
 
+/* libxml2 prints what goes wrong inside XPath, unless it is told not to, in this thread and in those to come.
+ */
+static void say_nothing(void *context G_GNUC_UNUSED, const char *message G_GNUC_UNUSED, ...)
+{
+}
+
 void osint_readers_init(void)
 {
     xmlInitParser();
+    xmlSetGenericErrorFunc(NULL, say_nothing);
+    xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
     osint_xml_init();
 }
 

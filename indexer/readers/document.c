@@ -93,7 +93,11 @@ OsintArticle *osint_document_new_article(const OsintDocument *document)
     article->sha256 = g_strdup(document->sha256);
     article->bytes = document->bytes;
     article->media_type = g_strdup(document->media_type);
-    if (document->encoding != NULL)
+    if (document->encoding != NULL && document->misdeclared)
+        osint_article_warn(article, "encoding-misdeclared",
+                           "the bytes are no text in the encoding that is declared; read as %s",
+                           document->encoding);
+    else if (document->encoding != NULL)
         osint_article_warn(article, "encoding-guessed", "the encoding is not declared; read as %s",
                            document->encoding);
     if (document->repaired)
@@ -218,6 +222,7 @@ char *osint_document_decode(OsintDocument *document, const char *data, gsize len
     osint_decode(data, length, declared, &decoded);
     g_free(document->encoding);
     document->encoding = decoded.guessed ? g_steal_pointer(&decoded.encoding) : NULL;
+    document->misdeclared = decoded.misdeclared;
     document->repaired = decoded.repaired;
     g_free(decoded.encoding);
     *decoded_length = decoded.length;

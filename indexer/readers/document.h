@@ -38,6 +38,7 @@ typedef struct {
     char *sha256;
     guint64 bytes;
     char *encoding;       /* the encoding that was guessed, NULL when it was certain */
+    gboolean misdeclared; /* another one was declared */
     gboolean repaired;    /* invalid bytes were replaced */
     json_t *sidecar;      /* an object, or NULL */
     GHashTable *reported; /* unknown keys */

@@ -110,6 +110,7 @@ void osint_read_part(OsintDocument *document, const OsintPart *part, const char 
     document->part = &inner;
     document->depth++;
     document->repaired = FALSE;
+    document->misdeclared = FALSE;
     g_clear_pointer(&document->encoding, g_free);
     read_form(document, data, length);
     document->depth--;

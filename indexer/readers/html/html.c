@@ -4,6 +4,7 @@
 
 #include "indexer/readers/boilerplate.h"
 #include "indexer/readers/clean.h"
+#include "indexer/readers/encoding.h"
 #include "indexer/readers/flow.h"
 #include "indexer/readers/html/recipe.h"
 #include "indexer/readers/html/metadata.h"
@@ -11,9 +12,6 @@
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
-
-/* A declaration of the encoding is looked for in as many bytes. */
-#define MAX_DECLARATION 4096
 
 typedef enum { ELEMENT_INLINE, ELEMENT_BLOCK, ELEMENT_HEADING, ELEMENT_CELL, ELEMENT_SKIPPED } ElementKind;
 
@@ -236,24 +234,11 @@ void osint_html_fill_fragment(OsintArticle *article, const char *html, gsize len
     xmlFreeDoc(tree);
 }
 
-/* charset=... in the first bytes, as pages declare it. */
-static char *declared_encoding(const char *data, gsize length)
-{
-    g_autofree char *head = g_strndup(data, MIN(length, MAX_DECLARATION));
-    const char *at = strcasestr(head, "charset=");
-    if (at == NULL)
-        return NULL;
-    at += strlen("charset=");
-    at += strspn(at, "\"' ");
-    gsize width = strcspn(at, "\"'> ;/");
-    return width > 0 && width < 40 ? g_strndup(at, width) : NULL;
-}
-
 void osint_html_read(OsintDocument *document, const char *data, gsize length)
 {
     g_autofree char *declared = osint_document_charset(document) != NULL
                                     ? g_strdup(osint_document_charset(document))
-                                    : declared_encoding(data, length);
+                                    : osint_encoding_declared(data, length);
     gsize decoded_length;
     g_autofree char *decoded = osint_document_decode(document, data, length, declared, &decoded_length);
     OsintArticle *article = osint_document_new_article(document);

@@ -6,6 +6,7 @@
 
 #include "indexer/article/json.h"
 #include "indexer/lists.h"
+#include "indexer/prepare.h"
 #include "indexer/harvest.h"
 #include "indexer/walk.h"
 
@@ -68,22 +69,12 @@ static void print_article(const DryRun *run, const OsintArticle *article)
     json_decref(object);
 }
 
-static void settle_url_id(DryRun *run, const OsintItem *item)
-{
-    OsintArticle *article = item->article;
-    const char *first = g_hash_table_lookup(run->ids, article->id);
-    if (first == NULL || item->has_own_id || article->url == NULL)
-        return;
-    osint_article_warn(article, "duplicate-url", "%s has the same address", first);
-    g_free(article->id);
-    article->id = osint_article_path_id(article->path, item->position);
-}
-
 static void take_article(DryRun *run, const OsintSource *source, const OsintItem *item)
 {
     if (!osint_source_is_stream(source)) {
-        settle_url_id(run, item);
         const char *first = g_hash_table_lookup(run->ids, item->article->id);
+        if (first != NULL && osint_prepare_second_id(item->article, item->has_own_id, item->position, first))
+            first = g_hash_table_lookup(run->ids, item->article->id);
         if (first != NULL) {
             g_autofree char *message =
                 g_strdup_printf("article %u: its id \"%s\" is that of an article in %s", item->position + 1,

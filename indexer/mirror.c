@@ -96,18 +96,15 @@ static gboolean take_from_stream(Mirror *mirror, OsintSource *source, const Osin
     return put(mirror, article, existed, error);
 }
 
-/* A second copy of a page gets an id of its own; an id that documents say themselves is not changed. */
 static gboolean settle_id(Mirror *mirror, const OsintSource *source, const OsintItem *item, OsintClaim *claim,
                           GError **error)
 {
     OsintArticle *article = item->article;
     if (!osint_ledger_ask(mirror->ledger, source, article->id, claim, error))
         return FALSE;
-    if (claim->taken_by == NULL || item->has_own_id || article->url == NULL)
+    if (claim->taken_by == NULL ||
+        !osint_prepare_second_id(article, item->has_own_id, item->position, claim->taken_by))
         return TRUE;
-    osint_article_warn(article, "duplicate-url", "%s has the same address", claim->taken_by);
-    g_free(article->id);
-    article->id = osint_article_path_id(article->path, item->position);
     return osint_ledger_ask(mirror->ledger, source, article->id, claim, error);
 }
 

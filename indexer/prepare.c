@@ -33,6 +33,37 @@ static void set_id(OsintArticle *article, guint position)
         article->id = osint_article_path_id(article->text, 0);
 }
 
+/* Forms in which ids are their publishers': the next version of a story has the same, and so has a feed that
+ * was saved twice. */
+static gboolean is_publishers(const char *media_type)
+{
+    static const char *const forms[] = {"application/rss+xml",
+                                        "application/atom+xml",
+                                        "application/feed+json",
+                                        "application/x-cdf",
+                                        "application/nitf+xml",
+                                        "application/vnd.iptc.g2.newsitem+xml",
+                                        "application/vnd.iptc.ninjs+json",
+                                        "text/vnd.iptc.newsml",
+                                        NULL};
+    return media_type != NULL && g_strv_contains(forms, media_type);
+}
+
+gboolean osint_prepare_second_id(OsintArticle *article, gboolean has_own_id, guint position,
+                                 const char *first)
+{
+    if (has_own_id ? !is_publishers(article->media_type) : article->url == NULL)
+        return FALSE;
+    if (has_own_id)
+        osint_article_warn(article, "duplicate-id", "%s has an article with the id \"%s\"", first,
+                           article->id);
+    else
+        osint_article_warn(article, "duplicate-url", "%s has the same address", first);
+    g_free(article->id);
+    article->id = osint_article_path_id(article->path, position);
+    return TRUE;
+}
+
 /* The tagger warns of hand tags that no list knows; what an earlier list did not know may be known now. */
 static void drop_unknown_entity_warnings(OsintArticle *article)
 {

@@ -11,6 +11,12 @@ G_BEGIN_DECLS
  * better is there), its sentences and passages, and its mentions. */
 void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger);
 
+/* Gives an article whose id is that of another one, in the document `first`, an id of its own, with a
+ * warning: the second copy of a page, and what has its id from its publisher. FALSE when the document says
+ * the id as its user gave it, which is not changed. */
+gboolean osint_prepare_second_id(OsintArticle *article, gboolean has_own_id, guint position,
+                                 const char *first);
+
 /* Tags again an article that is prepared. TRUE when anything in it changed. */
 gboolean osint_prepare_again(OsintArticle *article, const OsintTagger *tagger);
 

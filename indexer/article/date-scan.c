@@ -262,6 +262,14 @@ static gboolean begins_anew(const Scanner *scanner)
            before->kind == OSINT_DATE_TOKEN_NUMBER;
 }
 
+/* "T093000", "T0930". */
+static gboolean is_compact_time(const Scanner *scanner)
+{
+    const Token *number = peek(scanner, 0);
+    return (number->digits == 6 || number->digits == 4) && has_date(scanner) && scanner->at > 0 &&
+           scanner->tokens[scanner->at - 1].kind == OSINT_DATE_TOKEN_WORD && !number->spaced;
+}
+
 static gboolean read_lone_number(Scanner *scanner)
 {
     const Token *number = peek(scanner, 0);
@@ -273,8 +281,7 @@ static gboolean read_lone_number(Scanner *scanner)
     else if (number->digits == 8)
         accepted = set_compact_date(scanner, number->value);
     else if ((number->digits == 6 || number->digits == 4) && has_date(scanner))
-        accepted = scanner->at > 0 && scanner->tokens[scanner->at - 1].kind == OSINT_DATE_TOKEN_WORD &&
-                   !number->spaced && set_compact_time(scanner, number->value, number->digits);
+        accepted = is_compact_time(scanner) && set_compact_time(scanner, number->value, number->digits);
     else if (number->digits == 4)
         accepted = set_year(scanner, number->value);
     else if (number->digits <= 2 && says_time(peek(scanner, 1)))
@@ -295,7 +302,7 @@ static gboolean read_numbers(Scanner *scanner)
         return read_clock(scanner);
     if (is_unit(next))
         return read_unit(scanner);
-    if (joined(next, peek(scanner, 2)) && !is_mark(peek(scanner, 3), ':'))
+    if (joined(next, peek(scanner, 2)) && !is_mark(peek(scanner, 3), ':') && !is_compact_time(scanner))
         return read_joined_numbers(scanner);
     return read_lone_number(scanner);
 }

@@ -162,9 +162,18 @@ static const char *local_name(const xmlNode *node)
     return colon != NULL ? colon + 1 : (const char *)node->name;
 }
 
-static void open_tag(GString *out, const xmlNode *node)
+static const char *html_name(const xmlNode *node, const OsintMarkupName *names)
 {
-    g_string_append_printf(out, "<%s", local_name(node));
+    const char *name = local_name(node);
+    for (; names != NULL && names->name != NULL; names++)
+        if (strcmp(names->name, name) == 0)
+            return names->html;
+    return name;
+}
+
+static void open_tag(GString *out, const xmlNode *node, const char *name)
+{
+    g_string_append_printf(out, "<%s", name);
     for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
         xmlChar *value = xmlNodeListGetString(node->doc, attribute->children, 1);
         g_string_append_printf(out, " %s=\"", (const char *)attribute->name);
@@ -175,10 +184,10 @@ static void open_tag(GString *out, const xmlNode *node)
     g_string_append_c(out, '>');
 }
 
-static void close_tag(GString *out, const xmlNode *node)
+static void close_tag(GString *out, const char *name)
 {
-    if (!is_void(local_name(node)))
-        g_string_append_printf(out, "</%s>", local_name(node));
+    if (!is_void(name))
+        g_string_append_printf(out, "</%s>", name);
 }
 
 static gboolean is_text(const xmlNode *node)
@@ -186,29 +195,49 @@ static gboolean is_text(const xmlNode *node)
     return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
 }
 
-char *osint_loose_xml_inner(const xmlNode *node)
+/* Opens a node; whether its children are to be gone through. */
+static gboolean enter(GString *out, const xmlNode *node, const OsintMarkupName *names, gboolean tags)
+{
+    if (is_text(node) && tags)
+        put_escaped(out, (const char *)node->content);
+    else if (is_text(node))
+        g_string_append(out, (const char *)node->content);
+    if (node->type != XML_ELEMENT_NODE || *html_name(node, names) == '\0')
+        return FALSE;
+    if (tags)
+        open_tag(out, node, html_name(node, names));
+    if (node->children == NULL && tags)
+        close_tag(out, html_name(node, names));
+    return node->children != NULL;
+}
+
+static char *inside(const xmlNode *node, const OsintMarkupName *names, gboolean tags)
 {
     GString *out = g_string_new(NULL);
     const xmlNode *at = node->children;
     while (at != NULL && at != node) {
-        if (at->type == XML_ELEMENT_NODE)
-            open_tag(out, at);
-        else if (is_text(at))
-            put_escaped(out, (const char *)at->content);
-        if (at->type == XML_ELEMENT_NODE && at->children != NULL) {
+        if (enter(out, at, names, tags)) {
             at = at->children;
             continue;
         }
-        if (at->type == XML_ELEMENT_NODE)
-            close_tag(out, at);
         while (at != node && at->next == NULL) {
             at = at->parent;
-            if (at != node)
-                close_tag(out, at);
+            if (at != node && tags)
+                close_tag(out, html_name(at, names));
         }
         at = at == node ? node : at->next;
     }
     return g_string_free(out, FALSE);
+}
+
+char *osint_loose_xml_inner(const xmlNode *node, const OsintMarkupName *names)
+{
+    return inside(node, names, TRUE);
+}
+
+char *osint_loose_xml_plain(const xmlNode *node, const OsintMarkupName *names)
+{
+    return inside(node, names, FALSE);
 }
 
 char *osint_loose_xml_text(const xmlNode *node)

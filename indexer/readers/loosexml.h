@@ -23,10 +23,16 @@ void osint_loose_xml_refuse_missing(OsintDocument *document, const OsintLooseXml
 /* A warning of the trouble, for each article of the document. */
 void osint_loose_xml_warn(const OsintLooseXml *xml, OsintArticle *article);
 
-/* The markup inside an element as HTML: without prefixes, with the address that xml:base gives them left
- * alone.
- */
-char *osint_loose_xml_inner(const xmlNode *node);
+/* What an element is in HTML; "" for one whose content is left out. Lists end with NULL. */
+typedef struct {
+    const char *name;
+    const char *html;
+} OsintMarkupName;
+
+/* The markup inside an element as HTML, without prefixes; names may be NULL. */
+char *osint_loose_xml_inner(const xmlNode *node, const OsintMarkupName *names);
+/* The text in it without that of elements that are left out. */
+char *osint_loose_xml_plain(const xmlNode *node, const OsintMarkupName *names);
 /* All text in it, valid UTF-8; NULL when there is none but white space. */
 char *osint_loose_xml_text(const xmlNode *node);
 gboolean osint_loose_xml_has_elements(const xmlNode *node);

@@ -6,6 +6,7 @@
 #include "indexer/readers/feed/feed.h"
 #include "indexer/readers/html/html.h"
 #include "indexer/readers/layout.h"
+#include "indexer/readers/newsxml/newsxml.h"
 #include "indexer/text/passages.h"
 
 #include <string.h>
@@ -66,7 +67,7 @@ static gboolean set_text(OsintDocument *document, OsintArticle *article, const j
             osint_headings_guess(article->text, article->headings);
     } else if (html != NULL) {
         osint_html_fill(article, json_string_value(html), json_string_length(html), article->url,
-                        document->now, document->recipes);
+                        document->now);
     } else {
         gboolean given = json_object_get(object, "text") != NULL || json_object_get(object, "html") != NULL;
         refuse_at(document, place, given ? "text-empty" : "text-missing",
@@ -84,6 +85,10 @@ static void read_object(OsintDocument *document, json_t *object, Place place)
     }
     if (osint_feed_is_json(object)) {
         osint_feed_read_json(document, object);
+        return;
+    }
+    if (osint_ninjs_is(object)) {
+        osint_ninjs_read(document, object, place.offset, place.line);
         return;
     }
     drop_nuls(object);

@@ -8,7 +8,7 @@
 #include "indexer/readers/html/html.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/ndjson.h"
-#include "indexer/readers/pdf/pdf.h"
+#include "indexer/readers/newsxml/newsxml.h"
 #include "indexer/readers/plain.h"
 #include "indexer/readers/sniff.h"
 #include "indexer/readers/xml.h"
@@ -19,17 +19,9 @@
 /* gzip in gzip is an accident that happens; more of it is an attack. */
 #define MAX_GZIP_LAYERS 2
 
-/* libxml2 prints what goes wrong inside XPath, unless it is told not to, in this thread and in those to come.
- */
-static void say_nothing(void *context G_GNUC_UNUSED, const char *message G_GNUC_UNUSED, ...)
-{
-}
-
 void osint_readers_init(void)
 {
     xmlInitParser();
-    xmlSetGenericErrorFunc(NULL, say_nothing);
-    xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
     osint_xml_init();
 }
 
@@ -76,11 +68,13 @@ static const Reader readers[OSINT_FORM_LAST + 1] = {
     [OSINT_FORM_NDJSON] = {"application/x-ndjson", osint_ndjson_read},
     [OSINT_FORM_ARTICLE_XML] = {"application/xml", osint_xml_read},
     [OSINT_FORM_RSS] = {"application/rss+xml", osint_feed_read},
+    [OSINT_FORM_NITF] = {"application/nitf+xml", osint_nitf_read},
+    [OSINT_FORM_NEWSML] = {"text/vnd.iptc.newsml", osint_newsml_read},
+    [OSINT_FORM_NEWSML_G2] = {"application/vnd.iptc.g2.newsitem+xml", osint_newsml_g2_read},
     [OSINT_FORM_ATOM] = {"application/atom+xml", osint_feed_read},
     [OSINT_FORM_HTML] = {"text/html", osint_html_read},
     [OSINT_FORM_WARC] = {"application/warc", osint_archive_read},
     [OSINT_FORM_ARC] = {"application/x-internet-archive", osint_archive_read},
-    [OSINT_FORM_PDF] = {"application/pdf", osint_pdf_read},
 };
 
 static void read_form(OsintDocument *document, const char *data, gsize length)
@@ -110,7 +104,6 @@ void osint_read_part(OsintDocument *document, const OsintPart *part, const char 
     document->part = &inner;
     document->depth++;
     document->repaired = FALSE;
-    document->misdeclared = FALSE;
     g_clear_pointer(&document->encoding, g_free);
     read_form(document, data, length);
     document->depth--;

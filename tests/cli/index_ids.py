@@ -91,6 +91,23 @@ class UrlIds(ProgramTest):
         self.assert_sound(2)
 
 
+class PublishersIds(ProgramTest):
+    def item(self, name, text):
+        self.write(name, '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:a.example:1"><contentMeta>'
+                         f'<description>{text}</description></contentMeta></newsItem>')
+
+    def test_versions_of_a_story(self):
+        self.item("a.xml", "The first report. " + STORY)
+        self.item("b.xml", "What is known now. " + STORY)
+        self.mirror(added=2)
+        self.mirror(unchanged=2)
+        first, second = self.dry_run(self.corpus)
+        self.assertEqual(first["id"], "urn:newsml:a.example:1")
+        self.assertTrue(second["id"].startswith("p"))
+        self.assertEqual([each["code"] for each in second["warnings"]], ["duplicate-id"])
+        self.assert_sound(2)
+
+
 class StandardInput(ProgramTest):
     def test_takes_an_id_over_until_the_document_is_mirrored(self):
         path = self.write("a.jsonl", "\n".join(map(article, ["one", "two"])))

@@ -76,7 +76,7 @@ OsintFeedText osint_feed_text_of(const xmlNode *node, gboolean atom)
     gboolean escaped = mode != NULL && g_ascii_strcasecmp(mode, "escaped") == 0;
     gboolean base64 = mode != NULL && g_ascii_strcasecmp(mode, "base64") == 0;
     if (osint_loose_xml_has_elements(node)) {
-        text.value = osint_loose_xml_inner(node);
+        text.value = osint_loose_xml_inner(node, NULL);
         text.markup = TRUE;
         return text;
     }

@@ -8,6 +8,7 @@
 #include "indexer/readers/html/address.h"
 #include "indexer/readers/html/claims.h"
 #include "indexer/readers/html/date-labels.h"
+#include "indexer/readers/html/headline.h"
 
 /* ---- what is declared ---- */
 
@@ -121,36 +122,6 @@ static void claim_linked_data(OsintClaims *claims, const OsintLinkedData *data)
 
 /* ---- what is seen ---- */
 
-static gboolean is_in_title(const OsintDateEvidence *evidence, const OsintPageHeading *heading)
-{
-    return strlen(heading->text) > 8 && evidence->title != NULL &&
-           strstr(evidence->title, heading->text) != NULL;
-}
-
-static int score_of_heading(const OsintDateEvidence *evidence, const OsintPageHeading *heading)
-{
-    int score = heading->level == 1 ? 3 : heading->marked ? 2 : 0;
-    score += is_in_title(evidence, heading) ? 2 : 0;
-    return osint_page_is_aside(evidence->page, heading->place) ? score - 3 : score;
-}
-
-/* Where the article's headline is: the first <h1>, or heading marked as it, best one that the title has. */
-static const OsintPageHeading *headline_of(const OsintDateEvidence *evidence)
-{
-    const GArray *headings = evidence->page->headings;
-    const OsintPageHeading *best = NULL;
-    int best_score = 1;
-    for (guint i = 0; i < headings->len; i++) {
-        const OsintPageHeading *heading = &g_array_index(headings, OsintPageHeading, i);
-        int score = score_of_heading(evidence, heading);
-        if (score > best_score) {
-            best = heading;
-            best_score = score;
-        }
-    }
-    return best;
-}
-
 /* Nearness to the headline: dates stand right below it, or right above it. */
 static int score_of_place(const OsintPageHeading *headline, OsintPagePlace place)
 {
@@ -253,7 +224,7 @@ static void claim_mark(OsintClaims *claims, const OsintDateEvidence *evidence,
 static void claim_visible(OsintClaims *claims, const OsintDateEvidence *evidence)
 {
     const OsintPage *page = evidence->page;
-    const OsintPageHeading *headline = headline_of(evidence);
+    const OsintPageHeading *headline = osint_page_headline(page, evidence->title);
     for (guint i = 0; i < page->marks->len; i++)
         claim_mark(claims, evidence, headline, &g_array_index(page->marks, OsintPageMark, i));
     for (guint i = 0; i < page->lines->len; i++)

@@ -197,6 +197,7 @@ void osint_html_fill(OsintArticle *article, const char *html, gsize length, cons
         if (*article->text != '\0')
             osint_boilerplate_trim(article);
     }
+    osint_html_language(article, tree);
     xmlFreeDoc(tree);
 }
 

@@ -247,6 +247,13 @@ static void add_names(const Search *search, const json_t *value, GPtrArray *name
     json_array_foreach(value, index, one) if (!json_is_array(one)) add_names(search, one, names);
 }
 
+/* Whether the first author is said to be an organisation. */
+static gboolean is_organisation(const Search *search, const json_t *author)
+{
+    const char *type = member(resolve(search, first_of(author)), "@type");
+    return type != NULL && g_str_has_suffix(type_name(type), "Organization");
+}
+
 static OsintLinkedData *data_of(const Search *search)
 {
     const json_t *object = search->best;
@@ -261,6 +268,7 @@ static OsintLinkedData *data_of(const Search *search)
     data->url = g_strdup(member(object, "url"));
     data->language = g_strdup(member(object, "inLanguage"));
     data->authors = g_ptr_array_new_with_free_func(g_free);
+    data->organisations = is_organisation(search, json_object_get(object, "author"));
     add_names(search, json_object_get(object, "author"), data->authors);
     if (data->authors->len == 0)
         add_names(search, json_object_get(object, "creator"), data->authors);

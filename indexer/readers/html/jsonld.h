@@ -12,7 +12,8 @@ typedef struct {
     char *published;
     char *created;
     char *updated;
-    GPtrArray *authors; /* char *, as written */
+    GPtrArray *authors;     /* char *, as written */
+    gboolean organisations; /* the authors are no persons */
     char *publisher;
     char *url;
     char *language;

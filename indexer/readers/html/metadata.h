@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * now is in Unix seconds, 0 when it is not known. The tree is only read. */
 void osint_html_metadata(OsintArticle *article, xmlDoc *tree, const char *url, gint64 now);
 
+/* Sets the language when it is not set, by the article's text; what the page declares decides only where the
+ * text does not. */
+void osint_html_language(OsintArticle *article, xmlDoc *tree);
+
 G_END_DECLS
 
 #endif

@@ -17,6 +17,7 @@
 /* Of a line as much is kept, in bytes; a date line is short. */
 #define MAX_LINE 240
 #define MAX_TITLE 1000
+#define MAX_BYLINE 140
 /* Nodes that are looked at for the text of one element. */
 #define MAX_NODES 200
 
@@ -74,11 +75,29 @@ static gboolean has_figures(const char *text)
     return digits == 3;
 }
 
+/* "By Jane Doe" */
+static gboolean is_byline(const char *text)
+{
+    static const char *const beginnings[] = {"By ",  "BY ",      "by ",     "Written by", "Von ",      "Par ",
+                                             "Por ", "Author: ", "Autor: ", "Auteur : ",  "Text: ",    "作者",
+                                             "文/",  "記者",     "Автор: ", "Tekst: ",    "Posted by", NULL};
+    for (gsize i = 0; beginnings[i] != NULL; i++)
+        if (g_str_has_prefix(text, beginnings[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static void end_line(Walk *walk)
 {
     OsintPage *page = walk->page;
     if (walk->line_length == 0)
         return;
+    if (walk->line_length < MAX_BYLINE && is_byline(walk->line->str) && page->bylines->len < MAX_BYLINES) {
+        OsintPageByline byline = {
+            .text = osint_clean_line(walk->line->str), .strength = 2, .place = walk->place};
+        if (byline.text != NULL)
+            g_array_append_val(page->bylines, byline);
+    }
     if (page->lines->len < MAX_LINES && has_figures(walk->line->str)) {
         g_autofree char *clean = osint_clean_line(walk->line->str);
         OsintPageLine line = {

@@ -118,12 +118,15 @@ static json_t *passage_object(const OsintArticle *article, const OsintCharIndex 
 {
     json_t *object = json_object();
     OsintSpan span = passage->span;
+    guint32 page = osint_article_page_at(article, span.start);
     g_autofree char *text = g_strndup(article->text + span.start, span.end - span.start);
     put(object, "index", json_integer(passage->index));
     put(object, "score", json_real(passage->score));
     put(object, "text", osint_json_text(text));
     put(object, "start", json_integer(osint_char_index_at(chars, span.start)));
     put(object, "end", json_integer(osint_char_index_at(chars, span.end)));
+    if (page > 0)
+        put(object, "page", json_integer(page));
     put(object, "highlights", highlights_of(passage, article->text));
     put(object, "mentions", mentions_in(article, span));
     if (passage->explanation != NULL)

@@ -162,6 +162,7 @@ static void put_quotation(GString *out, const OsintArticle *article, const Osint
     g_autoptr(GArray) bold = bold_spans(article->text, passage->highlights);
     Writer writer = {.out = out, .prefix = "> ", .at_start = TRUE, .in_number = TRUE};
     const char *at = article->text + passage->span.start, *end = article->text + passage->span.end;
+    guint32 page = osint_article_page_at(article, passage->span.start);
     guint mark = 0;
     g_string_append(out, "\n> ");
     while (at < end) {
@@ -175,6 +176,8 @@ static void put_quotation(GString *out, const OsintArticle *article, const Osint
     }
     set_bold(&writer, FALSE);
     g_string_append_c(out, '\n');
+    if (page > 0)
+        g_string_append_printf(out, ">\n> p. %u\n", page);
 }
 
 /* ---- the report ---- */

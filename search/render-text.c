@@ -141,7 +141,9 @@ static void put_why(OsintTypeset *set, const char *explanation)
 static void put_passage(OsintTypeset *set, const OsintArticle *article, const OsintHitPassage *passage)
 {
     guint margin = set->indent;
-    g_autofree char *label = g_strdup_printf("[%u]", passage->index);
+    guint32 page = osint_article_page_at(article, passage->span.start);
+    g_autofree char *label = page > 0 ? g_strdup_printf("[%u] p. %u", passage->index, page)
+                                      : g_strdup_printf("[%u]", passage->index);
     osint_typeset_text(set, label, OSINT_INK_FAINT);
     osint_typeset_hang(set, margin + 5);
     osint_typeset_marked(set, article->text, passage->span, passage->highlights, OSINT_INK_PLAIN);

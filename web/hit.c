@@ -96,6 +96,9 @@ static void append_passage(OsintHtml *html, const OsintResults *results, const O
     osint_marked_lang(html, article->language);
     html_raw(html, ">\n");
     append_paragraphs(html, article, passage);
+    guint32 page = osint_article_page_at(article, passage->span.start);
+    if (page > 0)
+        html_format(html, " <small lang=\"en\">p. %u</small>", page);
     html_format(html,
                 " <a class=\"open\" lang=\"en\" href=\"%s\" aria-label=\"Open passage %u in the article\">"
                 "¶%u</a></p>\n</blockquote>\n",

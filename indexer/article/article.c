@@ -27,6 +27,7 @@ OsintArticle *osint_article_new(void)
     article->entities = g_ptr_array_new_with_free_func(g_free);
     article->tags = g_ptr_array_new_with_free_func(g_free);
     article->headings = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
+    article->pages = g_array_new(FALSE, FALSE, sizeof(OsintPageStart));
     article->sentences = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
     article->passages = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
     article->mentions = g_array_new(FALSE, FALSE, sizeof(OsintMention));
@@ -56,6 +57,7 @@ void osint_article_free(OsintArticle *article)
     g_ptr_array_unref(article->entities);
     g_ptr_array_unref(article->tags);
     g_array_unref(article->headings);
+    g_array_unref(article->pages);
     g_array_unref(article->sentences);
     g_array_unref(article->passages);
     g_array_unref(article->mentions);
@@ -73,6 +75,33 @@ void osint_article_warn(OsintArticle *article, const char *code, const char *for
     warning->message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     g_ptr_array_add(article->warnings, warning);
+}
+
+void osint_article_add_page(OsintArticle *article, guint32 start, guint32 page)
+{
+    OsintPageStart begun = {start, page};
+    OsintPageStart *last = article->pages->len == 0
+                               ? NULL
+                               : &g_array_index(article->pages, OsintPageStart, article->pages->len - 1);
+    g_assert(last == NULL || last->start <= start);
+    if (last != NULL && last->start == start)
+        last->page = page;
+    else if (last == NULL || last->page != page)
+        g_array_append_val(article->pages, begun);
+}
+
+guint32 osint_article_page_at(const OsintArticle *article, guint32 byte)
+{
+    guint low = 0, high = article->pages->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(article->pages, OsintPageStart, middle).start <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? g_array_index(article->pages, OsintPageStart, low - 1).page : 0;
 }
 
 void osint_article_add_mention(OsintArticle *article, OsintSpan span, const char *entity, const char *type,

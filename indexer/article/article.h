@@ -27,6 +27,12 @@ typedef struct {
     char *message; /* for people */
 } OsintWarning;
 
+/* In a document of pages, such as a PDF: from byte `start` of text on, it is this page (from 1). */
+typedef struct {
+    guint32 start;
+    guint32 page;
+} OsintPageStart;
+
 typedef struct {
     char *id;
     char *title;
@@ -50,6 +56,7 @@ typedef struct {
     guint64 bytes;    /* of the original */
 
     GArray *headings;    /* OsintSpan: the paragraphs of text that are headings, in order */
+    GArray *pages;       /* OsintPageStart, by start; empty where there are no pages */
     GArray *sentences;   /* OsintSpan, in order */
     GArray *passages;    /* OsintSpan, in order; passage index n of the JSON form is element n - 1 */
     GArray *mentions;    /* OsintMention, ordered by start, then by longest */
@@ -61,6 +68,11 @@ void osint_article_free(OsintArticle *article);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintArticle, osint_article_free)
 
 void osint_article_warn(OsintArticle *article, const char *code, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* A page begins at a byte at or behind the last one that begins. */
+void osint_article_add_page(OsintArticle *article, guint32 start, guint32 page);
+/* The page on which a byte of text stands; 0 when there are no pages. */
+guint32 osint_article_page_at(const OsintArticle *article, guint32 byte);
 
 /* Appends a mention; copies the strings. */
 void osint_article_add_mention(OsintArticle *article, OsintSpan span, const char *entity, const char *type,

@@ -136,10 +136,13 @@ static void put_passages(json_t *object, const OsintArticle *article, const Osin
 
     for (guint i = 0; i < article->passages->len; i++) {
         const OsintSpan *span = &g_array_index(article->passages, OsintSpan, i);
+        guint32 page = osint_article_page_at(article, span->start);
         json_t *passage = json_object();
 
         put(passage, "index", json_integer((json_int_t)i + 1));
         put_span(passage, osint_char_index_at(index, span->start), osint_char_index_at(index, span->end));
+        if (page > 0)
+            put(passage, "page", json_integer(page));
         json_array_append_new(array, passage);
     }
     put(object, "passages", array);

@@ -39,9 +39,9 @@ gboolean osint_article_set_field(OsintArticle *article, const char *key, const c
 /* Whether front matter may use this key: the input keys except text and html, in any case. */
 gboolean osint_article_is_field(const char *key);
 
-/* Every key of the contract in its order, null or [] where not known (bytes: where sha256 is not known).
- * Spans must lie within the text. Strings that are not UTF-8, such as some paths, have U+FFFD in the bad
- * places. */
+/* Every key of the contract in its order, null or [] where not known (bytes: where sha256 is not known); a
+ * passage has "page" where that is known. Spans must lie within the text. Strings that are not UTF-8, such as
+ * some paths, have U+FFFD in the bad places. */
 json_t *osint_article_to_json(const OsintArticle *article);
 /* The short form of results: id, title, authors, publisher, url, published, language, path, sha256. */
 json_t *osint_article_to_json_brief(const OsintArticle *article);

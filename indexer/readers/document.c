@@ -62,8 +62,10 @@ void osint_document_init(OsintDocument *document, const char *path, const OsintR
     document->reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (options != NULL && options->max_bytes > 0)
         document->max_bytes = options->max_bytes;
-    if (options != NULL)
+    if (options != NULL) {
         document->now = options->now;
+        document->recipes = options->recipes;
+    }
     if (options != NULL && options->sidecar != NULL)
         load_sidecar(document, options->sidecar);
 }
@@ -91,7 +93,11 @@ OsintArticle *osint_document_new_article(const OsintDocument *document)
     article->sha256 = g_strdup(document->sha256);
     article->bytes = document->bytes;
     article->media_type = g_strdup(document->media_type);
-    if (document->encoding != NULL)
+    if (document->encoding != NULL && document->misdeclared)
+        osint_article_warn(article, "encoding-misdeclared",
+                           "the bytes are no text in the encoding that is declared; read as %s",
+                           document->encoding);
+    else if (document->encoding != NULL)
         osint_article_warn(article, "encoding-guessed", "the encoding is not declared; read as %s",
                            document->encoding);
     if (document->repaired)
@@ -149,6 +155,7 @@ static void apply_sidecar(OsintDocument *document, OsintArticle *article)
     const json_t *text = json_object_get(document->sidecar, "text");
     if (json_is_string(text) && json_string_length(text) > 0) {
         g_array_set_size(article->headings, 0);
+        g_array_set_size(article->pages, 0);
         g_array_set_size(article->mentions, 0);
         g_free(article->text);
         article->text = osint_layout_text(json_string_value(text), json_string_length(text));
@@ -194,6 +201,13 @@ const char *osint_document_charset(const OsintDocument *document)
     return document->part != NULL ? document->part->charset : NULL;
 }
 
+const char *osint_document_url(const OsintDocument *document)
+{
+    if (document->part != NULL && document->part->url != NULL)
+        return document->part->url;
+    return json_string_value(json_object_get(document->sidecar, "url"));
+}
+
 void osint_document_unknown_key(const char *key, gpointer data)
 {
     OsintDocument *document = data;
@@ -208,6 +222,7 @@ char *osint_document_decode(OsintDocument *document, const char *data, gsize len
     osint_decode(data, length, declared, &decoded);
     g_free(document->encoding);
     document->encoding = decoded.guessed ? g_steal_pointer(&decoded.encoding) : NULL;
+    document->misdeclared = decoded.misdeclared;
     document->repaired = decoded.repaired;
     g_free(decoded.encoding);
     *decoded_length = decoded.length;

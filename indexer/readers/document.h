@@ -30,13 +30,15 @@ typedef struct {
     const char *path;
     const OsintReadSink *sink;
     gsize max_bytes;
-    gint64 now;             /* Unix seconds; 0 when it is not known */
-    const OsintPart *part;  /* at work; NULL for the document itself */
-    guint depth;            /* of parts within parts */
-    const char *media_type; /* a literal; of the whole document, set once its form is known */
+    gint64 now;                  /* Unix seconds; 0 when it is not known */
+    const OsintRecipes *recipes; /* or NULL */
+    const OsintPart *part;       /* at work; NULL for the document itself */
+    guint depth;                 /* of parts within parts */
+    const char *media_type;      /* a literal; of the whole document, set once its form is known */
     char *sha256;
     guint64 bytes;
     char *encoding;       /* the encoding that was guessed, NULL when it was certain */
+    gboolean misdeclared; /* another one was declared */
     gboolean repaired;    /* invalid bytes were replaced */
     json_t *sidecar;      /* an object, or NULL */
     GHashTable *reported; /* unknown keys */
@@ -63,6 +65,8 @@ void osint_document_unknown_key(const char *key, gpointer document);
 
 /* What is declared of the part at work; NULL without a part, or a declaration. */
 const char *osint_document_charset(const OsintDocument *document);
+/* The address of the part at work, else the one that the sidecar has; NULL without one. */
+const char *osint_document_url(const OsintDocument *document);
 
 /* Reads a part of the document, whatever form it has, as if it were a document; its articles and refusals are
  * the document's. Empty parts are refused like empty documents. */

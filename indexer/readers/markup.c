@@ -94,7 +94,8 @@ static xmlDoc *parse_xml(const char *data, gsize length, int options, OsintMarku
     parser->_private = error;
     Handler before = handle_errors(osint_markup_note_error, error);
     xmlDoc *tree = xmlCtxtReadMemory(parser, data, (int)length, NULL, NULL,
-                                     XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | options);
+                                     XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
+                                         XML_PARSE_IGNORE_ENC | options);
     handle_errors(before.function, before.context);
     if (tree != NULL && ((!parser->wellFormed && (options & XML_PARSE_RECOVER) == 0) || error->entities))
         g_clear_pointer(&tree, xmlFreeDoc);

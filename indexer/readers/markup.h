@@ -19,7 +19,8 @@ void osint_markup_error_clear(OsintMarkupError *error);
  * element. */
 void osint_markup_note_error(void *context, xmlError *reported);
 
-/* Well-formed XML without entity declarations; NULL otherwise, with *error set. Nothing is fetched. */
+/* Well-formed XML in UTF-8 (whatever encoding it declares) without entity declarations; NULL otherwise, with
+ * *error set. Nothing is fetched. */
 xmlDoc *osint_markup_parse_xml(const char *data, gsize length, OsintMarkupError *error);
 /* XML that may not be well-formed, as far as it can be read: *error says where that ends. NULL when there is
  * nothing in it. Entities are refused as above. */

@@ -67,7 +67,7 @@ static gboolean set_text(OsintDocument *document, OsintArticle *article, const j
             osint_headings_guess(article->text, article->headings);
     } else if (html != NULL) {
         osint_html_fill(article, json_string_value(html), json_string_length(html), article->url,
-                        document->now);
+                        document->now, document->recipes);
     } else {
         gboolean given = json_object_get(object, "text") != NULL || json_object_get(object, "html") != NULL;
         refuse_at(document, place, given ? "text-empty" : "text-missing",

@@ -9,6 +9,7 @@
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/ndjson.h"
 #include "indexer/readers/newsxml/newsxml.h"
+#include "indexer/readers/pdf/pdf.h"
 #include "indexer/readers/plain.h"
 #include "indexer/readers/sniff.h"
 #include "indexer/readers/xml.h"
@@ -19,9 +20,17 @@
 /* gzip in gzip is an accident that happens; more of it is an attack. */
 #define MAX_GZIP_LAYERS 2
 
+/* libxml2 prints what goes wrong inside XPath, unless it is told not to, in this thread and in those to come.
+ */
+static void say_nothing(void *context G_GNUC_UNUSED, const char *message G_GNUC_UNUSED, ...)
+{
+}
+
 void osint_readers_init(void)
 {
     xmlInitParser();
+    xmlSetGenericErrorFunc(NULL, say_nothing);
+    xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
     osint_xml_init();
 }
 
@@ -75,6 +84,7 @@ static const Reader readers[OSINT_FORM_LAST + 1] = {
     [OSINT_FORM_HTML] = {"text/html", osint_html_read},
     [OSINT_FORM_WARC] = {"application/warc", osint_archive_read},
     [OSINT_FORM_ARC] = {"application/x-internet-archive", osint_archive_read},
+    [OSINT_FORM_PDF] = {"application/pdf", osint_pdf_read},
 };
 
 static void read_form(OsintDocument *document, const char *data, gsize length)
@@ -104,6 +114,7 @@ void osint_read_part(OsintDocument *document, const OsintPart *part, const char 
     document->part = &inner;
     document->depth++;
     document->repaired = FALSE;
+    document->misdeclared = FALSE;
     g_clear_pointer(&document->encoding, g_free);
     read_form(document, data, length);
     document->depth--;

@@ -9,6 +9,7 @@
 #define OSINT_READERS_READERS_H
 
 #include "indexer/article/article.h"
+#include "indexer/readers/html/recipes.h"
 
 G_BEGIN_DECLS
 
@@ -28,9 +29,10 @@ typedef struct {
 } OsintReadSink;
 
 typedef struct {
-    GBytes *sidecar;    /* NAME.meta.json beside the document, or NULL */
-    const char *sha256; /* of the document when it is known, lower-case hex; else NULL */
-    gsize max_bytes;    /* after decompression; 0 for the default of 256 MiB */
+    GBytes *sidecar;             /* NAME.meta.json beside the document, or NULL */
+    const char *sha256;          /* of the document when it is known, lower-case hex; else NULL */
+    const OsintRecipes *recipes; /* for web pages, or NULL; must outlive the call */
+    gsize max_bytes;             /* after decompression; 0 for the default of 256 MiB */
     gint64 now; /* Unix seconds: a date after it is not plausible, "3 hours ago" is counted from it; 0 when
                    it is not known */
 } OsintReadOptions;

@@ -100,13 +100,27 @@ static const Signature *find_signature(const char *data, gsize length)
     return NULL;
 }
 
+/* A PDF may have something else before its head, such as a file of another system around it; text that speaks
+ * of PDF has no end of a PDF. */
+static gboolean is_wrapped_pdf(const char *data, gsize length)
+{
+    gsize head = MIN(length, 1024), tail = MIN(length, 2048);
+    const char *start = memmem(data, head, "%PDF-1.", 7);
+    return start != NULL && memmem(data + length - tail, tail, "startxref", 9) != NULL;
+}
+
+/* Stands before text that is shifted in and out of its alphabet by control characters. */
+#define ISO_2022_KR "\x1B$)C"
+
 /* Text has hardly any control characters, in whatever encoding of one or more bytes. */
 static gboolean looks_binary(const char *data, gsize length)
 {
     gsize sample = MIN(length, SAMPLE), controls = 0;
+    gboolean shifts = memmem(data, sample, ISO_2022_KR, strlen(ISO_2022_KR)) != NULL;
     for (gsize i = 0; i < sample; i++) {
         unsigned char byte = (unsigned char)data[i];
-        if (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f' && byte != 0x1B)
+        gboolean shift = shifts && (byte == 0x0E || byte == 0x0F);
+        if (byte < 0x20 && !shift && strchr("\n\r\t\f\x1B", byte == 0 ? 1 : byte) == NULL)
             controls++;
     }
     return controls >= 4 && controls * 50 > sample;
@@ -329,10 +343,15 @@ OsintForm osint_sniff(const char *path, const char *data, gsize length, const ch
     *what = signature != NULL ? signature->what : "binary data";
     if (signature != NULL)
         return signature->form;
+    if (is_wrapped_pdf(data, length)) {
+        *what = "a PDF document";
+        return OSINT_FORM_PDF;
+    }
     if (!wide && looks_binary(data, length))
         return OSINT_FORM_FOREIGN;
     OsintDecoded decoded;
-    osint_decode(data, MIN(length, SAMPLE), NULL, &decoded);
+    g_autofree char *declared = osint_encoding_declared(data, length);
+    osint_decode(data, MIN(length, SAMPLE), declared, &decoded);
     g_autofree char *text = decoded.text;
     g_free(decoded.encoding);
     if (is_message(text)) {

@@ -3,6 +3,7 @@
 #include "indexer/readers/xml.h"
 
 #include "indexer/article/json.h"
+#include "indexer/readers/encoding.h"
 #include "indexer/readers/flow.h"
 #include "indexer/readers/markup.h"
 
@@ -136,17 +137,6 @@ static void read_tree(OsintDocument *document, xmlDoc *tree)
             read_article(document, node);
 }
 
-/* XML names its encoding, or is UTF-8 or UTF-16, or else broken; broken documents are read all the same. */
-static gboolean encoding_is_missing(const char *data, gsize length)
-{
-    g_autofree char *head = g_strndup(data, MIN(length, 200));
-    const char *end = strstr(head, "?>");
-    const char *declared = strstr(head, "encoding");
-    gboolean has_mark = length >= 2 && ((guchar)data[0] >= 0xFE || data[0] == '\0' || data[1] == '\0');
-    return !has_mark && (declared == NULL || end == NULL || declared > end) &&
-           !g_utf8_validate_len(data, length, NULL);
-}
-
 static void refuse(OsintDocument *document, const char *code, const OsintMarkupError *error)
 {
     osint_document_refuse(document, 0, error->line, code, "%s",
@@ -155,13 +145,11 @@ static void refuse(OsintDocument *document, const char *code, const OsintMarkupE
 
 void osint_xml_read(OsintDocument *document, const char *data, gsize length)
 {
-    g_autofree char *decoded = NULL;
-    if (encoding_is_missing(data, length)) {
-        decoded = osint_document_decode(document, data, length, NULL, &length);
-        data = decoded;
-    }
+    g_autofree char *declared = osint_encoding_declared(data, length);
+    g_autofree char *decoded = osint_document_decode(
+        document, data, length, declared != NULL ? declared : osint_document_charset(document), &length);
     OsintMarkupError error;
-    xmlDoc *tree = osint_markup_parse_xml(data, length, &error);
+    xmlDoc *tree = osint_markup_parse_xml(decoded, length, &error);
     if (tree == NULL) {
         refuse(document, error.entities ? "xml-entities" : "xml-syntax", &error);
     } else {

@@ -6,9 +6,9 @@
 #include "indexer/store/index.h"
 
 /* id, title, authors, publisher, url, published, updated, accessed, language, text, entities, tagged, tags,
- * rating, tlp, path, sha256, media type, bytes, headings, sentences, passages, named entities (id, type,
- * name), mentions (start, end, entity, flags), warnings. */
-#define RECORD_TYPE "(msmsasmsmsmsmsmsmsmsasasasmsmsmsmsmsta(uu)a(uu)a(uu)a(sss)a(uuuu)a(ss))"
+ * rating, tlp, path, sha256, media type, bytes, headings, pages (start, number), sentences, passages, named
+ * entities (id, type, name), mentions (start, end, entity, flags), warnings. */
+#define RECORD_TYPE "(msmsasmsmsmsmsmsmsmsasasasmsmsmsmsmsta(uu)a(uu)a(uu)a(uu)a(sss)a(uuuu)a(ss))"
 
 enum { FLAG_DESCRIPTIVE = 1, FLAG_BY_HAND = 2 };
 
@@ -37,6 +37,12 @@ static void add_spans(GVariantBuilder *record, const GArray *spans)
 {
     g_variant_builder_add_value(record, g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), spans->data,
                                                                   spans->len, sizeof(OsintSpan)));
+}
+
+static void add_pages(GVariantBuilder *record, const GArray *pages)
+{
+    g_variant_builder_add_value(record, g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), pages->data,
+                                                                  pages->len, sizeof(OsintPageStart)));
 }
 
 /* The article's distinct entities; *numbers gives the place of each mention's entity among them. */
@@ -126,6 +132,7 @@ GBytes *osint_record_encode(const OsintArticle *article)
     add_string(&record, article->media_type);
     g_variant_builder_add(&record, "t", article->bytes);
     add_spans(&record, article->headings);
+    add_pages(&record, article->pages);
     add_spans(&record, article->sentences);
     add_spans(&record, article->passages);
     add_mentions(&record, article);
@@ -180,6 +187,20 @@ static gboolean read_spans(Reader *reader, GArray *spans, const char *text, gsiz
             return FALSE;
     if (count > 0)
         g_array_append_vals(spans, elements, (guint)count);
+    return TRUE;
+}
+
+/* In order, within the text. */
+static gboolean read_pages(Reader *reader, GArray *pages, gsize length)
+{
+    g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
+    gsize count;
+    const OsintPageStart *elements = g_variant_get_fixed_array(list, &count, sizeof(OsintPageStart));
+    for (gsize i = 0; i < count; i++)
+        if (elements[i].start > length || (i > 0 && elements[i].start < elements[i - 1].start))
+            return FALSE;
+    if (count > 0)
+        g_array_append_vals(pages, elements, (guint)count);
     return TRUE;
 }
 
@@ -279,6 +300,7 @@ OsintArticle *osint_record_decode(GBytes *bytes, GError **error)
     gsize length = article->text == NULL ? 0 : strlen(article->text);
     if (article->id == NULL || article->text == NULL ||
         !read_spans(&reader, article->headings, article->text, length) ||
+        !read_pages(&reader, article->pages, length) ||
         !read_spans(&reader, article->sentences, article->text, length) ||
         !read_spans(&reader, article->passages, article->text, length) ||
         !read_mentions(&reader, article, length)) {

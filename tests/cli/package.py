@@ -39,6 +39,7 @@ class Package(unittest.TestCase):
         self.assertEqual(self.field("Package"), "osint-search")
         self.assertRegex(self.package.name, r"^osint-search_[0-9.]+_\w+\.deb$")
         self.assertIn("lighttpd", self.field("Recommends"))
+        self.assertIn("poppler-utils", self.field("Recommends"))
 
     def test_asks_for_the_libraries_it_is_linked_with(self):
         asked = {re.match(r"\S+", item)[0] for item in self.field("Depends").split(", ")}

@@ -4,15 +4,14 @@
 
 #include "indexer/readers/boilerplate.h"
 #include "indexer/readers/clean.h"
+#include "indexer/readers/encoding.h"
 #include "indexer/readers/flow.h"
+#include "indexer/readers/html/recipe.h"
 #include "indexer/readers/html/metadata.h"
 #include "indexer/readers/markup.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
-
-/* A declaration of the encoding is looked for in as many bytes. */
-#define MAX_DECLARATION 4096
 
 typedef enum { ELEMENT_INLINE, ELEMENT_BLOCK, ELEMENT_HEADING, ELEMENT_CELL, ELEMENT_SKIPPED } ElementKind;
 
@@ -178,7 +177,20 @@ static void drop_title_heading(OsintArticle *article)
     }
 }
 
-void osint_html_fill(OsintArticle *article, const char *html, gsize length, const char *url, gint64 now)
+/* The text that a recipe has found. */
+static void fill_chosen(OsintArticle *article, const GPtrArray *chosen)
+{
+    g_autoptr(OsintFlow) flow = osint_flow_new();
+    for (guint i = 0; i < chosen->len; i++) {
+        walk_tree(flow, g_ptr_array_index(chosen, i));
+        osint_flow_end_block(flow, FALSE);
+    }
+    osint_flow_finish(flow, article);
+    drop_title_heading(article);
+}
+
+void osint_html_fill(OsintArticle *article, const char *html, gsize length, const char *url, gint64 now,
+                     const OsintRecipes *recipes)
 {
     gboolean cut_short;
     xmlDoc *tree = osint_markup_parse_html(html, length, &cut_short);
@@ -186,9 +198,13 @@ void osint_html_fill(OsintArticle *article, const char *html, gsize length, cons
         return;
     if (cut_short)
         osint_article_warn(article, "html-too-deep", "its elements are nested too deep; the end is missing");
+    const OsintRecipe *recipe = osint_recipe_for(recipes, article, url, tree);
+    g_autoptr(GPtrArray) chosen = recipe != NULL ? osint_recipe_apply(recipe, tree, article) : NULL;
     osint_html_metadata(article, tree, url, now);
     const xmlNode *root = find_root(tree);
-    if (root != NULL) {
+    if (chosen != NULL) {
+        fill_chosen(article, chosen);
+    } else if (root != NULL) {
         g_autoptr(OsintFlow) flow = osint_flow_new();
         walk_tree(flow, root);
         osint_flow_end_block(flow, FALSE);
@@ -219,28 +235,15 @@ void osint_html_fill_fragment(OsintArticle *article, const char *html, gsize len
     xmlFreeDoc(tree);
 }
 
-/* charset=... in the first bytes, as pages declare it. */
-static char *declared_encoding(const char *data, gsize length)
-{
-    g_autofree char *head = g_strndup(data, MIN(length, MAX_DECLARATION));
-    const char *at = strcasestr(head, "charset=");
-    if (at == NULL)
-        return NULL;
-    at += strlen("charset=");
-    at += strspn(at, "\"' ");
-    gsize width = strcspn(at, "\"'> ;/");
-    return width > 0 && width < 40 ? g_strndup(at, width) : NULL;
-}
-
 void osint_html_read(OsintDocument *document, const char *data, gsize length)
 {
     g_autofree char *declared = osint_document_charset(document) != NULL
                                     ? g_strdup(osint_document_charset(document))
-                                    : declared_encoding(data, length);
+                                    : osint_encoding_declared(data, length);
     gsize decoded_length;
     g_autofree char *decoded = osint_document_decode(document, data, length, declared, &decoded_length);
     OsintArticle *article = osint_document_new_article(document);
-    const char *url = document->part != NULL ? document->part->url : NULL;
-    osint_html_fill(article, decoded, decoded_length, url, document->now);
+    osint_html_fill(article, decoded, decoded_length, osint_document_url(document), document->now,
+                    document->recipes);
     osint_document_emit(document, article, 0, 0);
 }

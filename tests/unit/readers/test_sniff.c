@@ -83,8 +83,8 @@ static void test_binary(void **state)
 static void test_the_refusal_names_the_form(void **state)
 {
     (void)state;
-    g_autoptr(Collected) collected = collect_text("a.txt", "%PDF-1.7\n");
-    assert_refused(collected, "0 format-unknown it looks like a PDF document");
+    g_autoptr(Collected) collected = collect_text("a.txt", "%!PS-Adobe-3.0\n");
+    assert_refused(collected, "0 format-unknown it looks like a PostScript document");
 }
 
 int main(void)

@@ -194,6 +194,30 @@ static json_t *load(const char *format, const OsintSearch *search, const OsintHi
     return value;
 }
 
+/* A passage of a document that has pages names the one where it begins. */
+static void test_pages(void **state)
+{
+    (void)state;
+    OsintSearch *search = hits_search("map", 1);
+    OsintHit *hit = map_hit();
+    osint_article_add_page(hit->article, 0, 11);
+    osint_article_add_page(hit->article, 10, 12);
+    const OsintRenderOptions terminal = {.show = OSINT_SHOW_PASSAGES, .terminal = TRUE, .width = 60};
+    const OsintRenderOptions options = {.show = OSINT_SHOW_PASSAGES};
+    g_autofree char *text = hits_render("text", search, hit, &terminal);
+    assert_non_null(strstr(text, "[1] p. 11 The museum"));
+    assert_non_null(strstr(text, "[2] p. 12 Police in"));
+    g_autofree char *markdown = hits_render("markdown", search, hit, &options);
+    assert_non_null(strstr(markdown, "on Monday.\n>\n> p. 11\n"));
+    json_t *object = load("ndjson", search, hit, &options);
+    const json_t *passages = json_object_get(object, "passages");
+    assert_int_equal(json_integer_value(json_object_get(json_array_get(passages, 0), "page")), 11);
+    assert_int_equal(json_integer_value(json_object_get(json_array_get(passages, 1), "page")), 12);
+    json_decref(object);
+    hits_hit_free(hit);
+    hits_search_free(search);
+}
+
 static void test_json_of_a_batch(void **state)
 {
     (void)state;
@@ -258,6 +282,7 @@ int main(void)
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_terminal),
         cmocka_unit_test(test_terminal_articles),
+        cmocka_unit_test(test_pages),
         cmocka_unit_test(test_terminal_nothing),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_trec),

@@ -52,6 +52,8 @@ static OsintArticle *random_article(GRand *random)
     osint_headings_guess(article->text, article->headings);
     osint_passages_split(article->text, article->headings, article->sentences, article->passages);
     add_mentions(random, article);
+    for (guint32 page = 1; page < 4 && g_rand_boolean(random); page++)
+        osint_article_add_page(article, (guint32)strlen(article->text) * page / 4, page);
     osint_article_warn(article, "some-code", "%s", "a \"message\"");
     return article;
 }
@@ -118,6 +120,8 @@ static void assert_same_article(const OsintArticle *a, const OsintArticle *b)
     assert_same_spans(a->headings, b->headings);
     assert_same_spans(a->sentences, b->sentences);
     assert_same_spans(a->passages, b->passages);
+    assert_int_equal(a->pages->len, b->pages->len);
+    assert_memory_equal(a->pages->data, b->pages->data, a->pages->len * sizeof(OsintPageStart));
     assert_same_mentions(a->mentions, b->mentions);
     assert_int_equal(a->warnings->len, b->warnings->len);
 }
@@ -163,6 +167,8 @@ static void decode_damaged(const void *data, gsize length)
     assert_walkable(article, article->sentences, sizeof(OsintSpan));
     assert_walkable(article, article->passages, sizeof(OsintSpan));
     assert_walkable(article, article->mentions, sizeof(OsintMention));
+    for (guint i = 0; i < article->pages->len; i++)
+        assert_true(g_array_index(article->pages, OsintPageStart, i).start <= strlen(article->text));
 }
 
 static void test_damaged_bytes(G_GNUC_UNUSED void **state)

@@ -1,4 +1,4 @@
-/* The intake: reads files whole, hashes them and has them parsed. */
+/* The intake: files are opened, hashed and handed to the readers' processes. */
 #include "indexer/intake.h"
 
 #include <errno.h>
@@ -8,16 +8,26 @@
 #include <unistd.h>
 
 #include "indexer/readers/digest.h"
-#include "indexer/readers/readers.h"
+#include "indexer/stream.h"
 
-/* A bigger file is no article; standard input has no such limit. */
+/* A bigger file is no article; nor is a longer line of standard input. */
 #define MAX_FILE_BYTES ((goffset)256 << 20)
+#define HASHED_AT_ONCE ((gsize)256 << 10)
 
 typedef struct {
     OsintIntakeFunc emit;
     gpointer user_data;
     guint articles;
 } Intake;
+
+/* An open file: small ones are in memory. */
+typedef struct {
+    int descriptor; /* -1 when it is not open */
+    guint64 bytes;
+    GBytes *content; /* NULL: read it from the descriptor */
+    char *sha256;
+    GBytes *sidecar;
+} File;
 
 typedef struct {
     const char *code;
@@ -42,74 +52,155 @@ static OsintItem *item_new(OsintItemKind kind, const char *code, const char *tex
     return item;
 }
 
-static GBytes *trouble(Trouble *why, const char *code, const char *message)
+/* ---- files ---- */
+
+static gboolean trouble(Trouble *why, const char *code, const char *message)
 {
     why->code = code;
     why->message = g_strdup(message);
-    return NULL;
+    return FALSE;
 }
 
-/* The size is what the file had when it was opened: what is appended meanwhile is the next run's. */
-static GBytes *read_fully(int fd, gsize size, Trouble *why)
-{
-    g_autofree char *data = g_malloc(size + 1);
-    gsize length = 0;
-    while (length < size) {
-        ssize_t got = read(fd, data + length, size - length);
-        if (got < 0 && errno != EINTR)
-            return trouble(why, "file-unreadable", g_strerror(errno));
-        if (got == 0)
-            break;
-        length += got > 0 ? (gsize)got : 0;
-    }
-    return g_bytes_new_take(g_steal_pointer(&data), length);
-}
-
-/* Not by g_file_get_contents(): a FIFO put in the file's place must not block, and a map of a file that
- * shrinks would kill the process. */
-static GBytes *load(const char *path, Trouble *why)
+/* Not by g_file_get_contents(): a FIFO put in the file's place must not block. */
+static int open_file(const char *path, guint64 *bytes, Trouble *why)
 {
     struct stat info;
-    GBytes *bytes = NULL;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0 || fstat(fd, &info) != 0)
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    gboolean good = FALSE;
+    if (descriptor < 0 || fstat(descriptor, &info) != 0)
         trouble(why, "file-unreadable", g_strerror(errno));
     else if (!S_ISREG(info.st_mode))
         trouble(why, "file-unreadable", "this is no longer a file");
     else if (info.st_size > MAX_FILE_BYTES)
         trouble(why, "file-too-large", "the file is larger than 256 MiB");
     else
-        bytes = read_fully(fd, (gsize)info.st_size, why);
-    if (fd >= 0)
-        close(fd);
-    return bytes;
+        good = TRUE;
+    if (good) {
+        *bytes = (guint64)info.st_size;
+        return descriptor;
+    }
+    if (descriptor >= 0)
+        close(descriptor);
+    return -1;
 }
 
-static OsintBytes piece_of(GBytes *bytes)
+/* Fills the buffer, or as much of it as there is. */
+static gboolean read_fully(int descriptor, char *buffer, gsize length, gsize *got, Trouble *why)
 {
-    OsintBytes piece;
-    piece.data = g_bytes_get_data(bytes, &piece.length);
-    return piece;
+    for (*got = 0; *got < length;) {
+        ssize_t count = read(descriptor, buffer + *got, length - *got);
+        if (count < 0 && errno != EINTR)
+            return trouble(why, "file-unreadable", g_strerror(errno));
+        if (count == 0)
+            break;
+        *got += count > 0 ? (gsize)count : 0;
+    }
+    return TRUE;
 }
 
-/* The document's length keeps bytes from moving between the two unseen. */
-static char *hash_of(GBytes *document, GBytes *sidecar)
+static GBytes *load(int descriptor, guint64 bytes, Trouble *why)
 {
-    g_autofree char *length = g_strdup_printf("+%" G_GSIZE_FORMAT, g_bytes_get_size(document));
-    OsintBytes pieces[] = {piece_of(document), {length, strlen(length)}, {NULL, 0}};
-    if (sidecar == NULL)
-        return osint_sha256(pieces, 1);
-    pieces[2] = piece_of(sidecar);
-    return osint_sha256(pieces, G_N_ELEMENTS(pieces));
+    gsize length;
+    g_autofree char *data = g_malloc(bytes + 1);
+    if (!read_fully(descriptor, data, bytes, &length, why))
+        return NULL;
+    return g_bytes_new_take(g_steal_pointer(&data), length);
 }
 
-static gboolean load_both(const char *path, const char *sidecar, GBytes **document, GBytes **beside,
-                          Trouble *why)
+static GBytes *load_sidecar(const char *path, Trouble *why)
 {
-    *document = load(path, why);
-    *beside = *document != NULL && sidecar != NULL ? load(sidecar, why) : NULL;
-    return *document != NULL && (sidecar == NULL || *beside != NULL);
+    guint64 bytes;
+    int descriptor = open_file(path, &bytes, why);
+    if (descriptor < 0)
+        return NULL;
+    GBytes *content = load(descriptor, bytes, why);
+    close(descriptor);
+    return content;
 }
+
+static void hash_bytes(OsintDigest *digest, GBytes *bytes)
+{
+    gsize length;
+    const void *data = g_bytes_get_data(bytes, &length);
+    osint_digest_add(digest, data, length);
+}
+
+/* The size is what the file had when it was opened: what is appended meanwhile is the next run's. What
+ * changes in a large one between this and its reading makes the hash another, in the next run. */
+static gboolean hash_large(File *file, OsintDigest *digest, Trouble *why)
+{
+    g_autofree char *buffer = g_malloc(HASHED_AT_ONCE);
+    guint64 left = file->bytes;
+    while (left > 0) {
+        gsize got;
+        if (!read_fully(file->descriptor, buffer, MIN(left, HASHED_AT_ONCE), &got, why))
+            return FALSE;
+        if (got == 0)
+            break;
+        osint_digest_add(digest, buffer, got);
+        left -= got;
+    }
+    file->bytes -= left;
+    return TRUE;
+}
+
+static gboolean hash_document(File *file, OsintDigest *digest, Trouble *why)
+{
+    if (file->bytes > OSINT_REQUEST_INLINE)
+        return hash_large(file, digest, why);
+    file->content = load(file->descriptor, file->bytes, why);
+    if (file->content == NULL)
+        return FALSE;
+    file->bytes = g_bytes_get_size(file->content);
+    hash_bytes(digest, file->content);
+    return TRUE;
+}
+
+/* The hash of document and sidecar; the document's length keeps bytes from moving between the two unseen. */
+static char *hash_both(const File *file, OsintDigest *digest)
+{
+    if (file->sidecar == NULL)
+        return g_strdup(file->sha256);
+    g_autofree char *length = g_strdup_printf("+%" G_GUINT64_FORMAT, file->bytes);
+    osint_digest_add(digest, length, strlen(length));
+    hash_bytes(digest, file->sidecar);
+    return osint_digest_text(digest);
+}
+
+static void close_file(File *file)
+{
+    if (file->descriptor >= 0)
+        close(file->descriptor);
+    g_clear_pointer(&file->content, g_bytes_unref);
+    g_clear_pointer(&file->sidecar, g_bytes_unref);
+    g_clear_pointer(&file->sha256, g_free);
+}
+
+/* With the file open to be read; NULL with the reason. */
+static char *open_both(const char *path, const char *sidecar, File *file, Trouble *why)
+{
+    g_autoptr(OsintDigest) digest = osint_digest_new();
+    *file = (File){0};
+    file->descriptor = open_file(path, &file->bytes, why);
+    if (file->descriptor < 0 || !hash_document(file, digest, why))
+        return NULL;
+    file->sha256 = osint_digest_text(digest);
+    if (sidecar != NULL && (file->sidecar = load_sidecar(sidecar, why)) == NULL)
+        return NULL;
+    return hash_both(file, digest);
+}
+
+char *osint_intake_hash(const char *path, const char *sidecar)
+{
+    Trouble why = {0};
+    File file;
+    char *hash = open_both(path, sidecar, &file, &why);
+    close_file(&file);
+    g_free(why.message);
+    return hash;
+}
+
+/* ---- what readers give ---- */
 
 static void take_article(OsintArticle *article, gpointer data)
 {
@@ -141,49 +232,82 @@ static OsintReadSink sink_of(Intake *intake)
     return (OsintReadSink){take_article, take_refusal, take_unknown_key, intake};
 }
 
-void osint_intake_read(const char *path, const char *sidecar, const char *known_hash, gint64 now,
-                       OsintIntakeFunc emit, gpointer user_data)
+/* ---- documents ---- */
+
+static void read_file(const File *file, const char *path, gint64 now, OsintPool *pool, Intake *intake)
 {
-    Trouble why = {0};
-    g_autoptr(GBytes) document = NULL;
-    g_autoptr(GBytes) beside = NULL;
-    if (!load_both(path, sidecar, &document, &beside, &why)) {
-        emit(item_new(OSINT_ITEM_UNREADABLE, why.code, why.message), user_data);
-        g_free(why.message);
-        return;
-    }
-    g_autofree char *hash = hash_of(document, beside);
-    if (g_strcmp0(hash, known_hash) == 0) {
-        emit(item_new(OSINT_ITEM_UNCHANGED, NULL, NULL), user_data);
-        return;
-    }
-    Intake intake = {emit, user_data, 0};
-    OsintReadSink sink = sink_of(&intake);
-    OsintReadOptions options = {.sidecar = beside, .sha256 = beside == NULL ? hash : NULL, .now = now};
-    emit(item_new(OSINT_ITEM_BEGIN, NULL, hash), user_data);
-    osint_read_document(path, document, &options, &sink);
-    emit(item_new(OSINT_ITEM_END, NULL, NULL), user_data);
+    OsintTask task = {.path = path,
+                      .content = file->content,
+                      .descriptor = file->descriptor,
+                      .bytes = file->bytes,
+                      .sha256 = file->sha256,
+                      .sidecar = file->sidecar,
+                      .now = now};
+    OsintReadSink sink = sink_of(intake);
+    g_autoptr(GError) error = NULL;
+    if (!osint_pool_read(pool, &task, &sink, &error))
+        intake->emit(item_new(OSINT_ITEM_REFUSED, "reader-missing", error->message), intake->user_data);
+    intake->emit(item_new(OSINT_ITEM_END, NULL, NULL), intake->user_data);
 }
 
-void osint_intake_read_stream(int fd, gint64 now, OsintIntakeFunc emit, gpointer user_data)
+void osint_intake_read(const char *path, const char *sidecar, const char *known_hash, gint64 now,
+                       OsintPool *pool, OsintIntakeFunc emit, gpointer user_data)
+{
+    Trouble why = {0};
+    File file;
+    g_autofree char *hash = open_both(path, sidecar, &file, &why);
+    if (hash == NULL) {
+        emit(item_new(OSINT_ITEM_UNREADABLE, why.code, why.message), user_data);
+        g_free(why.message);
+    } else if (g_strcmp0(hash, known_hash) == 0) {
+        emit(item_new(OSINT_ITEM_UNCHANGED, NULL, NULL), user_data);
+    } else {
+        Intake intake = {emit, user_data, 0};
+        emit(item_new(OSINT_ITEM_BEGIN, NULL, hash), user_data);
+        read_file(&file, path, now, pool, &intake);
+    }
+    close_file(&file);
+}
+
+/* ---- standard input ---- */
+
+static gboolean read_piece(OsintStreamPiece *piece, gint64 now, OsintPool *pool, Intake *intake,
+                           GError **error)
+{
+    g_autoptr(GBytes) lines = piece->lines;
+    OsintTask task = {.path = "-",
+                      .content = lines,
+                      .bytes = g_bytes_get_size(lines),
+                      .now = now,
+                      .lines = TRUE,
+                      .offset = piece->offset,
+                      .line = piece->line};
+    OsintReadSink sink = sink_of(intake);
+    return osint_pool_read(pool, &task, &sink, error);
+}
+
+static void refuse_long_line(const OsintStreamPiece *piece, Intake *intake)
+{
+    OsintRefusal refusal = {"-", piece->offset, piece->line, "too-large", "the line is longer than 256 MiB"};
+    take_refusal(&refusal, intake);
+}
+
+void osint_intake_read_stream(int fd, gint64 now, OsintPool *pool, OsintIntakeFunc emit, gpointer user_data)
 {
     Intake intake = {emit, user_data, 0};
-    OsintReadSink sink = sink_of(&intake);
-    OsintReadOptions options = {.now = now};
+    g_autoptr(OsintStream) stream = osint_stream_new(fd, (gsize)MAX_FILE_BYTES);
     g_autoptr(GError) error = NULL;
+    OsintStreamPiece piece;
+    OsintStreamState state;
     emit(item_new(OSINT_ITEM_BEGIN, NULL, NULL), user_data);
-    if (osint_read_ndjson_stream(fd, "-", &options, &sink, &error))
+    while (error == NULL && (state = osint_stream_next(stream, &piece, &error)) != OSINT_STREAM_END) {
+        if (state == OSINT_STREAM_LINES)
+            read_piece(&piece, now, pool, &intake, &error);
+        else if (state == OSINT_STREAM_TOO_LONG)
+            refuse_long_line(&piece, &intake);
+    }
+    if (error == NULL)
         emit(item_new(OSINT_ITEM_END, NULL, NULL), user_data);
     else
         emit(item_new(OSINT_ITEM_UNREADABLE, "input-error", error->message), user_data);
-}
-
-char *osint_intake_hash(const char *path, const char *sidecar)
-{
-    Trouble why = {0};
-    g_autoptr(GBytes) document = NULL;
-    g_autoptr(GBytes) beside = NULL;
-    gboolean loaded = load_both(path, sidecar, &document, &beside, &why);
-    g_free(why.message);
-    return loaded ? hash_of(document, beside) : NULL;
 }

@@ -3,11 +3,12 @@
 #define OSINT_INTAKE_H
 
 #include "indexer/article/article.h"
+#include "indexer/worker/pool.h"
 
 G_BEGIN_DECLS
 
 typedef enum {
-    OSINT_ITEM_UNREADABLE,  /* the only item: the file cannot be read now (code, message) */
+    OSINT_ITEM_UNREADABLE,  /* the only item: the file cannot be read now (code, text) */
     OSINT_ITEM_UNCHANGED,   /* the only item: the document is the one that is known */
     OSINT_ITEM_BEGIN,       /* text: the document's hash; NULL for standard input */
     OSINT_ITEM_ARTICLE,     /* article, position, has_own_id */
@@ -32,11 +33,12 @@ void osint_item_free(gpointer item);
 typedef void (*OsintIntakeFunc)(OsintItem *item, gpointer user_data); /* takes the item */
 
 /* Reads the document and its sidecar (may be NULL) and gives the items to emit, in order. known_hash (may be
- * NULL) is the hash under which it is known: when it still has it, it is not parsed. now: Unix seconds. */
+ * NULL) is the hash under which it is known: when it still has it, it is not parsed. now: Unix seconds. The
+ * readers run in processes of the pool. */
 void osint_intake_read(const char *path, const char *sidecar, const char *known_hash, gint64 now,
-                       OsintIntakeFunc emit, gpointer user_data);
+                       OsintPool *pool, OsintIntakeFunc emit, gpointer user_data);
 /* Reads NDJSON from standard input; an input error is an item OSINT_ITEM_UNREADABLE at the end. */
-void osint_intake_read_stream(int fd, gint64 now, OsintIntakeFunc emit, gpointer user_data);
+void osint_intake_read_stream(int fd, gint64 now, OsintPool *pool, OsintIntakeFunc emit, gpointer user_data);
 
 /* The hash of a document and its sidecar; NULL when one cannot be read. */
 char *osint_intake_hash(const char *path, const char *sidecar);

@@ -9,9 +9,9 @@
 #include "indexer/dryrun.h"
 #include "indexer/mirror.h"
 #include "indexer/options.h"
-#include "indexer/readers/readers.h"
 #include "indexer/stats.h"
 #include "indexer/store/writer.h"
+#include "indexer/worker/serve.h"
 
 #define PROGRAM "osint-index"
 
@@ -203,15 +203,14 @@ static int run(Session *session, GError **error)
     if (session->report == NULL)
         return EXIT_FAILED;
     catch_signals();
-    osint_readers_init();
-    int code = options->dry_run ? run_dry(session) : run_mirror(session);
-    osint_readers_cleanup();
-    return code;
+    return options->dry_run ? run_dry(session) : run_mirror(session);
 }
 
-int main(int argc G_GNUC_UNUSED, char **argv)
+int main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
+    if (osint_worker_is_meant(argc, argv))
+        return osint_worker_serve(argv);
     g_set_prgname(PROGRAM);
     g_autoptr(OsintOptions) options = osint_options_parse((const char *const *)argv, &error);
     if (options == NULL) {

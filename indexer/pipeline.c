@@ -219,6 +219,8 @@ OsintPipelineEnd osint_pipeline_run(const OsintPipelineWork *work, GPtrArray *do
     for (guint i = 0; i < workers; i++)
         threads[i] = g_thread_new("osint-reader", worker_main, pipeline);
     OsintPipelineEnd end = consume(pipeline, error);
+    if (end == OSINT_PIPELINE_DONE && work->all_read != NULL)
+        work->all_read(work->user_data);
     gboolean ended = stop_workers(pipeline) || end == OSINT_PIPELINE_DONE;
     for (guint i = 0; i < workers; i++)
         if (ended)

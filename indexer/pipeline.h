@@ -18,6 +18,8 @@ typedef struct {
     gboolean (*apply)(gpointer document, gpointer item, gpointer user_data, GError **error);
     /* In the caller's thread, after every item and several times a second. FALSE stops the run. */
     gboolean (*idle)(gpointer user_data);
+    /* In the caller's thread, when all is applied and nothing is being read; may be NULL. */
+    void (*all_read)(gpointer user_data);
     GDestroyNotify free_item;
     gpointer user_data;
 } OsintPipelineWork;

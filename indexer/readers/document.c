@@ -65,6 +65,8 @@ void osint_document_init(OsintDocument *document, const char *path, const OsintR
     if (options != NULL) {
         document->now = options->now;
         document->recipes = options->recipes;
+        document->articles = options->articles;
+        document->record = options->record;
     }
     if (options != NULL && options->sidecar != NULL)
         load_sidecar(document, options->sidecar);
@@ -194,6 +196,13 @@ void osint_document_emit(OsintDocument *document, OsintArticle *article, guint64
     }
     document->articles++;
     document->sink->article(article, document->sink->user_data);
+}
+
+gboolean osint_document_begin_record(OsintDocument *document, guint64 offset)
+{
+    if (document->depth > 0 || document->record == NULL)
+        return TRUE;
+    return document->record(++document->records, offset, document->sink->user_data);
 }
 
 const char *osint_document_charset(const OsintDocument *document)

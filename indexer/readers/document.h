@@ -43,6 +43,8 @@ typedef struct {
     json_t *sidecar;      /* an object, or NULL */
     GHashTable *reported; /* unknown keys */
     guint articles;       /* given to the sink so far */
+    gboolean (*record)(guint64 number, guint64 offset, gpointer user_data); /* of the options, or NULL */
+    guint64 records;                                                        /* begun so far */
 } OsintDocument;
 
 void osint_document_init(OsintDocument *document, const char *path, const OsintReadOptions *options,
@@ -62,6 +64,11 @@ void osint_document_refuse(OsintDocument *document, guint64 offset, guint line, 
                            const char *format, ...) G_GNUC_PRINTF(5, 6);
 /* An OsintUnknownKeyFunc whose user_data is the document. */
 void osint_document_unknown_key(const char *key, gpointer document);
+
+/* Says that a record of the document begins, of many that have nothing to do with each other: when a reader
+ * dies of one, the others are still read. FALSE when this one is to be left out. Parts are records by
+ * themselves. */
+gboolean osint_document_begin_record(OsintDocument *document, guint64 offset);
 
 /* What is declared of the part at work; NULL without a part, or a declaration. */
 const char *osint_document_charset(const OsintDocument *document);

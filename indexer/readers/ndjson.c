@@ -125,7 +125,7 @@ void osint_ndjson_read_line(OsintDocument *document, const char *data, gsize len
 {
     Place place = {offset, line};
     gsize decoded_length;
-    if (is_blank(data, length))
+    if (is_blank(data, length) || !osint_document_begin_record(document, offset))
         return;
     g_autofree char *decoded = osint_document_decode(document, data, length, NULL, &decoded_length);
     json_error_t error;

@@ -106,6 +106,8 @@ void osint_read_part(OsintDocument *document, const OsintPart *part, const char 
     OsintPart inner = *part;
     if (outer != NULL)
         inner.offset = outer->offset;
+    if (!osint_document_begin_record(document, inner.offset))
+        return;
     if (document->depth == OSINT_MAX_PARTS_DEPTH) {
         osint_document_refuse(document, inner.offset, 0, "parts-too-deep",
                               "documents are nested in it deeper than %d", OSINT_MAX_PARTS_DEPTH);

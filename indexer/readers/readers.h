@@ -35,16 +35,21 @@ typedef struct {
     gsize max_bytes;             /* after decompression; 0 for the default of 256 MiB */
     gint64 now; /* Unix seconds: a date after it is not plausible, "3 hours ago" is counted from it; 0 when
                    it is not known */
+    /* Before each record of a document that has many (a line of NDJSON, a page of a web archive) is read,
+     * with the sink's user_data: its number, from 1, and where it begins. FALSE leaves it out. NULL: all are
+     * read. */
+    gboolean (*record)(guint64 number, guint64 offset, gpointer user_data);
+    guint articles; /* that the document gave when its first records were read, before this reading */
 } OsintReadOptions;
 
 /* Reads a whole document. path names it in messages and in the articles (absolute, or "-"). */
 void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions *options,
                          const OsintReadSink *sink);
 
-/* Reads NDJSON from a stream, line by line, in memory bounded by the longest line: standard input. Each
- * line counts as a document, with its own sha256 and bytes. Fails only when the stream cannot be read. */
-gboolean osint_read_ndjson_stream(int fd, const char *path, const OsintReadOptions *options,
-                                  const OsintReadSink *sink, GError **error);
+/* Reads whole lines of a stream of NDJSON, such as standard input; offset and line say where the first is in
+ * it. Each line counts as a document, with its own sha256 and bytes. */
+void osint_read_ndjson_lines(const char *path, GBytes *lines, guint64 offset, guint line,
+                             const OsintReadOptions *options, const OsintReadSink *sink);
 
 /* Once a process, before and after the readers are used (libxml2). */
 void osint_readers_init(void);

@@ -291,15 +291,18 @@ OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error)
     return NULL;
 }
 
-OsintArticle *osint_record_decode(GBytes *bytes, GError **error)
+OsintArticle *osint_record_decode_draft(GBytes *bytes, GError **error)
 {
     g_autoptr(GVariant) record = open_record(bytes);
     g_autoptr(OsintArticle) article = osint_article_new();
+    if (!g_variant_is_normal_form(record)) {
+        set_damaged(error);
+        return NULL;
+    }
     Reader reader = {record, 0};
     read_fields(&reader, article);
     gsize length = article->text == NULL ? 0 : strlen(article->text);
-    if (article->id == NULL || article->text == NULL ||
-        !read_spans(&reader, article->headings, article->text, length) ||
+    if (article->text == NULL || !read_spans(&reader, article->headings, article->text, length) ||
         !read_pages(&reader, article->pages, length) ||
         !read_spans(&reader, article->sentences, article->text, length) ||
         !read_spans(&reader, article->passages, article->text, length) ||
@@ -309,4 +312,14 @@ OsintArticle *osint_record_decode(GBytes *bytes, GError **error)
     }
     read_warnings(&reader, article);
     return g_steal_pointer(&article);
+}
+
+OsintArticle *osint_record_decode(GBytes *bytes, GError **error)
+{
+    g_autoptr(OsintArticle) article = osint_record_decode_draft(bytes, error);
+    if (article != NULL && article->id != NULL)
+        return g_steal_pointer(&article);
+    if (article != NULL)
+        set_damaged(error);
+    return NULL;
 }

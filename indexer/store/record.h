@@ -10,6 +10,8 @@ GBytes *osint_record_encode(const OsintArticle *article);
 /* NULL with OSINT_INDEX_ERROR_DAMAGED when the bytes are no article or a span is none of its text: outside
  * it, not on character boundaries or, but for mentions, overlapping the one before. */
 OsintArticle *osint_record_decode(GBytes *bytes, GError **error);
+/* The same of an article as a reader made it, which may have no id. */
+OsintArticle *osint_record_decode_draft(GBytes *bytes, GError **error);
 /* Only title, authors, language and text; the article has no id then. */
 OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error);
 

@@ -133,7 +133,7 @@ static gboolean is_success(guint status)
 static void read_record(OsintDocument *document, const OsintRecord *record)
 {
     OsintHttp http;
-    if (!is_page_record(record))
+    if (!is_page_record(record) || !osint_document_begin_record(document, record->offset))
         return;
     if (!osint_http_parse(record->block, record->length, document->max_bytes, &http)) {
         read_payload(document, record, record->content_type, record->cut, record->block, record->length);

@@ -25,6 +25,7 @@ typedef struct {
     gint highest; /* most at once */
     guint fail_at;
     guint stop_at;
+    guint applied_at_end; /* when all was read */
 } Log;
 
 static guint items_of(guint document)
@@ -87,12 +88,18 @@ static gboolean idle(gpointer user_data)
     return log->stop_at == 0 || log->applied < log->stop_at;
 }
 
+static void all_read(gpointer user_data)
+{
+    Log *log = user_data;
+    log->applied_at_end = log->applied;
+}
+
 static OsintPipelineEnd run(Log *log, guint workers, GError **error)
 {
     g_autoptr(GPtrArray) documents = g_ptr_array_new();
     for (guint i = 0; i < DOCUMENTS; i++)
         g_ptr_array_add(documents, GUINT_TO_POINTER(i + 1));
-    OsintPipelineWork work = {emit_items, prepare, apply, idle, g_free, log};
+    OsintPipelineWork work = {emit_items, prepare, apply, idle, all_read, g_free, log};
     return osint_pipeline_run(&work, documents, workers, error);
 }
 
@@ -105,6 +112,7 @@ static void test_order(void **state G_GNUC_UNUSED)
         Log log = {0};
         assert_int_equal(run(&log, workers, NULL), OSINT_PIPELINE_DONE);
         assert_int_equal(log.applied, expected);
+        assert_int_equal(log.applied_at_end, expected);
         assert_int_equal(log.living, 0);
     }
 }
@@ -126,6 +134,7 @@ static void test_failure_ends_the_run(void **state G_GNUC_UNUSED)
     assert_int_equal(run(&log, 3, &error), OSINT_PIPELINE_FAILED);
     assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOSPC));
     assert_int_equal(log.applied, 500);
+    assert_int_equal(log.applied_at_end, 0);
 }
 
 static void test_stop_ends_the_run(void **state G_GNUC_UNUSED)
@@ -139,7 +148,7 @@ static void test_no_documents(void **state G_GNUC_UNUSED)
 {
     Log log = {0};
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    OsintPipelineWork work = {emit_items, prepare, apply, idle, g_free, &log};
+    OsintPipelineWork work = {emit_items, prepare, apply, idle, all_read, g_free, &log};
     assert_int_equal(osint_pipeline_run(&work, none, 2, NULL), OSINT_PIPELINE_DONE);
     assert_int_equal(log.applied, 0);
 }

@@ -1,8 +1,6 @@
 /* Articles as JSON: indexer/readers/ndjson.h, and the stream. */
 #include "tests/unit/readers/collect.h"
 
-#include <unistd.h>
-
 static void test_one_object(void **state)
 {
     (void)state;
@@ -109,45 +107,41 @@ static void test_deep_nesting_is_refused(void **state)
     assert_refused(collected, "1 json-syntax ");
 }
 
-static Collected *collect_stream(const char *text, gsize length, gsize max_bytes)
-{
-    int ends[2];
-    assert_int_equal(pipe(ends), 0);
-    assert_int_equal(write(ends[1], text, length), length);
-    close(ends[1]);
-    Collected *collected = collected_new();
-    OsintReadSink sink = sink_of(collected);
-    OsintReadOptions options = {.max_bytes = max_bytes};
-    g_autoptr(GError) error = NULL;
-    assert_true(osint_read_ndjson_stream(ends[0], "-", &options, &sink, &error));
-    close(ends[0]);
-    return collected;
-}
-
-static void test_stream(void **state)
+static void test_lines_of_a_stream(void **state)
 {
     (void)state;
-    static const char text[] =
-        "{\"text\": \"One.\"}\n\n{\"text\": \"a line that is too long for the limit\"}\nx\n"
-        "{\"text\": \"Two.\"}";
-    g_autoptr(Collected) collected = collect_stream(text, sizeof text - 1, 30);
+    static const char text[] = "{\"text\": \"One.\"}\n\nx\n{\"text\": \"Two.\"}";
+    g_autoptr(Collected) collected = collected_new();
+    OsintReadSink sink = sink_of(collected);
+    g_autoptr(GBytes) lines = g_bytes_new_static(text, sizeof text - 1);
+    osint_read_ndjson_lines("-", lines, 1000, 50, NULL, &sink);
     assert_int_equal(collected->articles->len, 2);
     assert_string_equal(article_at(collected, 1)->text, "Two.");
     assert_string_equal(article_at(collected, 1)->path, "-");
     assert_int_equal(article_at(collected, 1)->bytes, 16);
-    assert_true(g_str_has_prefix(refusal_at(collected, 0), "3 too-large "));
-    assert_true(g_str_has_prefix(refusal_at(collected, 1), "4 json-syntax "));
-    assert_int_equal(collected->offset, strstr(text, "x\n") - text);
+    assert_true(g_str_has_prefix(refusal_at(collected, 0), "52 json-syntax "));
+    assert_int_equal(collected->offset, 1000 + (strstr(text, "x\n") - text));
 }
 
-static void test_stream_that_cannot_be_read(void **state)
+static gboolean all_but_second(guint64 number, guint64 offset, gpointer user_data)
+{
+    Collected *collected = user_data;
+    collected->offset = offset;
+    return number != 2;
+}
+
+static void test_lines_are_records(void **state)
 {
     (void)state;
+    static const char text[] = "{\"text\": \"One.\"}\n\n{\"text\": \"Two.\"}\n{\"text\": \"Three.\"}\n";
     g_autoptr(Collected) collected = collected_new();
     OsintReadSink sink = sink_of(collected);
-    g_autoptr(GError) error = NULL;
-    assert_false(osint_read_ndjson_stream(-1, "-", NULL, &sink, &error));
-    assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_BADF));
+    OsintReadOptions options = {.record = all_but_second};
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, sizeof text - 1);
+    osint_read_document("/a", bytes, &options, &sink);
+    assert_int_equal(collected->articles->len, 2);
+    assert_string_equal(article_at(collected, 1)->text, "Three.");
+    assert_int_equal(collected->offset, strstr(text, "{\"text\": \"Three") - text);
 }
 
 int main(void)
@@ -162,8 +156,8 @@ int main(void)
         cmocka_unit_test(test_a_line_in_another_encoding),
         cmocka_unit_test(test_utf16),
         cmocka_unit_test(test_deep_nesting_is_refused),
-        cmocka_unit_test(test_stream),
-        cmocka_unit_test(test_stream_that_cannot_be_read),
+        cmocka_unit_test(test_lines_of_a_stream),
+        cmocka_unit_test(test_lines_are_records),
     };
     return cmocka_run_group_tests(tests, readers_setup, readers_teardown);
 }

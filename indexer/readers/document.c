@@ -29,7 +29,10 @@ void osint_document_refuse(OsintDocument *document, guint64 offset, guint line, 
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    refuse(document, document->part != NULL ? document->part->offset : offset, line, code, message);
+    const OsintPart *part = document->part;
+    g_autofree char *named =
+        part != NULL && part->name != NULL ? g_strdup_printf("%s, in %s", message, part->name) : NULL;
+    refuse(document, part != NULL ? part->offset : offset, line, code, named != NULL ? named : message);
 }
 
 static void load_sidecar(OsintDocument *document, GBytes *bytes)
@@ -60,6 +63,7 @@ void osint_document_init(OsintDocument *document, const char *path, const OsintR
 {
     *document = (OsintDocument){.path = path, .sink = sink, .max_bytes = OSINT_DEFAULT_MAX_BYTES};
     document->reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    document->message_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (options != NULL && options->max_bytes > 0)
         document->max_bytes = options->max_bytes;
     if (options != NULL) {
@@ -76,6 +80,7 @@ void osint_document_clear(OsintDocument *document)
 {
     json_decref(document->sidecar);
     g_hash_table_unref(document->reported);
+    g_hash_table_unref(document->message_ids);
     g_free(document->encoding);
     g_free(document->sha256);
 }
@@ -222,6 +227,13 @@ void osint_document_unknown_key(const char *key, gpointer data)
     OsintDocument *document = data;
     if (g_hash_table_add(document->reported, g_strdup(key)) && document->sink->unknown_key != NULL)
         document->sink->unknown_key(document->path, key, document->sink->user_data);
+}
+
+void osint_document_forget_encoding(OsintDocument *document)
+{
+    g_clear_pointer(&document->encoding, g_free);
+    document->misdeclared = FALSE;
+    document->repaired = FALSE;
 }
 
 char *osint_document_decode(OsintDocument *document, const char *data, gsize length, const char *declared,

@@ -22,6 +22,7 @@ typedef struct {
     const char *published;
     const char *updated;
     const char *accessed; /* when it was fetched */
+    const char *name;     /* for messages: a file name, an address */
     const char *damage; /* what is wrong with it, such as "only its beginning was kept"; becomes a warning */
     guint64 offset; /* where it begins in the outermost document, bytes: the place of every refusal in it */
 } OsintPart;
@@ -37,12 +38,13 @@ typedef struct {
     const char *media_type;      /* a literal; of the whole document, set once its form is known */
     char *sha256;
     guint64 bytes;
-    char *encoding;       /* the encoding that was guessed, NULL when it was certain */
-    gboolean misdeclared; /* another one was declared */
-    gboolean repaired;    /* invalid bytes were replaced */
-    json_t *sidecar;      /* an object, or NULL */
-    GHashTable *reported; /* unknown keys */
-    guint articles;       /* given to the sink so far */
+    char *encoding;          /* the encoding that was guessed, NULL when it was certain */
+    gboolean misdeclared;    /* another one was declared */
+    gboolean repaired;       /* invalid bytes were replaced */
+    json_t *sidecar;         /* an object, or NULL */
+    GHashTable *reported;    /* unknown keys */
+    GHashTable *message_ids; /* of mail that was read */
+    guint articles;          /* given to the sink so far */
     gboolean (*record)(guint64 number, guint64 offset, gpointer user_data); /* of the options, or NULL */
     guint64 records;                                                        /* begun so far */
 } OsintDocument;
@@ -79,6 +81,8 @@ const char *osint_document_url(const OsintDocument *document);
  * the document's. Empty parts are refused like empty documents. */
 void osint_read_part(OsintDocument *document, const OsintPart *part, const char *data, gsize length);
 
+/* What is decoded next begins another text. */
+void osint_document_forget_encoding(OsintDocument *document);
 /* Decodes bytes to UTF-8 and notes what was guessed; declared may be NULL. */
 char *osint_document_decode(OsintDocument *document, const char *data, gsize length, const char *declared,
                             gsize *decoded_length);

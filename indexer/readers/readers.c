@@ -6,6 +6,7 @@
 #include "indexer/readers/feed/feed.h"
 #include "indexer/readers/gzip.h"
 #include "indexer/readers/html/html.h"
+#include "indexer/readers/mail/mail.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/ndjson.h"
 #include "indexer/readers/newsxml/newsxml.h"
@@ -32,10 +33,12 @@ void osint_readers_init(void)
     xmlSetGenericErrorFunc(NULL, say_nothing);
     xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
     osint_xml_init();
+    osint_mail_init();
 }
 
 void osint_readers_cleanup(void)
 {
+    osint_mail_cleanup();
     osint_xml_cleanup();
     xmlCleanupParser();
 }
@@ -82,6 +85,9 @@ static const Reader readers[OSINT_FORM_LAST + 1] = {
     [OSINT_FORM_NEWSML_G2] = {"application/vnd.iptc.g2.newsitem+xml", osint_newsml_g2_read},
     [OSINT_FORM_ATOM] = {"application/atom+xml", osint_feed_read},
     [OSINT_FORM_HTML] = {"text/html", osint_html_read},
+    [OSINT_FORM_MAIL] = {"message/rfc822", osint_mail_read},
+    [OSINT_FORM_MBOX] = {"application/mbox", osint_mbox_read},
+    [OSINT_FORM_MHTML] = {"multipart/related", osint_mhtml_read},
     [OSINT_FORM_WARC] = {"application/warc", osint_archive_read},
     [OSINT_FORM_ARC] = {"application/x-internet-archive", osint_archive_read},
     [OSINT_FORM_PDF] = {"application/pdf", osint_pdf_read},
@@ -115,9 +121,7 @@ void osint_read_part(OsintDocument *document, const OsintPart *part, const char 
     }
     document->part = &inner;
     document->depth++;
-    document->repaired = FALSE;
-    document->misdeclared = FALSE;
-    g_clear_pointer(&document->encoding, g_free);
+    osint_document_forget_encoding(document);
     read_form(document, data, length);
     document->depth--;
     document->part = outer;

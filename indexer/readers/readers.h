@@ -51,7 +51,7 @@ void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions
 void osint_read_ndjson_lines(const char *path, GBytes *lines, guint64 offset, guint line,
                              const OsintReadOptions *options, const OsintReadSink *sink);
 
-/* Once a process, before and after the readers are used (libxml2). */
+/* Once a process, before and after the readers are used (libxml2, GMime). */
 void osint_readers_init(void);
 void osint_readers_cleanup(void);
 

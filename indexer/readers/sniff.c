@@ -2,6 +2,7 @@
 #include "indexer/readers/sniff.h"
 
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/mail/recognise.h"
 #include "indexer/readers/roots.h"
 
 #include <string.h>
@@ -20,6 +21,7 @@ typedef struct {
     {                                                                                                        \
         offset, bytes, sizeof bytes - 1, form, what                                                          \
     }
+#define OLE "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 #define SIGNATURE(offset, bytes, what) FORM(offset, bytes, OSINT_FORM_FOREIGN, what)
 static const Signature signatures[] = {
     FORM(0, "%PDF-", OSINT_FORM_PDF, "a PDF document"),
@@ -27,7 +29,9 @@ static const Signature signatures[] = {
     FORM(0, "{\\rtf", OSINT_FORM_RTF, "an RTF document"),
     FORM(0, "PK\3\4", OSINT_FORM_ZIP, "a ZIP container (such as DOCX, ODT or EPUB)"),
     SIGNATURE(0, "PK\5\6", "an empty ZIP container"),
-    SIGNATURE(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Microsoft Office document"),
+    SIGNATURE(0, OLE, "an Outlook message"),
+    SIGNATURE(0, OLE, "an old Microsoft Office document"),
+    SIGNATURE(0, "\x78\x9F\x3E\x22", "an Outlook attachment (winmail.dat)"),
     SIGNATURE(0, "\x89PNG\r\n", "a PNG image"),
     SIGNATURE(0, "\xFF\xD8\xFF", "a JPEG image"),
     SIGNATURE(0, "GIF87a", "a GIF image"),
@@ -75,14 +79,25 @@ static gboolean has_at(const char *data, gsize length, gsize offset, const char 
     return length >= offset + count && memcmp(data + offset, bytes, count) == 0;
 }
 
+/* Outlook's messages are Office's containers with streams of such names. */
+static gboolean is_outlook(const char *data, gsize length)
+{
+    static const char stream[] = "_\0_\0p\0r\0o\0p\0e\0r\0t\0i\0e\0s\0_\0v\0e\0r\0s\0i\0o\0n\0";
+    return memmem(data, length, stream, sizeof stream - 1) != NULL;
+}
+
 /* "From " also begins sentences: a mailbox goes on with an address, a date and header fields; "BZh" with a
  * digit. */
 static gboolean signature_holds(const Signature *signature, const char *data, gsize length)
 {
+    if (strcmp(signature->what, "an Outlook message") == 0)
+        return is_outlook(data, length);
     if (signature->bytes[0] == 'B' && signature->bytes[1] == 'Z')
         return has_at(data, length, 4, "1AY&SY", 6);
     if (signature->bytes[0] == 'F' && signature->bytes[1] == 'r') {
         const char *end = memchr(data, '\n', MIN(length, 1000));
+        if (osint_is_mbox_line(data, end != NULL ? (gsize)(end - data) : 0))
+            return TRUE;
         const char *colon = end != NULL ? memchr(end, ':', MIN(length - (gsize)(end - data), 80)) : NULL;
         return colon != NULL && memchr(end, ' ', (gsize)(colon - end)) == NULL;
     }
@@ -124,27 +139,6 @@ static gboolean looks_binary(const char *data, gsize length)
             controls++;
     }
     return controls >= 4 && controls * 50 > sample;
-}
-
-/* Words that only the header of a message has, before its first empty line. */
-static gboolean is_message(const char *text)
-{
-    static const char *const fields[] = {
-        "Message-ID:", "MIME-Version:", "Received:", "Return-Path:", "Delivered-To:"};
-    if (!g_ascii_isalpha(*text))
-        return FALSE;
-    for (int line = 0; line < 60 && *text != '\0' && *text != '\n' && *text != '\r'; line++) {
-        gsize width = strcspn(text, "\n");
-        const char *colon = memchr(text, ':', width);
-        if (*text != ' ' && *text != '\t' &&
-            (colon == NULL || memchr(text, ' ', (gsize)(colon - text)) != NULL))
-            return FALSE;
-        for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
-            if (g_ascii_strncasecmp(text, fields[i], strlen(fields[i])) == 0)
-                return TRUE;
-        text += width + (text[width] == '\n');
-    }
-    return FALSE;
 }
 
 static const char *skip_space(const char *at)
@@ -354,10 +348,9 @@ OsintForm osint_sniff(const char *path, const char *data, gsize length, const ch
     osint_decode(data, MIN(length, SAMPLE), declared, &decoded);
     g_autofree char *text = decoded.text;
     g_free(decoded.encoding);
-    if (is_message(text)) {
-        *what = "an e-mail message";
-        return OSINT_FORM_MAIL;
-    }
+    OsintHeaderKind header = osint_header_recognise(text);
+    if (header != OSINT_HEADER_NONE)
+        return header == OSINT_HEADER_MAIL ? OSINT_FORM_MAIL : OSINT_FORM_MHTML;
     if (sniff_json(path, text, &form))
         return form;
     if (sniff_behind_junk(text, &form, what))

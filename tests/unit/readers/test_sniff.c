@@ -23,7 +23,9 @@ static void test_text(void **state)
     ASSERT_FORM("<3 is how she signed it.", OSINT_FORM_PLAIN);
     ASSERT_FORM("[Tokyo] The servers were leased.", OSINT_FORM_PLAIN);
     ASSERT_FORM("{sic} he wrote.", OSINT_FORM_PLAIN);
-    ASSERT_FORM("Received: nothing at all.\nSo said the clerk.", OSINT_FORM_MAIL);
+    ASSERT_FORM("Received: nothing at all.\nSo said the clerk.\nAnd left.", OSINT_FORM_PLAIN);
+    ASSERT_FORM("Title: A memo\nFrom: Jane\nDate: 2021-04-20\n\nText.", OSINT_FORM_PLAIN);
+    ASSERT_FORM("Date: 2021-04-20\nTo: them\n\nText.", OSINT_FORM_PLAIN);
     ASSERT_FORM("One\0two three, and a NUL between.", OSINT_FORM_PLAIN);
     ASSERT_FORM("\xFF\xFEp\0l\0a\0i\0n\0", OSINT_FORM_PLAIN);
 }
@@ -77,7 +79,17 @@ static void test_binary(void **state)
     ASSERT_FORM("GIF89a", OSINT_FORM_FOREIGN);
     ASSERT_FORM("\x01\x02\x03\x04\x05\x06\x07\x08 bytes", OSINT_FORM_FOREIGN);
     ASSERT_FORM("From a@x.example Mon Apr 19 09:00:00 2021\nSubject: x\n\nx\n", OSINT_FORM_MBOX);
+}
+
+static void test_mail(void **state)
+{
+    (void)state;
     ASSERT_FORM("Subject: x\nMessage-ID: <1@x.example>\n\nx\n", OSINT_FORM_MAIL);
+    ASSERT_FORM("\r\n \r\nFrom: a@x.example\r\nSubject: x\r\n\r\nx\r\n", OSINT_FORM_MAIL);
+    ASSERT_FORM("From a@x.example Mon Apr 19 09:00:00 2021\n\nx\n", OSINT_FORM_MBOX);
+    ASSERT_FORM("From: <Saved by Blink>\nMIME-Version: 1.0\n\n", OSINT_FORM_MHTML);
+    ASSERT_FORM("MIME-Version: 1.0\nContent-Type: multipart/related;\n boundary=b\n\n", OSINT_FORM_MHTML);
+    ASSERT_FORM("From: a@x.example\nTo: b@x.example\nContent-Type: multipart/related\n\n", OSINT_FORM_MAIL);
 }
 
 static void test_the_refusal_names_the_form(void **state)
@@ -90,9 +102,13 @@ static void test_the_refusal_names_the_form(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),   cmocka_unit_test(test_markdown),
-        cmocka_unit_test(test_json),   cmocka_unit_test(test_markup),
-        cmocka_unit_test(test_binary), cmocka_unit_test(test_the_refusal_names_the_form),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_markdown),
+        cmocka_unit_test(test_json),
+        cmocka_unit_test(test_markup),
+        cmocka_unit_test(test_binary),
+        cmocka_unit_test(test_mail),
+        cmocka_unit_test(test_the_refusal_names_the_form),
     };
     return cmocka_run_group_tests(tests, readers_setup, readers_teardown);
 }

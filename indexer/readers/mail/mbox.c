@@ -127,7 +127,7 @@ void osint_mbox_read(OsintDocument *document, const char *data, gsize length)
     for (gsize from = 0; from < length;) {
         gsize begin = from + line_width(data + from, length - from);
         gsize end = message_end(data, length, begin);
-        if (end > begin)
+        if (end > begin && osint_document_begin_record(document, from))
             read_message(document, data, begin, end, from);
         from = end;
     }

@@ -16,6 +16,7 @@ typedef struct {
     const OsintDryRunOptions *options;
     OsintEntityList *entities;
     OsintTagger *tagger;
+    char *recipes;
     GPtrArray *sources;
     GHashTable *ids; /* id -> path of the source that has it */
 } DryRun;
@@ -24,6 +25,7 @@ static void dry_run_free(DryRun *run)
 {
     g_clear_pointer(&run->tagger, osint_tagger_free);
     g_clear_pointer(&run->entities, osint_entity_list_free);
+    g_free(run->recipes);
     g_ptr_array_unref(run->sources);
     g_hash_table_unref(run->ids);
     g_free(run);
@@ -42,6 +44,12 @@ static OsintEntityList *stored_list(const DryRun *run, GError **error)
         return osint_entity_list_new();
     g_propagate_error(error, g_steal_pointer(&trouble));
     return NULL;
+}
+
+static char *stored_recipes(const DryRun *run)
+{
+    g_autoptr(OsintIndex) index = osint_index_open(run->options->index, NULL);
+    return index != NULL ? osint_index_recipes(index, NULL) : NULL;
 }
 
 static void print_summary(const DryRun *run, const OsintArticle *article)
@@ -146,11 +154,16 @@ static OsintPipelineEnd print_all(DryRun *run, GError **error)
     const OsintDryRunOptions *options = run->options;
     run->entities = options->entities != NULL ? osint_lists_load(options->entities, options->report, error)
                                               : stored_list(run, error);
-    if (run->entities == NULL || !find_sources(run, error))
+    if (run->entities == NULL)
+        return OSINT_PIPELINE_FAILED;
+    run->recipes =
+        options->recipes != NULL ? osint_recipes_load(options->recipes, error) : stored_recipes(run);
+    if ((run->recipes == NULL && options->recipes != NULL) || !find_sources(run, error))
         return OSINT_PIPELINE_FAILED;
     run->tagger = osint_tagger_new(run->entities);
     OsintHarvest harvest = {.now = options->now,
                             .tagger = run->tagger,
+                            .recipes = run->recipes,
                             .jobs = options->jobs,
                             .apply = apply,
                             .idle = idle,

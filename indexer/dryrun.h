@@ -12,6 +12,7 @@ typedef struct {
     const char *const *paths;
     gboolean standard_input;
     const char *const *entities; /* files; NULL for the stored list */
+    const char *recipes;         /* a file; NULL for what is stored */
     gboolean json;               /* one object a line, else a summary a line */
     guint jobs;
     gint64 now; /* Unix seconds */

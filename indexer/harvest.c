@@ -58,7 +58,7 @@ OsintPipelineEnd osint_harvest_run(const OsintHarvest *harvest, GPtrArray *sourc
 {
     Work *shared = g_new0(Work, 1);
     shared->harvest = *harvest;
-    shared->pool = osint_pool_new();
+    shared->pool = osint_pool_new(harvest->recipes);
     OsintPipelineWork work = {.read = read_source,
                               .prepare = prepare_item,
                               .apply = apply_item,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct {
     const OsintTagger *tagger;
+    const char *recipes; /* a recipe file's text; NULL or "" without one */
     guint jobs;
     gint64 now; /* Unix seconds */
     gboolean (*apply)(OsintSource *source, OsintItem *item, gpointer user_data, GError **error);

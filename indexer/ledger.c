@@ -17,12 +17,14 @@ struct OsintLedger {
     GHashTable *claims; /* id -> the source's path */
     char *answer;       /* the last taken_by that had to be read */
     const OsintSource *asking;
-    GHashTable *own; /* the ids that the asking source is known to have given */
-    gboolean empty;  /* the index was, when the run began */
+    GHashTable *own;     /* the ids that the asking source is known to have given */
+    const char *recipes; /* the mark of this run's recipes, or NULL */
+    gboolean empty;      /* the index was, when the run began */
 };
 
 static void add_source(OsintLedger *ledger, GPtrArray *where, OsintSource *source)
 {
+    source->recipes = ledger->recipes;
     g_ptr_array_add(ledger->sources, source);
     g_ptr_array_add(where, source);
     g_hash_table_insert(ledger->by_path, source->path, source);
@@ -37,8 +39,7 @@ static void add_known(OsintLedger *ledger, const OsintWalk *walk, OsintDocument 
         source->state = hidden ? OSINT_SOURCE_KEPT : OSINT_SOURCE_GONE;
         add_source(ledger, hidden ? ledger->hidden : ledger->gone, source);
     }
-    g_clear_pointer(&source->known, osint_document_free);
-    source->known = document;
+    osint_source_set_known(source, document);
 }
 
 static void add_known_below(OsintLedger *ledger, const OsintWalk *walk, const char *root)
@@ -66,10 +67,11 @@ static gboolean fill(OsintLedger *ledger, const OsintWalk *walk, GError **error)
     return TRUE;
 }
 
-OsintLedger *osint_ledger_new(OsintWriter *writer, const OsintWalk *walk, GError **error)
+OsintLedger *osint_ledger_new(OsintWriter *writer, const OsintWalk *walk, const char *recipes, GError **error)
 {
     g_autoptr(OsintLedger) ledger = g_new0(OsintLedger, 1);
     ledger->writer = writer;
+    ledger->recipes = recipes;
     ledger->sources = g_ptr_array_new_with_free_func(osint_source_free);
     ledger->by_path = g_hash_table_new(g_str_hash, g_str_equal);
     ledger->present = g_ptr_array_new();

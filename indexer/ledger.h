@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 typedef struct OsintLedger OsintLedger;
 
-/* writer must outlive the ledger. */
-OsintLedger *osint_ledger_new(OsintWriter *writer, const OsintWalk *walk, GError **error);
+/* writer and recipes must outlive the ledger. recipes: the mark of those of this run, or NULL. */
+OsintLedger *osint_ledger_new(OsintWriter *writer, const OsintWalk *walk, const char *recipes,
+                              GError **error);
 void osint_ledger_free(OsintLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintLedger, osint_ledger_free)
 

@@ -1,6 +1,13 @@
 /* Entity list files: read and merged in the order given. */
 #include "indexer/lists.h"
 
+#include <string.h>
+
+#include "indexer/readers/digest.h"
+#include "indexer/readers/html/recipes.h"
+
+#define MARK_DIGITS 16
+
 typedef struct {
     OsintReport *report;
     const char *path;
@@ -39,4 +46,24 @@ OsintEntityList *osint_lists_load(const char *const *files, OsintReport *report,
         if (!add_file(list, *files, report, error))
             return NULL;
     return g_steal_pointer(&list);
+}
+
+char *osint_recipes_load(const char *file, GError **error)
+{
+    g_autofree char *text = NULL;
+    g_autofree char *name = g_filename_display_name(file);
+    gsize length;
+    if (!g_file_get_contents(file, &text, &length, error))
+        return NULL;
+    g_autoptr(OsintRecipes) recipes = osint_recipes_new(name, text, length, error);
+    if (recipes == NULL)
+        return NULL;
+    return osint_recipes_count(recipes) > 0 ? g_steal_pointer(&text) : g_strdup("");
+}
+
+char *osint_recipes_mark(const char *recipes)
+{
+    OsintBytes bytes = {recipes, strlen(recipes)};
+    g_autofree char *digest = bytes.length > 0 ? osint_sha256(&bytes, 1) : NULL;
+    return digest != NULL ? g_strndup(digest, MARK_DIGITS) : NULL;
 }

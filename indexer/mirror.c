@@ -19,6 +19,8 @@ typedef struct {
     OsintWriter *writer;
     OsintEntityList *entities;
     OsintTagger *tagger;
+    char *recipes;      /* "" without any */
+    char *recipes_mark; /* NULL without any */
     OsintWalk *walk;
     OsintLedger *ledger;
     GPtrArray *stream; /* the OsintSource of standard input, or NULL */
@@ -35,6 +37,8 @@ static void mirror_free(Mirror *mirror)
     g_clear_pointer(&mirror->writer, osint_writer_free);
     g_clear_pointer(&mirror->again, g_ptr_array_unref);
     g_clear_pointer(&mirror->stream, g_ptr_array_unref);
+    g_free(mirror->recipes);
+    g_free(mirror->recipes_mark);
     g_free(mirror);
 }
 
@@ -316,6 +320,31 @@ static gboolean settle_entities(Mirror *mirror, GError **error)
     return same || store_entities(mirror, error);
 }
 
+/* ---- recipes ---- */
+
+/* Those of the index that a full build replaces; that they cannot be read has been said with the entities. */
+static char *replaced_recipes(const Mirror *mirror)
+{
+    g_autoptr(OsintIndex) index = osint_index_open(mirror->options->index, NULL);
+    char *recipes = index != NULL ? osint_index_recipes(index, NULL) : NULL;
+    return recipes != NULL ? recipes : g_strdup("");
+}
+
+/* mirror->recipes are those given, or NULL. */
+static gboolean settle_recipes(Mirror *mirror, GError **error)
+{
+    g_autofree char *stored = osint_writer_recipes(mirror->writer, error);
+    if (stored == NULL)
+        return FALSE;
+    if (mirror->recipes == NULL)
+        mirror->recipes = mirror->options->full ? replaced_recipes(mirror) : g_strdup(stored);
+    mirror->recipes_mark = osint_recipes_mark(mirror->recipes);
+    if (g_str_equal(stored, mirror->recipes))
+        return TRUE;
+    mirror->dirty = TRUE;
+    return osint_writer_set_recipes(mirror->writer, mirror->recipes, error);
+}
+
 /* ---- the run ---- */
 
 static gboolean no_path(GError **error)
@@ -384,12 +413,15 @@ static gboolean begin(Mirror *mirror, GError **error)
     if (options->entities != NULL &&
         (mirror->entities = osint_lists_load(options->entities, options->report, error)) == NULL)
         return FALSE;
+    if (options->recipes != NULL && (mirror->recipes = osint_recipes_load(options->recipes, error)) == NULL)
+        return FALSE;
     if (!check_paths(mirror, error))
         return FALSE;
     mirror->writer = open_writer(options, error);
-    if (mirror->writer == NULL || !look_around(mirror, error) || !settle_entities(mirror, error))
+    if (mirror->writer == NULL || !look_around(mirror, error) || !settle_entities(mirror, error) ||
+        !settle_recipes(mirror, error))
         return FALSE;
-    mirror->ledger = osint_ledger_new(mirror->writer, mirror->walk, error);
+    mirror->ledger = osint_ledger_new(mirror->writer, mirror->walk, mirror->recipes_mark, error);
     return mirror->ledger != NULL;
 }
 
@@ -400,6 +432,7 @@ static OsintPipelineEnd read_all(Mirror *mirror, GPtrArray *sources, GError **er
         bytes += ((const OsintSource *)g_ptr_array_index(sources, i))->bytes;
     osint_progress_begin(mirror->options->progress, sources->len, bytes);
     OsintHarvest harvest = {.tagger = mirror->tagger,
+                            .recipes = mirror->recipes,
                             .jobs = mirror->options->jobs,
                             .now = mirror->options->now,
                             .apply = apply,

@@ -13,6 +13,7 @@ typedef struct {
     const char *const *paths;    /* files and directories, NULL-terminated */
     gboolean standard_input;     /* NDJSON from there too, after the paths */
     const char *const *entities; /* entity list files; NULL for the list that is stored */
+    const char *recipes;         /* a recipe file; NULL for what is stored */
     gboolean full;               /* a new generation from nothing */
     guint jobs;
     guint wait_seconds;

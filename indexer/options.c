@@ -24,6 +24,8 @@ static GOptionEntry *entries_new(Raw *raw)
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &options->config, "The configuration file", "FILE"},
         {"entities", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->entities,
          "An entity list (repeatable); kept in the index for later runs", "FILE"},
+        {"recipes", 0, 0, G_OPTION_ARG_FILENAME, &options->recipes,
+         "Where title, date and text stand on pages of some sites; kept in the index", "FILE"},
         {"full", 0, 0, G_OPTION_ARG_NONE, &options->full,
          "Build a fresh index beside the old one and switch to it", NULL},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Parallel workers (default: the processors)", "N"},
@@ -140,6 +142,7 @@ void osint_options_free(OsintOptions *options)
     g_free(options->db);
     g_free(options->config);
     g_strfreev(options->entities);
+    g_free(options->recipes);
     g_free(options->rejects);
     g_free(options->progress);
     g_ptr_array_unref(options->paths);

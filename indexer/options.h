@@ -10,6 +10,7 @@ typedef struct {
     char *db;
     char *config;
     char **entities; /* NULL when none is given */
+    char *recipes;   /* likewise */
     gboolean full;
     int jobs;
     gboolean dry_run;

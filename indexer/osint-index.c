@@ -9,6 +9,7 @@
 #include "indexer/dryrun.h"
 #include "indexer/mirror.h"
 #include "indexer/options.h"
+#include "indexer/readers/html/recipes.h"
 #include "indexer/stats.h"
 #include "indexer/store/writer.h"
 #include "indexer/worker/serve.h"
@@ -21,6 +22,7 @@ enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_FAILED = 3, EXIT_LO
 typedef struct {
     const OsintOptions *options;
     char *index;
+    char *recipes; /* a file, or NULL */
     OsintProgress *progress;
     OsintReport *report;
 } Session;
@@ -55,6 +57,8 @@ static void complain(const char *message)
 static int fail(const GError *error)
 {
     complain(error->message);
+    if (error->domain == OSINT_RECIPES_ERROR)
+        return EXIT_USAGE;
     return g_error_matches(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_LOCKED) ? EXIT_LOCKED : EXIT_FAILED;
 }
 
@@ -110,6 +114,7 @@ static int run_mirror(const Session *session)
                                  .paths = (const char *const *)options->paths->pdata,
                                  .standard_input = options->standard_input,
                                  .entities = (const char *const *)options->entities,
+                                 .recipes = session->recipes,
                                  .full = options->full,
                                  .jobs = (guint)options->jobs,
                                  .wait_seconds = (guint)options->wait,
@@ -133,6 +138,7 @@ static int run_dry(const Session *session)
                               .paths = (const char *const *)options->paths->pdata,
                               .standard_input = options->standard_input,
                               .entities = (const char *const *)options->entities,
+                              .recipes = session->recipes,
                               .json = options->json,
                               .jobs = (guint)options->jobs,
                               .now = g_get_real_time() / G_USEC_PER_SEC,
@@ -188,6 +194,12 @@ static FILE *progress_stream(const OsintOptions *options)
     return wanted ? stderr : NULL;
 }
 
+static char *recipes_file(const OsintOptions *options, GError **error)
+{
+    return options->recipes != NULL ? g_strdup(options->recipes)
+                                    : osint_config_value(options->config, "recipes", error);
+}
+
 static int run(Session *session, GError **error)
 {
     const OsintOptions *options = session->options;
@@ -201,6 +213,9 @@ static int run(Session *session, GError **error)
     session->progress = osint_progress_new(progress_stream(options), g_get_monotonic_time);
     session->report = osint_report_new(stderr, options->rejects, session->progress, error);
     if (session->report == NULL)
+        return EXIT_FAILED;
+    session->recipes = recipes_file(options, error);
+    if (*error != NULL)
         return EXIT_FAILED;
     catch_signals();
     return options->dry_run ? run_dry(session) : run_mirror(session);
@@ -234,5 +249,6 @@ int main(int argc, char **argv)
     osint_report_free(session.report);
     osint_progress_free(session.progress);
     g_free(session.index);
+    g_free(session.recipes);
     return code;
 }

@@ -6,6 +6,7 @@
 #include "indexer/intake.h"
 
 #define REFUSED_MARK '!'
+#define RECIPES_MARK '@'
 
 OsintSource *osint_source_new(const char *path, const char *sidecar, guint64 bytes)
 {
@@ -35,11 +36,31 @@ gboolean osint_source_is_stream(const OsintSource *source)
     return g_str_equal(source->path, "-");
 }
 
+/* HASH@RECIPES!REFUSALS becomes HASH!REFUSALS; with other recipes it is the hash of no document. */
+void osint_source_set_known(OsintSource *source, OsintDocument *known)
+{
+    const char *recipes = source->recipes;
+    g_clear_pointer(&source->known, osint_document_free);
+    source->known = known;
+    char *mark = strchr(known->sha256, RECIPES_MARK);
+    gsize width = mark != NULL ? strcspn(mark + 1, "!") : 0;
+    gboolean same =
+        mark == NULL ? recipes == NULL
+                     : recipes != NULL && strlen(recipes) == width && strncmp(mark + 1, recipes, width) == 0;
+    if (!same)
+        known->sha256[0] = '\0';
+    else if (mark != NULL)
+        memmove(mark, mark + 1 + width, strlen(mark + 1 + width) + 1);
+}
+
 char *osint_source_manifest_hash(const OsintSource *source)
 {
-    if (source->refusals == 0)
-        return g_strdup(source->hash);
-    return g_strdup_printf("%s%c%u", source->hash, REFUSED_MARK, source->refusals);
+    GString *hash = g_string_new(source->hash);
+    if (source->recipes != NULL)
+        g_string_append_printf(hash, "%c%s", RECIPES_MARK, source->recipes);
+    if (source->refusals > 0)
+        g_string_append_printf(hash, "%c%u", REFUSED_MARK, source->refusals);
+    return g_string_free(hash, FALSE);
 }
 
 guint osint_source_known_refusals(const OsintSource *source, const char *hash)

@@ -18,10 +18,12 @@ typedef struct {
     char *sidecar;
     guint64 bytes;
     OsintSourceState state;
-    OsintDocument *known; /* what the index was made from, or NULL */
-    char *hash;           /* of the document as it was read */
-    GPtrArray *ids;       /* char *: of the articles read so far */
-    GPtrArray *held;      /* OsintItem *: refusals not yet reported */
+    OsintDocument
+        *known;          /* what the index was made from, or NULL; its hash without the mark of the recipes */
+    const char *recipes; /* the mark of those it is read by; NULL without recipes */
+    char *hash;          /* of the document as it was read */
+    GPtrArray *ids;      /* char *: of the articles read so far */
+    GPtrArray *held;     /* OsintItem *: refusals not yet reported */
     guint refusals;
 } OsintSource;
 
@@ -29,6 +31,10 @@ OsintSource *osint_source_new(const char *path, const char *sidecar, guint64 byt
 void osint_source_free(gpointer source);
 
 gboolean osint_source_is_stream(const OsintSource *source);
+
+/* The manifest's hash of a document that was read by recipes bears their mark, so that it is read again when
+ * they have changed. Takes the manifest's entry; source->recipes has been set. */
+void osint_source_set_known(OsintSource *source, OsintDocument *known);
 
 /* The manifest's hash of a document of which parts were refused is marked with their number: such a document
  * is read again on every run, so that it is reported on every run, but it is only written again when it or

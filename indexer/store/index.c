@@ -279,6 +279,23 @@ OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GErro
     return osint_index_article(index, docid, error);
 }
 
+/* ---- recipes ---- */
+
+char *osint_recipes_read(XapcDb *db, GError **error)
+{
+    g_autoptr(GBytes) data = xapc_db_metadata(db, OSINT_META_RECIPES, error);
+    if (data == NULL)
+        return NULL;
+    gsize length;
+    const char *text = g_bytes_get_data(data, &length);
+    return length > 0 ? g_strndup(text, length) : g_strdup("");
+}
+
+char *osint_index_recipes(OsintIndex *index, GError **error)
+{
+    return osint_recipes_read(index->db, error);
+}
+
 /* ---- entities ---- */
 
 OsintEntityList *osint_entities_read(XapcDb *db, GError **error)

@@ -46,6 +46,11 @@ OsintArticle *osint_index_article_words(OsintIndex *index, guint32 docid, GError
 /* By article id; NULL without error when there is none. */
 OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error);
 
+/* ---- recipes ---- */
+/* The recipe file that a database holds; "" when it holds none. */
+char *osint_recipes_read(XapcDb *db, GError **error);
+char *osint_index_recipes(OsintIndex *index, GError **error);
+
 /* ---- entities ---- */
 /* The list that a database holds; an empty one when it holds none. */
 OsintEntityList *osint_entities_read(XapcDb *db, GError **error);
@@ -64,6 +69,8 @@ char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char
 /* --db, else $OSINT_DB, else db= of the configuration file, else $XDG_DATA_HOME/osint-search/index. option
  * and config may be NULL. */
 char *osint_index_location(const char *db_option, const char *config_option, GError **error);
+/* A key of the configuration file; NULL without error when it has none or an empty one. */
+char *osint_config_value(const char *config_option, const char *key, GError **error);
 /* --config, else $OSINT_CONFIG, else $XDG_CONFIG_HOME/osint-search/config.ini, else
  * /etc/osint-search/config.ini; the key file, empty when there is none. */
 GKeyFile *osint_config_load(const char *config_option, GError **error);

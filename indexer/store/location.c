@@ -45,16 +45,15 @@ GKeyFile *osint_config_load(const char *config_option, GError **error)
     return NULL;
 }
 
-/* The key of the configuration file; NULL without error when it has none or an empty one. */
-static char *configured_location(const char *config_option, GError **error)
+char *osint_config_value(const char *config_option, const char *key, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autoptr(GKeyFile) keys = osint_config_load(config_option, error);
     if (keys == NULL)
         return NULL;
-    g_autofree char *location = g_key_file_get_string(keys, CONFIG_GROUP, "db", &trouble);
+    g_autofree char *value = g_key_file_get_string(keys, CONFIG_GROUP, key, &trouble);
     if (trouble == NULL)
-        return *location == '\0' ? NULL : g_steal_pointer(&location);
+        return *value == '\0' ? NULL : g_steal_pointer(&value);
     if (!g_error_matches(trouble, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND) &&
         !g_error_matches(trouble, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_GROUP_NOT_FOUND)) {
         gboolean asked_for;
@@ -72,7 +71,7 @@ char *osint_index_location(const char *db_option, const char *config_option, GEr
     if (from_environment != NULL && *from_environment != '\0')
         return g_strdup(from_environment);
     g_autoptr(GError) trouble = NULL;
-    char *configured = configured_location(config_option, &trouble);
+    char *configured = osint_config_value(config_option, "db", &trouble);
     if (trouble != NULL) {
         g_propagate_error(error, g_steal_pointer(&trouble));
         return NULL;

@@ -43,6 +43,7 @@ enum {
 #define OSINT_META_TERMS "osint-terms"       /* osint_terms_version() */
 #define OSINT_META_PASSAGES "osint-passages" /* their number in the whole index, decimal */
 #define OSINT_META_ENTITIES "osint-entities" /* the entity list, serialised */
+#define OSINT_META_RECIPES "osint-recipes"   /* the recipe file; missing or empty without one */
 #define OSINT_META_NAMES "osint-names"       /* which names it has, nameset.h; may be missing */
 #define OSINT_META_DOCUMENT "osint-doc:"     /* + SHA-256 of a document's path: its manifest entry */
 

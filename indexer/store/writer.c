@@ -324,6 +324,18 @@ OsintArticle *osint_writer_get(OsintWriter *writer, const char *id, GError **err
     return read_article(writer, docid, error);
 }
 
+/* ---- recipes ---- */
+
+char *osint_writer_recipes(OsintWriter *writer, GError **error)
+{
+    return osint_recipes_read(writer->db, error);
+}
+
+gboolean osint_writer_set_recipes(OsintWriter *writer, const char *recipes, GError **error)
+{
+    return xapc_db_set_metadata(writer->db, OSINT_META_RECIPES, recipes, strlen(recipes), error);
+}
+
 /* ---- entity list and re-tagging ---- */
 
 OsintEntityList *osint_writer_entities(OsintWriter *writer, GError **error)

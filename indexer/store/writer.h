@@ -53,6 +53,10 @@ gboolean osint_writer_forget_document(OsintWriter *writer, const char *path, GEr
 /* Paths of all known documents at or below prefix (a file or directory, absolute), sorted. */
 GPtrArray *osint_writer_documents_below(OsintWriter *writer, const char *prefix);
 
+/* ---- recipes ---- */
+char *osint_writer_recipes(OsintWriter *writer, GError **error); /* "" when none are stored */
+gboolean osint_writer_set_recipes(OsintWriter *writer, const char *recipes, GError **error);
+
 /* ---- entity list ---- */
 OsintEntityList *osint_writer_entities(OsintWriter *writer,
                                        GError **error); /* what is stored; empty list when nothing is */

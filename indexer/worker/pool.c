@@ -14,6 +14,7 @@
 struct OsintPool {
     GMutex lock;
     GPtrArray *idle; /* OsintProcess * */
+    char *recipes;
 };
 
 typedef struct {
@@ -36,9 +37,10 @@ typedef struct {
 
 /* ---- processes ---- */
 
-OsintPool *osint_pool_new(void)
+OsintPool *osint_pool_new(const char *recipes)
 {
     OsintPool *pool = g_new0(OsintPool, 1);
+    pool->recipes = g_strdup(recipes != NULL ? recipes : "");
     g_mutex_init(&pool->lock);
     pool->idle = g_ptr_array_new_with_free_func((GDestroyNotify)osint_process_free);
     return pool;
@@ -48,6 +50,7 @@ void osint_pool_free(OsintPool *pool)
 {
     g_ptr_array_unref(pool->idle);
     g_mutex_clear(&pool->lock);
+    g_free(pool->recipes);
     g_free(pool);
 }
 
@@ -64,7 +67,7 @@ static OsintProcess *take_process(OsintPool *pool, GError **error)
     OsintProcess *process =
         pool->idle->len > 0 ? g_ptr_array_steal_index_fast(pool->idle, pool->idle->len - 1) : NULL;
     g_mutex_unlock(&pool->lock);
-    return process != NULL ? process : osint_process_start(error);
+    return process != NULL ? process : osint_process_start(pool->recipes, error);
 }
 
 static void give_process_back(OsintPool *pool, OsintProcess *process)
@@ -223,7 +226,7 @@ gboolean osint_pool_read(OsintPool *pool, const OsintTask *task, const OsintRead
     while (more && process != NULL) {
         more = read_some(&reading, pool, process);
         if (more)
-            process = osint_process_start(error);
+            process = osint_process_start(pool->recipes, error);
     }
     g_free(reading.loss.reason);
     return !more;

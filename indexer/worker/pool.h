@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 typedef struct OsintPool OsintPool;
 
-OsintPool *osint_pool_new(void); /* starts nothing yet */
+/* Starts nothing yet. recipes: the text of a recipe file for every process; NULL or "" without one. */
+OsintPool *osint_pool_new(const char *recipes);
 void osint_pool_free(OsintPool *pool);
 /* Ends all processes that nobody uses. */
 void osint_pool_drain(OsintPool *pool);

@@ -304,7 +304,17 @@ static void nothing_to_take(OsintMessage *message G_GNUC_UNUSED, gpointer user_d
 {
 }
 
-OsintProcess *osint_process_start(GError **error)
+static OsintVerdict send_recipes(OsintProcess *process, const char *recipes, char **reason)
+{
+    OsintRequest request = {.kind = OSINT_REQUEST_RECIPES, .bytes = strlen(recipes), .sidecar_bytes = -1};
+    if (request.bytes == 0)
+        return OSINT_VERDICT_DONE;
+    OsintVerdict verdict = send_all(process, (Piece){&request, sizeof request}, -1, reason);
+    return verdict == OSINT_VERDICT_DONE ? send_all(process, (Piece){recipes, request.bytes}, -1, reason)
+                                         : verdict;
+}
+
+OsintProcess *osint_process_start(const char *recipes, GError **error)
 {
     OsintSpawned spawned;
     if (!osint_spawn(&spawned, error))
@@ -318,7 +328,8 @@ OsintProcess *osint_process_start(GError **error)
     process->output = RECEIVE_BYTES;
     process->last = OSINT_MESSAGE_READY;
     g_autofree char *reason = NULL;
-    if (listen_to_end(process, nothing_to_take, NULL, &reason) == OSINT_VERDICT_DONE)
+    if (listen_to_end(process, nothing_to_take, NULL, &reason) == OSINT_VERDICT_DONE &&
+        send_recipes(process, recipes, &reason) == OSINT_VERDICT_DONE)
         return process;
     g_set_error(error, G_SPAWN_ERROR, G_SPAWN_ERROR_FAILED, "a reader cannot be started: %s", reason);
     osint_process_free(process);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 typedef struct OsintProcess OsintProcess;
 
-/* Starts one and waits until it is ready. */
-OsintProcess *osint_process_start(GError **error);
+/* Starts one, waits until it is ready and gives it the text of a recipe file; "" without one. */
+OsintProcess *osint_process_start(const char *recipes, GError **error);
 void osint_process_free(OsintProcess *process); /* ends it; NULL is allowed */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintProcess, osint_process_free)
 

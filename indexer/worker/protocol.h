@@ -26,7 +26,8 @@ typedef struct {
     guint64 offset; /* where that begins in the document */
 } OsintProgressPage;
 
-typedef enum { OSINT_REQUEST_DOCUMENT, OSINT_REQUEST_LINES } OsintRequestKind;
+/* Recipes come before all documents, if at all, and are not answered. */
+typedef enum { OSINT_REQUEST_DOCUMENT, OSINT_REQUEST_LINES, OSINT_REQUEST_RECIPES } OsintRequestKind;
 
 /* Behind it come the path, the sidecar and, unless a descriptor comes with it, the document. */
 typedef struct {

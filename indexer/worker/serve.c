@@ -31,6 +31,7 @@ typedef struct {
     guint64 record;
     gint64 begun; /* processor time when the document was, nanoseconds */
     gint64 granted;
+    OsintRecipes *recipes; /* or NULL */
 } Worker;
 
 /* The parent is gone, or wants nothing more: in a sanitized build what leaked is told now. */
@@ -223,6 +224,7 @@ static void read_request(Worker *worker, int descriptor)
         descriptor >= 0 ? map_document(descriptor, request->bytes) : receive_bytes(request->bytes);
     OsintReadOptions options = {.sidecar = sidecar,
                                 .now = request->now,
+                                .recipes = worker->recipes,
                                 .sha256 = request->sha256[0] != '\0' ? request->sha256 : NULL,
                                 .record = begin_record,
                                 .articles = request->articles};
@@ -233,9 +235,22 @@ static void read_request(Worker *worker, int descriptor)
         osint_read_document(path, document, &options, &sink);
 }
 
+/* The parent has read them before. */
+static void receive_recipes(Worker *worker)
+{
+    gsize length;
+    g_autoptr(GBytes) bytes = receive_bytes(worker->request.bytes);
+    const char *text = g_bytes_get_data(bytes, &length);
+    worker->recipes = osint_recipes_new("recipes", text, length, NULL);
+}
+
 static void serve_request(Worker *worker)
 {
     int descriptor = receive_request(&worker->request);
+    if (worker->request.kind == OSINT_REQUEST_RECIPES) {
+        receive_recipes(worker);
+        return;
+    }
     worker->record = 0;
     worker->page->record = 0;
     worker->begun = processor_time();

@@ -21,6 +21,7 @@ PAGE = re.compile(r"osint-[a-z.-]+\.[1-8]$")
 ESCAPES = {r"\e": "\\", r"\-": "-", r"\(aq": "'", r"\(dq": '"', r"\(ti": "~", r"\(ha": "^", r"\&": ""}
 COLUMNS = 100
 PLACES = "qingdao\tplace\tQingdao\t青島\n"
+RECIPES = "[host example.org]\ntext = .story\n"
 REPORT = "<!DOCTYPE html><title>Report</title><p>Tick attacked several organizations, the report says.</p>\n"
 
 
@@ -77,6 +78,7 @@ class Examples(unittest.TestCase):
         (cls.home / "actors.json").symlink_to(TOP / "corpus/entities/tick-case.json")
         (cls.home / "places.tsv").write_text(PLACES)
         (cls.home / "report.html").write_text(REPORT)
+        (cls.home / "sites.ini").write_text(RECIPES)
         lists = sorted((TOP / "corpus/entities").iterdir())
         cls.environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(cls.home),
                            "OSINT_DB": str(cls.home / "index"), "NO_COLOR": "1", "PAGER": "cat", "TERM": "xterm"}

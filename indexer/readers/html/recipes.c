@@ -120,6 +120,11 @@ static void note_xpath_error(void *context, xmlError *error)
         g_string_append(reason, error->message);
 }
 
+/* libxml2 prints that a function is not known, unless it is told not to. */
+static void say_nothing(void *context G_GNUC_UNUSED, const char *message G_GNUC_UNUSED, ...)
+{
+}
+
 /* Evaluated once on an empty page, which shows what it selects: text and remove need elements. */
 static gboolean check_xpath(const char *xpath, gboolean elements, GString *reason)
 {
@@ -127,7 +132,11 @@ static gboolean check_xpath(const char *xpath, gboolean elements, GString *reaso
     xmlXPathContext *context = xmlXPathNewContext(page);
     context->error = note_xpath_error;
     context->userData = reason;
+    xmlGenericErrorFunc before = xmlGenericError;
+    void *before_context = xmlGenericErrorContext;
+    xmlSetGenericErrorFunc(NULL, say_nothing);
     xmlXPathObject *result = xmlXPathEvalExpression((const xmlChar *)xpath, context);
+    xmlSetGenericErrorFunc(before_context, before);
     if (result == NULL && reason->len == 0)
         g_string_append(reason, "it is no XPath");
     else if (result != NULL && result->type != XPATH_NODESET && (elements || result->type != XPATH_STRING))

@@ -201,7 +201,8 @@ static void take_start_tag(Mender *mender)
         mender->at = mender->end;
         return;
     }
-    if (is_item(name) && is_open(mender, name))
+    gboolean outermost = mender->open->len > 0 && strcmp(g_ptr_array_index(mender->open, 0), name) == 0;
+    if (is_item(name) && is_open(mender, name) && !outermost)
         close_until(mender, name);
     gboolean kept = mender->open->len < MAX_DEPTH;
     gsize start = mender->out->len;

@@ -11,6 +11,7 @@
 
 /* A message quotes the document, so it may hold anything: kept to one readable line. */
 #define MAX_MESSAGE 300
+#define MAX_DOUBTFUL 3
 
 static void refuse(OsintDocument *document, guint64 offset, guint line, const char *code, const char *message)
 {
@@ -93,6 +94,21 @@ void osint_document_set_original(OsintDocument *document, const void *data, gsiz
     document->bytes = length;
 }
 
+/* A few places may be a company's name or a formula. */
+static void warn_of_mojibake(const OsintMojibake *mojibake, OsintArticle *article)
+{
+    if (mojibake->repaired > 0)
+        osint_article_warn(
+            article, "text-mojibake",
+            "%u characters had been read in a wrong encoding before they were stored, and were "
+            "repaired",
+            mojibake->repaired);
+    else if (mojibake->doubtful > MAX_DOUBTFUL)
+        osint_article_warn(article, "text-mojibake",
+                           "it may have been read in a wrong encoding before it was stored (in %u places)",
+                           mojibake->doubtful);
+}
+
 OsintArticle *osint_document_new_article(const OsintDocument *document)
 {
     OsintArticle *article = osint_article_new();
@@ -110,6 +126,7 @@ OsintArticle *osint_document_new_article(const OsintDocument *document)
     if (document->repaired)
         osint_article_warn(article, "encoding-repaired",
                            "bytes that are no text in this encoding were replaced");
+    warn_of_mojibake(&document->mojibake, article);
     return article;
 }
 
@@ -233,6 +250,7 @@ void osint_document_forget_encoding(OsintDocument *document)
 {
     g_clear_pointer(&document->encoding, g_free);
     document->misdeclared = FALSE;
+    document->mojibake = (OsintMojibake){0};
     document->repaired = FALSE;
 }
 
@@ -247,5 +265,9 @@ char *osint_document_decode(OsintDocument *document, const char *data, gsize len
     document->repaired = decoded.repaired;
     g_free(decoded.encoding);
     *decoded_length = decoded.length;
-    return decoded.text;
+    char *mended = osint_mojibake_repair(decoded.text, decoded.length, decoded_length, &document->mojibake);
+    if (mended == NULL)
+        return decoded.text;
+    g_free(decoded.text);
+    return mended;
 }

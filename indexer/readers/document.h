@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include "indexer/readers/encoding/mojibake.h"
 #include "indexer/readers/flow.h"
 #include "indexer/readers/readers.h"
 
@@ -38,13 +39,14 @@ typedef struct {
     const char *media_type;      /* a literal; of the whole document, set once its form is known */
     char *sha256;
     guint64 bytes;
-    char *encoding;          /* the encoding that was guessed, NULL when it was certain */
-    gboolean misdeclared;    /* another one was declared */
-    gboolean repaired;       /* invalid bytes were replaced */
-    json_t *sidecar;         /* an object, or NULL */
-    GHashTable *reported;    /* unknown keys */
-    GHashTable *message_ids; /* of mail that was read */
-    guint articles;          /* given to the sink so far */
+    char *encoding;       /* the encoding that was guessed, NULL when it was certain */
+    gboolean misdeclared; /* another one was declared */
+    gboolean repaired;    /* invalid bytes were replaced */
+    OsintMojibake mojibake;
+    json_t *sidecar;                                                        /* an object, or NULL */
+    GHashTable *reported;                                                   /* unknown keys */
+    GHashTable *message_ids;                                                /* of mail that was read */
+    guint articles;                                                         /* given to the sink so far */
     gboolean (*record)(guint64 number, guint64 offset, gpointer user_data); /* of the options, or NULL */
     guint64 records;                                                        /* begun so far */
 } OsintDocument;
@@ -83,7 +85,8 @@ void osint_read_part(OsintDocument *document, const OsintPart *part, const char 
 
 /* What is decoded next begins another text. */
 void osint_document_forget_encoding(OsintDocument *document);
-/* Decodes bytes to UTF-8 and notes what was guessed; declared may be NULL. */
+/* Decodes bytes to UTF-8, repairs what was decoded wrongly before it was stored, and notes what was guessed
+ * and repaired; declared may be NULL. */
 char *osint_document_decode(OsintDocument *document, const char *data, gsize length, const char *declared,
                             gsize *decoded_length);
 

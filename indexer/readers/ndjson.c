@@ -21,23 +21,39 @@ static void refuse_at(OsintDocument *document, Place place, const char *code, co
     osint_document_refuse(document, place.offset, place.line, code, "%s", message);
 }
 
-/* \u0000 inside strings is legal JSON that no text has; it is taken out, so that nothing behind it is lost.
- */
-static void drop_nuls(json_t *object)
+/* \u0000 is legal in JSON, and no text has it: taken out, so that nothing behind it is lost. What was decoded
+ * wrongly and then written with \u00XX shows only now. */
+static char *mend_string(OsintDocument *document, const char *text, gsize length, gsize *mended_length)
+{
+    char *clean = g_malloc(length + 1);
+    gsize kept = 0;
+    for (gsize i = 0; i < length; i++)
+        if (text[i] != '\0')
+            clean[kept++] = text[i];
+    clean[kept] = '\0';
+    *mended_length = kept;
+    OsintMojibake found;
+    char *repaired = osint_mojibake_repair(clean, kept, mended_length, &found);
+    document->mojibake.repaired += found.repaired;
+    document->mojibake.doubtful += found.doubtful;
+    if (repaired == NULL)
+        return clean;
+    g_free(clean);
+    return repaired;
+}
+
+static void mend_strings(OsintDocument *document, json_t *object)
 {
     const char *key;
     json_t *value;
     json_object_foreach(object, key, value)
     {
-        const char *text = json_string_value(value);
-        gsize length = json_string_length(value), kept = 0;
-        if (text == NULL || memchr(text, '\0', length) == NULL)
+        if (!json_is_string(value))
             continue;
-        g_autofree char *clean = g_malloc(length + 1);
-        for (gsize i = 0; i < length; i++)
-            if (text[i] != '\0')
-                clean[kept++] = text[i];
-        json_string_setn(value, clean, kept);
+        gsize length;
+        g_autofree char *mended =
+            mend_string(document, json_string_value(value), json_string_length(value), &length);
+        json_string_setn(value, mended, length);
     }
 }
 
@@ -91,8 +107,10 @@ static void read_object(OsintDocument *document, json_t *object, Place place)
         osint_ninjs_read(document, object, place.offset, place.line);
         return;
     }
-    drop_nuls(object);
+    OsintMojibake before = document->mojibake;
+    mend_strings(document, object);
     g_autoptr(OsintArticle) article = osint_document_new_article(document);
+    document->mojibake = before;
     g_autoptr(GError) error = NULL;
     if (!osint_article_set_from_json(article, object, osint_document_unknown_key, document, &error)) {
         gboolean type = g_error_matches(error, OSINT_JSON_ERROR, OSINT_JSON_ERROR_TYPE);

@@ -60,8 +60,9 @@ static GUnicodeScript script_of(gunichar c)
 static gboolean is_syllable(gunichar c)
 {
     GUnicodeScript script = g_unichar_get_script(c);
+    gboolean narrow = c >= 0xFF00; /* hardly used, and what many bytes are in Shift_JIS */
     return script == G_UNICODE_SCRIPT_HANGUL || script == G_UNICODE_SCRIPT_HIRAGANA ||
-           script == G_UNICODE_SCRIPT_KATAKANA;
+           (script == G_UNICODE_SCRIPT_KATAKANA && !narrow);
 }
 
 /* Signs that texts have beside letters. */

@@ -2,6 +2,7 @@
 #include "indexer/readers/markup.h"
 
 #include "indexer/readers/clean.h"
+#include "indexer/readers/html/prepare.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
@@ -9,7 +10,9 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-#define MAX_ATTRIBUTES 1000
+/* The parser stops at 256 levels. An element that needs an end tag stands in at most four of them (table,
+ * tbody, tr, td). */
+#define MAX_HTML_DEPTH 60
 
 void osint_markup_error_clear(OsintMarkupError *error)
 {
@@ -117,51 +120,30 @@ xmlDoc *osint_markup_recover_xml(const char *data, gsize length, OsintMarkupErro
     return parse_xml(data, length, XML_PARSE_RECOVER, error);
 }
 
-/* A copy for the HTML parser, which ends at a NUL byte and compares every attribute of a tag with all others:
- * NUL bytes are dropped, and of a tag everything behind its first MAX_ATTRIBUTES words. */
-static char *prepare_html(const char *data, gsize length, gsize *kept)
-{
-    char *copy = g_malloc(length + 1);
-    gboolean in_tag = FALSE;
-    char quote = '\0';
-    guint words = 0;
-    *kept = 0;
-    for (gsize i = 0; i < length; i++) {
-        char c = data[i];
-        if (!in_tag) {
-            in_tag = c == '<' && i + 1 < length && g_ascii_isalpha(data[i + 1]);
-            words = 0;
-        } else if (quote != '\0') {
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '>') {
-            in_tag = FALSE;
-        } else if ((c == '"' || c == '\'') && data[i - 1] == '=') {
-            quote = c;
-        } else {
-            words += g_ascii_isspace(c) ? 1 : 0;
-        }
-        if (c != '\0' && (!in_tag || words <= MAX_ATTRIBUTES))
-            copy[(*kept)++] = c;
-    }
-    copy[*kept] = '\0';
-    return copy;
-}
-
-xmlDoc *osint_markup_parse_html(const char *html, gsize length, gboolean *cut_short)
+static xmlDoc *parse_html(const char *html, gsize length, guint max_depth, gboolean *cut_short)
 {
     *cut_short = FALSE;
     gsize kept;
-    g_autofree char *clean = prepare_html(html, length, &kept);
+    g_autofree char *prepared = osint_html_prepare(html, length, max_depth, &kept);
     if (kept == 0 || kept > G_MAXINT32)
         return NULL;
     htmlParserCtxt *parser = htmlNewParserCtxt();
     Handler before = handle_errors(note_end, cut_short);
-    xmlDoc *tree = htmlCtxtReadMemory(parser, clean, (int)kept, NULL, "UTF-8",
+    xmlDoc *tree = htmlCtxtReadMemory(parser, prepared, (int)kept, NULL, "UTF-8",
                                       HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
                                           HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT);
     handle_errors(before.function, before.context);
     htmlFreeParserCtxt(parser);
     return tree;
+}
+
+xmlDoc *osint_markup_parse_html(const char *html, gsize length, gboolean *cut_short)
+{
+    xmlDoc *tree = parse_html(html, length, 0, cut_short);
+    if (!*cut_short)
+        return tree;
+    xmlFreeDoc(tree);
+    return parse_html(html, length, MAX_HTML_DEPTH, cut_short);
 }
 
 char *osint_markup_attribute(const xmlNode *node, const char *name)

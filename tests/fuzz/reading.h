@@ -41,11 +41,17 @@ static inline void check_refusal(const OsintRefusal *refusal, gpointer data)
     g_assert(strchr(refusal->message, '\n') == NULL && g_utf8_validate(refusal->message, -1, NULL));
 }
 
+static inline void check_key(const char *path, const char *key, gpointer data)
+{
+    (void)data;
+    g_assert(path != NULL && g_utf8_validate(key, -1, NULL));
+}
+
 /* Reads the bytes as a document of one form, whatever they look like. */
 static inline void check_reading(const uint8_t *bytes, size_t size,
                                  void (*read)(OsintDocument *document, const char *data, gsize length))
 {
-    const OsintReadSink sink = {.article = check_article, .refused = check_refusal};
+    const OsintReadSink sink = {.article = check_article, .refused = check_refusal, .unknown_key = check_key};
     static gboolean ready = FALSE;
     if (!ready)
         osint_readers_init();

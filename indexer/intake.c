@@ -8,9 +8,10 @@
 #include <unistd.h>
 
 #include "indexer/readers/digest.h"
+#include "indexer/readers/readers.h"
 #include "indexer/stream.h"
 
-/* A bigger file is no article; nor is a longer line of standard input. */
+/* A bigger file is no article, unless it holds many; nor is a longer line of standard input. */
 #define MAX_FILE_BYTES ((goffset)256 << 20)
 #define HASHED_AT_ONCE ((gsize)256 << 10)
 
@@ -61,6 +62,14 @@ static gboolean trouble(Trouble *why, const char *code, const char *message)
     return FALSE;
 }
 
+/* Whether the file is read record by record, so that its size does not matter. */
+static gboolean has_records(int descriptor)
+{
+    char head[4096];
+    ssize_t got = pread(descriptor, head, sizeof head, 0);
+    return got > 0 && osint_is_unlimited(head, (gsize)got);
+}
+
 /* Not by g_file_get_contents(): a FIFO put in the file's place must not block. */
 static int open_file(const char *path, guint64 *bytes, Trouble *why)
 {
@@ -71,7 +80,7 @@ static int open_file(const char *path, guint64 *bytes, Trouble *why)
         trouble(why, "file-unreadable", g_strerror(errno));
     else if (!S_ISREG(info.st_mode))
         trouble(why, "file-unreadable", "this is no longer a file");
-    else if (info.st_size > MAX_FILE_BYTES)
+    else if (info.st_size > MAX_FILE_BYTES && !has_records(descriptor))
         trouble(why, "file-too-large", "the file is larger than 256 MiB");
     else
         good = TRUE;

@@ -175,6 +175,11 @@ static void read_unpacked(OsintDocument *document, GBytes *bytes)
         read_form(document, data, length);
 }
 
+gboolean osint_is_unlimited(const void *head, gsize length)
+{
+    return osint_archive_media_type(head, length) != NULL || osint_mbox_is(head, length);
+}
+
 /* Archives take gzip off themselves, a record at a time: the whole may be larger than a document. */
 void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions *options,
                          const OsintReadSink *sink)
@@ -187,6 +192,8 @@ void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions
     document.media_type = osint_archive_media_type(data, length);
     if (document.media_type != NULL)
         osint_archive_read(&document, data, length);
+    else if (osint_mbox_is(data, length))
+        read_form(&document, data, length);
     else
         read_unpacked(&document, bytes);
     osint_document_clear(&document);

@@ -46,6 +46,10 @@ typedef struct {
 void osint_read_document(const char *path, GBytes *bytes, const OsintReadOptions *options,
                          const OsintReadSink *sink);
 
+/* Whether a document that begins so (a page of memory is enough) may be larger than max_bytes, because its
+ * records are read one by one: web archives and mailboxes. */
+gboolean osint_is_unlimited(const void *head, gsize length);
+
 /* Reads whole lines of a stream of NDJSON, such as standard input; offset and line say where the first is in
  * it. Each line counts as a document, with its own sha256 and bytes. */
 void osint_read_ndjson_lines(const char *path, GBytes *lines, guint64 offset, guint line,

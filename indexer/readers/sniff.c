@@ -2,6 +2,7 @@
 #include "indexer/readers/sniff.h"
 
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/mail/mail.h"
 #include "indexer/readers/mail/recognise.h"
 #include "indexer/readers/roots.h"
 
@@ -94,13 +95,8 @@ static gboolean signature_holds(const Signature *signature, const char *data, gs
         return is_outlook(data, length);
     if (signature->bytes[0] == 'B' && signature->bytes[1] == 'Z')
         return has_at(data, length, 4, "1AY&SY", 6);
-    if (signature->bytes[0] == 'F' && signature->bytes[1] == 'r') {
-        const char *end = memchr(data, '\n', MIN(length, 1000));
-        if (osint_is_mbox_line(data, end != NULL ? (gsize)(end - data) : 0))
-            return TRUE;
-        const char *colon = end != NULL ? memchr(end, ':', MIN(length - (gsize)(end - data), 80)) : NULL;
-        return colon != NULL && memchr(end, ' ', (gsize)(colon - end)) == NULL;
-    }
+    if (signature->form == OSINT_FORM_MBOX)
+        return osint_mbox_is(data, length);
     return TRUE;
 }
 

@@ -172,10 +172,14 @@ static void take_unknown_key(const char *path G_GNUC_UNUSED, const char *key, gp
     after_frame(worker);
 }
 
+/* In a document that a worker has died of, what there is of the other records must not be lost by another
+ * death. */
 static gboolean begin_record(guint64 number, guint64 offset, gpointer user_data)
 {
     Worker *worker = user_data;
     worker->record = number;
+    if (worker->request.bad_record > 0)
+        flush_frames(worker);
     if (number < worker->request.first_record || number == worker->request.bad_record)
         return FALSE;
     worker->page->offset = offset;

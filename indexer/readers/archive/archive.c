@@ -7,6 +7,9 @@
 #include "indexer/readers/archive/http.h"
 #include "indexer/readers/archive/records.h"
 
+/* A record and what it becomes are in memory at once. */
+#define MAX_RECORD ((gsize)128 << 20)
+
 typedef enum {
     KIND_DOCUMENT, /* what it says it is can be read: when it cannot, that is worth a word */
     KIND_PERHAPS,  /* data that is seldom an article */
@@ -130,28 +133,48 @@ static gboolean is_success(guint status)
     return status == 200 || status == 203;
 }
 
+static void refuse_large(OsintDocument *document, const OsintRecord *record, const char *content_type)
+{
+    g_autofree char *type = osint_fields_media_type(content_type);
+    if (kind_of_type(type) == KIND_DOCUMENT)
+        osint_document_refuse(document, record->offset, 0, "too-large", "%s is larger than the limit",
+                              record->uri);
+}
+
+static void read_response(OsintDocument *document, const OsintRecord *record, const OsintHttp *http)
+{
+    g_autofree char *type = osint_fields_media_type(http->content_type);
+    if (!is_success(http->status))
+        return;
+    if (record->large)
+        refuse_large(document, record, http->content_type);
+    else if (http->unknown == NULL)
+        read_payload(document, record, http->content_type, record->cut || http->cut, http->body,
+                     http->length);
+    else if (kind_of_type(type) == KIND_DOCUMENT)
+        osint_document_refuse(document, record->offset, 0, "coding-unknown",
+                              "the content coding \"%s\" of %s cannot be undone", http->unknown, record->uri);
+}
+
 static void read_record(OsintDocument *document, const OsintRecord *record)
 {
     OsintHttp http;
     if (!is_page_record(record) || !osint_document_begin_record(document, record->offset))
         return;
-    if (!osint_http_parse(record->block, record->length, document->max_bytes, &http)) {
+    if (osint_http_parse(record->block, record->length, MIN(document->max_bytes, MAX_RECORD), &http)) {
+        read_response(document, record, &http);
+        osint_http_clear(&http);
+    } else if (record->large) {
+        refuse_large(document, record, record->content_type);
+    } else {
         read_payload(document, record, record->content_type, record->cut, record->block, record->length);
-        return;
     }
-    gboolean wanted = is_success(http.status);
-    g_autofree char *type = osint_fields_media_type(http.content_type);
-    if (wanted && http.unknown == NULL)
-        read_payload(document, record, http.content_type, record->cut || http.cut, http.body, http.length);
-    else if (wanted && kind_of_type(type) == KIND_DOCUMENT)
-        osint_document_refuse(document, record->offset, 0, "coding-unknown",
-                              "the content coding \"%s\" of %s cannot be undone", http.unknown, record->uri);
-    osint_http_clear(&http);
 }
 
-void osint_archive_read_window(OsintDocument *document, OsintWindow *window)
+void osint_archive_read(OsintDocument *document, const char *data, gsize length)
 {
-    g_autoptr(OsintRecords) records = osint_records_new(window, document->max_bytes);
+    g_autoptr(OsintWindow) window = osint_window_new(data, length);
+    g_autoptr(OsintRecords) records = osint_records_new(window, MIN(document->max_bytes, MAX_RECORD));
     OsintRecord record;
     while (osint_records_next(records, &record)) {
         if (record.code != NULL)
@@ -159,12 +182,6 @@ void osint_archive_read_window(OsintDocument *document, OsintWindow *window)
         else
             read_record(document, &record);
     }
-}
-
-void osint_archive_read(OsintDocument *document, const char *data, gsize length)
-{
-    g_autoptr(OsintWindow) window = osint_window_new(data, length);
-    osint_archive_read_window(document, window);
 }
 
 const char *osint_archive_media_type(const char *data, gsize length)

@@ -79,6 +79,12 @@ static gboolean is_line_end(char c)
     return c == '\r' || c == '\n';
 }
 
+static void note_truncated(OsintRecords *records, guint64 offset)
+{
+    note_trouble(records, "archive-truncated", offset,
+                 g_strdup("the archive ends in the middle of a record"));
+}
+
 static gsize line_ends(const char *data, gsize length)
 {
     gsize width = 0;
@@ -134,7 +140,9 @@ static gsize true_length(OsintRecords *records, OsintRecord *record, guint64 dec
     gsize there = osint_window_fill(records->window, (gsize)declared + MAX_GAP);
     if (known && declared <= there && ends_at(records, (gsize)declared))
         return (gsize)declared;
-    gsize limit = MIN(records->max_block, MAX((gsize)declared, CHUNK * 16));
+    gsize limit = osint_window_is_flat(records->window)
+                      ? there
+                      : MIN(records->max_block, MAX((gsize)declared, CHUNK * 16));
     there = osint_window_fill(records->window, limit + MAX_HEADER);
     const char *data = osint_window_data(records->window);
     gsize next = find_beginning(data, there, 0);
@@ -143,8 +151,7 @@ static gsize true_length(OsintRecords *records, OsintRecord *record, guint64 dec
         gboolean cut = declared > there;
         record->cut = record->cut || cut;
         if (cut && osint_window_broken(records->window, &reason) == NULL)
-            note_trouble(records, "archive-truncated", record->offset,
-                         g_strdup("the archive ends in the middle of a record"));
+            note_truncated(records, record->offset);
         return known ? (gsize)MIN(declared, there) : there;
     }
     record->mended = known;
@@ -153,19 +160,26 @@ static gsize true_length(OsintRecords *records, OsintRecord *record, guint64 dec
     return next;
 }
 
+/* Past a block that is too large to be looked at as a whole. */
+static void pass_large(OsintRecords *records, OsintRecord *record, guint64 declared)
+{
+    record->length = MIN(osint_window_fill(records->window, CHUNK), CHUNK);
+    record->block = osint_window_data(records->window);
+    record->large = TRUE;
+    records->pending = declared;
+}
+
 static void take_block(OsintRecords *records, OsintRecord *record, guint64 declared, gboolean known)
 {
-    if (declared > records->max_block) {
-        note_trouble(
-            records, "too-large", record->offset,
-            g_strdup_printf("a record of %" G_GUINT64_FORMAT " bytes is larger than the limit", declared));
-        osint_window_skip(records->window, declared);
-        record->type = NULL;
+    gboolean flat = osint_window_is_flat(records->window);
+    gsize length = flat || declared <= records->max_block ? true_length(records, record, declared, known) : 0;
+    if (length > records->max_block || (!flat && declared > records->max_block)) {
+        pass_large(records, record, flat ? length : declared);
         return;
     }
-    record->length = true_length(records, record, declared, known);
+    record->length = length;
     record->block = osint_window_data(records->window);
-    records->pending = record->length;
+    records->pending = length;
 }
 
 /* wget writes the address in angle brackets. */
@@ -224,8 +238,14 @@ static gboolean tell_trouble(OsintRecords *records, OsintRecord *record)
 /* Past the last record and the line ends behind it; FALSE when nothing is left. */
 static gboolean to_next(OsintRecords *records)
 {
-    osint_window_skip(records->window, records->pending);
+    guint64 pending = records->pending;
     records->pending = 0;
+    if (osint_window_skip(records->window, pending) < pending) {
+        const char *reason;
+        if (osint_window_broken(records->window, &reason) == NULL)
+            note_truncated(records, osint_window_offset(records->window));
+        return FALSE;
+    }
     gsize there, gap;
     while ((there = osint_window_fill(records->window, MAX_HEADER)) > 0 &&
            (gap = line_ends(osint_window_data(records->window), there)) > 0)
@@ -239,7 +259,7 @@ static gboolean at_end(OsintRecords *records, OsintRecord *record)
 {
     const char *reason, *code = osint_window_broken(records->window, &reason);
     if (code == NULL || records->ended)
-        return FALSE;
+        return records->trouble != NULL && tell_trouble(records, record);
     guint64 offset = osint_window_offset(records->window);
     records->ended = !osint_window_resume(records->window);
     note_trouble(records, code, offset, g_strdup(reason));
@@ -255,8 +275,10 @@ static gboolean pass_over(OsintRecords *records, OsintRecord *record, gsize ther
         osint_window_skip(records->window, there);
         return at_end(records, record);
     }
-    note_trouble(records, cut ? "archive-truncated" : "archive-damaged", record->offset,
-                 g_strdup(cut ? "the archive ends in the middle of a record" : "no record begins here"));
+    if (cut)
+        note_truncated(records, record->offset);
+    else
+        note_trouble(records, "archive-damaged", record->offset, g_strdup("no record begins here"));
     osint_window_skip(records->window, 1);
     skip_to_beginning(records);
     return tell_trouble(records, record);
@@ -275,5 +297,5 @@ gboolean osint_records_next(OsintRecords *records, OsintRecord *record)
     gboolean warc = osint_records_begin_warc(data, there);
     if (warc ? !read_warc(records, record, data, there) : !read_arc(records, record, data, there))
         return pass_over(records, record, there);
-    return record->type != NULL || tell_trouble(records, record);
+    return TRUE;
 }

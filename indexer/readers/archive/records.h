@@ -19,12 +19,13 @@ typedef struct {
     const char *block;
     gsize length;
     gboolean cut;    /* the record is not whole, or says that what it keeps is not */
+    gboolean large;  /* the block is larger than the limit: only its beginning is here */
     gboolean mended; /* it does not end where it says that it does */
 } OsintRecord;
 
 typedef struct OsintRecords OsintRecords;
 
-/* window must outlive the records. Blocks of more than max_block bytes are passed over as "too-large". */
+/* window must outlive the records. Of blocks of more than max_block bytes only the beginning is given. */
 OsintRecords *osint_records_new(OsintWindow *window, gsize max_block);
 void osint_records_free(OsintRecords *records);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintRecords, osint_records_free)

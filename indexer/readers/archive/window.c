@@ -1,10 +1,7 @@
-/* Two buffers: the file's bytes as they come, and what is in view. Without compression they are the same, and
- * bytes in memory are never copied. */
+/* Without compression the view is the data itself, which is not copied. */
 #include "indexer/readers/archive/window.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include "indexer/readers/gzip.h"
@@ -17,17 +14,10 @@
 #define FREE_OUTPUT ((guint64)1 << 30)
 #define MAX_RATIO 200
 
-typedef struct {
-    const char *data; /* borrowed, or in `own` */
-    gsize length;
-    gsize at;
-    guint64 offset;  /* in the file, of data[0] */
-    GByteArray *own; /* NULL for bytes in memory */
-    int fd;
-} Input;
-
 struct OsintWindow {
-    Input input;
+    const char *data; /* borrowed */
+    gsize length;
+    gsize input; /* how much of it has been taken */
     gboolean gzip;
     gboolean open; /* a member is being inflated */
     z_stream stream;
@@ -50,81 +40,33 @@ static void break_here(OsintWindow *window, const char *code, const char *reason
     window->reason = reason;
 }
 
-/* More of the file behind what is there; FALSE at its end. What was passed is dropped when it is as much as
- * what is kept, so that each byte is moved once on average. */
-static gboolean read_more(OsintWindow *window)
-{
-    Input *input = &window->input;
-    if (input->own == NULL)
-        return FALSE;
-    if (input->at >= input->length / 2) {
-        g_byte_array_remove_range(input->own, 0, (guint)input->at);
-        input->offset += input->at;
-        input->at = 0;
-    }
-    guint before = input->own->len;
-    g_byte_array_set_size(input->own, before + (guint)CHUNK);
-    gssize got;
-    do
-        got = read(input->fd, input->own->data + before, CHUNK);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        break_here(window, "file-unreadable", g_strerror(errno));
-    g_byte_array_set_size(input->own, before + (guint)MAX(got, 0));
-    input->data = (const char *)input->own->data;
-    input->length = input->own->len;
-    return got > 0;
-}
-
-/* How many bytes are there, at least `wanted` unless the file ends. */
-static gsize need_input(OsintWindow *window, gsize wanted)
-{
-    Input *input = &window->input;
-    while (input->length - input->at < wanted && read_more(window))
-        ;
-    return input->length - input->at;
-}
-
 static const char *input_at(const OsintWindow *window)
 {
-    return window->input.data + window->input.at;
+    return window->data + window->input;
 }
 
-static guint64 input_offset(const OsintWindow *window)
+static gsize input_left(const OsintWindow *window)
 {
-    return window->input.offset + window->input.at;
-}
-
-static OsintWindow *open_window(OsintWindow *window)
-{
-    window->plain = g_byte_array_new();
-    window->members = g_array_new(FALSE, FALSE, sizeof(Member));
-    gsize there = need_input(window, 3);
-    window->gzip = there >= 3 && osint_is_gzip(input_at(window), there);
-    if (window->gzip && inflateInit2(&window->stream, 16 + MAX_WBITS) != Z_OK)
-        g_error("zlib cannot start");
-    return window;
+    return window->length - window->input;
 }
 
 OsintWindow *osint_window_new(const void *data, gsize length)
 {
     OsintWindow *window = g_new0(OsintWindow, 1);
-    window->input = (Input){.data = length > 0 ? data : "", .length = length, .fd = -1};
-    return open_window(window);
-}
-
-OsintWindow *osint_window_new_for_file(int fd)
-{
-    OsintWindow *window = g_new0(OsintWindow, 1);
-    window->input = (Input){.data = "", .own = g_byte_array_new(), .fd = fd};
-    return open_window(window);
+    window->data = length > 0 ? data : "";
+    window->length = length;
+    window->plain = g_byte_array_new();
+    window->members = g_array_new(FALSE, FALSE, sizeof(Member));
+    window->gzip = osint_is_gzip(data, length);
+    if (window->gzip && inflateInit2(&window->stream, 16 + MAX_WBITS) != Z_OK)
+        g_error("zlib cannot start");
+    return window;
 }
 
 void osint_window_free(OsintWindow *window)
 {
     if (window->gzip)
         inflateEnd(&window->stream);
-    g_clear_pointer(&window->input.own, g_byte_array_unref);
     g_byte_array_unref(window->plain);
     g_array_unref(window->members);
     g_free(window);
@@ -133,28 +75,20 @@ void osint_window_free(OsintWindow *window)
 /* Zero bytes behind the last member are padding. */
 static gboolean at_padding(OsintWindow *window)
 {
-    gsize there;
-    while ((there = need_input(window, 1)) > 0) {
-        gsize zeros = 0;
-        while (zeros < there && input_at(window)[zeros] == '\0')
-            zeros++;
-        window->input.at += zeros;
-        if (zeros < there)
-            return FALSE;
-    }
-    return TRUE;
+    while (input_left(window) > 0 && *input_at(window) == '\0')
+        window->input++;
+    return input_left(window) == 0;
 }
 
 static gboolean open_member(OsintWindow *window)
 {
     if (at_padding(window))
         return FALSE;
-    gsize there = need_input(window, 3);
-    if (!osint_is_gzip(input_at(window), there)) {
+    if (!osint_is_gzip(input_at(window), input_left(window))) {
         break_here(window, "gzip-corrupt", "there is something else between gzip members");
         return FALSE;
     }
-    Member member = {window->dropped + window->plain->len, input_offset(window)};
+    Member member = {window->dropped + window->plain->len, window->input};
     if (window->members->len > 0 &&
         g_array_index(window->members, Member, window->members->len - 1).begin == member.begin)
         g_array_set_size(window->members, window->members->len - 1);
@@ -167,14 +101,14 @@ static gboolean open_member(OsintWindow *window)
 static gboolean is_bomb(const OsintWindow *window)
 {
     guint64 produced = window->dropped + window->plain->len;
-    return produced > FREE_OUTPUT && produced / MAX_RATIO > input_offset(window);
+    return produced > FREE_OUTPUT && produced / MAX_RATIO > window->input;
 }
 
 /* A piece of the open member into `plain`. */
 static void inflate_piece(OsintWindow *window)
 {
     z_stream *stream = &window->stream;
-    gsize there = need_input(window, 1);
+    gsize there = input_left(window);
     guint before = window->plain->len;
     g_byte_array_set_size(window->plain, before + (guint)CHUNK);
     stream->next_in = (z_const Bytef *)input_at(window);
@@ -182,7 +116,7 @@ static void inflate_piece(OsintWindow *window)
     stream->next_out = window->plain->data + before;
     stream->avail_out = (uInt)CHUNK;
     int result = inflate(stream, Z_NO_FLUSH);
-    window->input.at += (gsize)((const char *)stream->next_in - input_at(window));
+    window->input += (gsize)((const char *)stream->next_in - input_at(window));
     g_byte_array_set_size(window->plain, before + (guint)CHUNK - stream->avail_out);
     if (result == Z_STREAM_END)
         window->open = FALSE;
@@ -212,7 +146,7 @@ static void drop_seen(OsintWindow *window)
 gsize osint_window_fill(OsintWindow *window, gsize wanted)
 {
     if (!window->gzip)
-        return need_input(window, wanted);
+        return input_left(window);
     if (window->plain->len - window->at < wanted)
         drop_seen(window);
     while (window->plain->len - window->at < wanted && window->code == NULL &&
@@ -228,21 +162,28 @@ const char *osint_window_data(const OsintWindow *window)
     return window->plain->data != NULL ? (const char *)window->plain->data + window->at : "";
 }
 
-void osint_window_skip(OsintWindow *window, guint64 count)
+gboolean osint_window_is_flat(const OsintWindow *window)
 {
-    while (count > 0) {
-        gsize there = MIN(osint_window_fill(window, (gsize)MIN(count, CHUNK)), count);
+    return !window->gzip;
+}
+
+guint64 osint_window_skip(OsintWindow *window, guint64 count)
+{
+    guint64 left = count;
+    while (left > 0) {
+        gsize there = MIN(osint_window_fill(window, (gsize)MIN(left, CHUNK)), left);
         if (there == 0)
-            return;
-        *(window->gzip ? &window->at : &window->input.at) += there;
-        count -= there;
+            break;
+        *(window->gzip ? &window->at : &window->input) += there;
+        left -= there;
     }
+    return count - left;
 }
 
 guint64 osint_window_offset(const OsintWindow *window)
 {
     if (!window->gzip)
-        return input_offset(window);
+        return window->input;
     guint64 here = window->dropped + window->at, offset = 0;
     for (guint i = 0; i < window->members->len; i++) {
         const Member *member = &g_array_index(window->members, Member, i);
@@ -282,19 +223,15 @@ gboolean osint_window_resume(OsintWindow *window)
     g_array_set_size(window->members, 0);
     window->at = 0;
     window->open = FALSE;
-    gsize there;
-    while ((there = need_input(window, TRIAL_INPUT)) >= 3) {
-        const char *data = input_at(window);
-        const char *next = memchr(data, 0x1F, there);
-        window->input.at += next != NULL ? (gsize)(next - data) : there;
+    for (; input_left(window) > 0; window->input++) {
+        const char *next = memchr(input_at(window), 0x1F, input_left(window));
         if (next == NULL)
-            continue;
-        there = need_input(window, TRIAL_INPUT);
-        if (osint_is_gzip(input_at(window), there) && begins_record(input_at(window), there)) {
+            return FALSE;
+        window->input = (gsize)(next - window->data);
+        if (osint_is_gzip(next, input_left(window)) && begins_record(next, input_left(window))) {
             break_here(window, NULL, NULL);
             return TRUE;
         }
-        window->input.at++;
     }
     return FALSE;
 }

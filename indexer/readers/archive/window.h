@@ -1,5 +1,5 @@
-/* A view of an archive that moves forward over it: over bytes in memory or a file of any size, gzip (also one
- * member a record) taken off on the way. Memory is bounded by what is asked to be in view. */
+/* A view of an archive that moves forward over it, gzip (also one member a record) taken off on the way: what
+ * has passed is dropped, so that memory is bounded by what is asked to be in view. */
 #ifndef OSINT_READERS_ARCHIVE_WINDOW_H
 #define OSINT_READERS_ARCHIVE_WINDOW_H
 
@@ -11,8 +11,6 @@ typedef struct OsintWindow OsintWindow;
 
 /* data must outlive the window. */
 OsintWindow *osint_window_new(const void *data, gsize length);
-/* Reads the file from where it stands; it stays the caller's. */
-OsintWindow *osint_window_new_for_file(int fd);
 void osint_window_free(OsintWindow *window);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintWindow, osint_window_free)
 
@@ -21,8 +19,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintWindow, osint_window_free)
 gsize osint_window_fill(OsintWindow *window, gsize wanted);
 /* The bytes in view; valid until the next call that is not this one. */
 const char *osint_window_data(const OsintWindow *window);
-/* Moves on, past what is in view as well. */
-void osint_window_skip(OsintWindow *window, guint64 count);
+/* Whether all of the data is in view at once, because it is not compressed. */
+gboolean osint_window_is_flat(const OsintWindow *window);
+/* Moves on, past what is in view as well; returns how far, which is less where the data ends or breaks. */
+guint64 osint_window_skip(OsintWindow *window, guint64 count);
 /* Where the next byte is in the file; in gzip: where its member begins. */
 guint64 osint_window_offset(const OsintWindow *window);
 

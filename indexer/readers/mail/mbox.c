@@ -9,6 +9,8 @@
 #include "indexer/readers/mail/message.h"
 #include "indexer/readers/mail/recognise.h"
 
+/* A message and its parts are in memory at once. */
+#define MAX_MESSAGE ((gsize)128 << 20)
 /* A header is looked for a length in so many bytes. */
 #define MAX_HEADER ((gsize)1 << 16)
 
@@ -37,7 +39,7 @@ static gboolean is_separator(const char *data, gsize length, gsize at)
     gboolean after_blank = at < 2 || data[line - 1] == '\n';
     gboolean before_field = next < length && is_field(data + next, line_width(data + next, length - next));
     gboolean dated = osint_is_mbox_line(data + at, MIN(width, 1000));
-    return dated ? after_blank || before_field : at < 2 || (after_blank && before_field);
+    return dated ? after_blank || before_field : after_blank && before_field;
 }
 
 /* Where the message's Content-Length says that it ends, if the next one, or nothing, is there; 0 else. */
@@ -111,6 +113,10 @@ static char *envelope_date(const char *line, gsize width)
 
 static void read_message(OsintDocument *document, const char *data, gsize begin, gsize end, gsize from)
 {
+    if (end - begin > MIN(document->max_bytes, MAX_MESSAGE)) {
+        osint_document_refuse(document, from, 0, "too-large", "the message is larger than the limit");
+        return;
+    }
     g_autofree char *envelope = envelope_date(data + from, begin - from);
     g_autoptr(GByteArray) text = unquoted(data + begin, end - begin);
     GMimeMessage *message = osint_message_parse((const char *)text->data, text->len);
@@ -120,6 +126,11 @@ static void read_message(OsintDocument *document, const char *data, gsize begin,
     }
     osint_message_read(document, message, from, envelope);
     g_object_unref(message);
+}
+
+gboolean osint_mbox_is(const char *data, gsize length)
+{
+    return length > 0 && is_separator(data, length, 0);
 }
 
 void osint_mbox_read(OsintDocument *document, const char *data, gsize length)

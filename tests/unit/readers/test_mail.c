@@ -240,6 +240,21 @@ static void test_mailbox(void **state)
     assert_null(article_at(collected, 1)->id);
 }
 
+static void test_mailbox_of_any_size(void **state)
+{
+    (void)state;
+    OsintReadOptions options = {.max_bytes = 200};
+    g_autofree char *big = repeated(BODY, 10);
+    g_autofree char *mailbox = g_strconcat(ENVELOPE "Subject: One\n\n" BODY "\n" ENVELOPE "Subject: Two\n\n",
+                                           big, "\n" ENVELOPE "Subject: Three\n\n" BODY, NULL);
+    assert_true(osint_is_unlimited(mailbox, 100));
+    g_autoptr(Collected) collected = collect("/a.mbox", mailbox, strlen(mailbox), &options);
+    assert_int_equal(collected->articles->len, 2);
+    assert_string_equal(article_at(collected, 1)->title, "Three");
+    assert_int_equal(collected->refusals->len, 1);
+    assert_true(g_str_has_prefix(refusal_at(collected, 0), "0 too-large"));
+}
+
 static void test_mailbox_places(void **state)
 {
     (void)state;
@@ -355,6 +370,7 @@ int main(void)
         cmocka_unit_test(test_quotations),
         cmocka_unit_test(test_signatures),
         cmocka_unit_test(test_mailbox),
+        cmocka_unit_test(test_mailbox_of_any_size),
         cmocka_unit_test(test_mailbox_places),
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_saved_page),

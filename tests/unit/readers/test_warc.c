@@ -157,6 +157,28 @@ static void test_too_large(void **state)
     assert_string_equal(article_at(collected, 0)->url, "http://x.example/b");
 }
 
+/* What would not have been read is passed over in silence, and by its length alone. */
+static void test_large_records_that_are_no_pages(void **state)
+{
+    (void)state;
+    OsintReadOptions options = {.max_bytes = 400};
+    g_autoptr(GString) archive = g_string_new(NULL);
+    g_autofree char *big = g_strnfill(100000, 'x');
+    add_page(archive, "http://x.example/v", "Content-Type: video/mp4\r\n", big);
+    add_record(archive, "resource", "http://x.example/b", "Content-Type: text/html\r\n", PAGE, -1);
+    g_autoptr(GByteArray) packed = compress_gzip(archive->str, archive->len);
+    g_autoptr(Collected) flat = collect("/a.warc", archive->str, archive->len, &options);
+    assert_string_equal(only_article(flat)->url, "http://x.example/b");
+    g_autoptr(Collected) compressed = collect("/a.warc.gz", packed->data, packed->len, &options);
+    assert_string_equal(only_article(compressed)->url, "http://x.example/b");
+
+    g_string_set_size(archive, 0);
+    add_page(archive, "http://x.example/v", "Content-Type: video/mp4\r\n", big);
+    g_autoptr(GByteArray) half = compress_gzip(archive->str, archive->len / 2);
+    g_autoptr(Collected) cut = collect("/a.warc.gz", half->data, half->len, &options);
+    assert_refused(cut, "0 archive-truncated");
+}
+
 static void append_member(GByteArray *file, const char *uri)
 {
     g_autoptr(GString) record = g_string_new(NULL);
@@ -383,6 +405,7 @@ int main(void)
         cmocka_unit_test(test_garbage_between_records),
         cmocka_unit_test(test_truncated),
         cmocka_unit_test(test_too_large),
+        cmocka_unit_test(test_large_records_that_are_no_pages),
         cmocka_unit_test(test_gzip_members),
         cmocka_unit_test(test_damaged_gzip_member),
         cmocka_unit_test(test_arc),

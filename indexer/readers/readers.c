@@ -10,6 +10,8 @@
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/ndjson.h"
 #include "indexer/readers/newsxml/newsxml.h"
+#include "indexer/readers/office/office.h"
+#include "indexer/readers/office/rtf.h"
 #include "indexer/readers/pdf/pdf.h"
 #include "indexer/readers/plain.h"
 #include "indexer/readers/sniff.h"
@@ -90,6 +92,9 @@ static const Reader readers[OSINT_FORM_LAST + 1] = {
     [OSINT_FORM_MHTML] = {"multipart/related", osint_mhtml_read},
     [OSINT_FORM_WARC] = {"application/warc", osint_archive_read},
     [OSINT_FORM_ARC] = {"application/x-internet-archive", osint_archive_read},
+    [OSINT_FORM_RTF] = {"application/rtf", osint_rtf_read},
+    [OSINT_FORM_ZIP] = {"application/zip", osint_office_read},
+    [OSINT_FORM_FLAT_ODF] = {"application/vnd.oasis.opendocument.text-flat-xml", osint_flat_odf_read},
     [OSINT_FORM_PDF] = {"application/pdf", osint_pdf_read},
 };
 

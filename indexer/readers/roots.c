@@ -32,6 +32,7 @@ static const Root roots[] = {
     {"conceptItem", "guid=", OSINT_FORM_NEWSML_G2, "a NewsML-G2 document"},
     {"planningItem", "guid=", OSINT_FORM_NEWSML_G2, "a NewsML-G2 document"},
     {"catalogItem", "guid=", OSINT_FORM_NEWSML_G2, "a NewsML-G2 document"},
+    {"document", "urn:oasis:names:tc:opendocument", OSINT_FORM_FLAT_ODF, "an OpenDocument text"},
     {"svg", NULL, OSINT_FORM_FOREIGN, "an SVG image"},
 };
 

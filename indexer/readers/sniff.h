@@ -27,7 +27,8 @@ typedef enum {
     OSINT_FORM_PDF,
     OSINT_FORM_RTF,
     OSINT_FORM_ZIP, /* DOCX, ODT, EPUB: which one, its reader finds out */
-    OSINT_FORM_LAST = OSINT_FORM_ZIP
+    OSINT_FORM_FLAT_ODF,
+    OSINT_FORM_LAST = OSINT_FORM_FLAT_ODF
 } OsintForm;
 
 /* Looks at undecoded bytes. The path's ending decides only where the content may be either:

@@ -2,20 +2,14 @@
  * the first page or look like one. */
 #include "indexer/readers/pdf/meta.h"
 
-#include "indexer/article/date.h"
 #include "indexer/article/json.h"
 #include "indexer/readers/clean.h"
+#include "indexer/readers/filedate.h"
 
 #include <string.h>
 
-/* PDF is as old. */
-#define FIRST_YEAR 1993
 #define LARGER 1.15
 #define LONGEST_TITLE 300
-#define LONGEST_DATE 60
-/* A date below the title stands in these paragraphs. */
-#define FIRST_PARAGRAPHS 14
-#define DAY 86400
 
 gboolean osint_pdf_is_printed(const OsintPdfPages *pages)
 {
@@ -187,71 +181,12 @@ static void set_authors(OsintArticle *article, const OsintPdfPages *pages)
 
 /* ---- dates ---- */
 
-/* A file's date as pdftotext writes it, whose offset may lack minutes; NULL when it cannot be true. */
-static char *file_date(const char *written, gint64 now)
+static void set_dates(OsintArticle *article, const OsintPdfPages *pages, gint64 now)
 {
-    g_autofree char *whole = NULL, *canonical = NULL;
-    OsintPeriod period;
-    if (written == NULL || strlen(written) < 10 || strlen(written) > 40)
-        return NULL;
-    gsize length = strlen(written);
-    gboolean short_offset = length > 19 && (written[length - 3] == '+' || written[length - 3] == '-');
-    whole = g_strconcat(written, short_offset ? ":00" : "", NULL);
-    if (!osint_date_normalise(whole, &canonical, NULL, NULL) || !osint_date_parse(canonical, &period, NULL))
-        return NULL;
-    int year;
-    osint_second_fields(period.begin, &year, NULL, NULL);
-    return year >= FIRST_YEAR && (now == 0 || period.begin < now + DAY) ? g_steal_pointer(&canonical) : NULL;
-}
-
-/* A paragraph that is a date, behind a word and a colon perhaps. */
-static char *date_alone(const char *text, gint64 now, gboolean *ambiguous)
-{
-    const char *colon = strstr(text, ": ");
-    const char *tries[] = {text, colon != NULL && colon - text < 24 ? colon + 2 : NULL};
-    for (gsize i = 0; i < G_N_ELEMENTS(tries) && tries[i] != NULL; i++) {
-        g_autofree char *canonical = NULL;
-        OsintPeriod period;
-        if (!osint_date_normalise(tries[i], &canonical, ambiguous, NULL) ||
-            !osint_date_parse(canonical, &period, NULL))
-            continue;
-        int year;
-        osint_second_fields(period.begin, &year, NULL, NULL);
-        if (period.precision >= OSINT_DATE_MONTH && year >= 1800 && (now == 0 || period.begin < now + DAY))
-            return g_steal_pointer(&canonical);
-    }
-    return NULL;
-}
-
-static gboolean set_visible_date(OsintArticle *article, const GArray *paragraphs, guint begin, gint64 now)
-{
-    for (guint i = begin; i < MIN(paragraphs->len, begin + FIRST_PARAGRAPHS); i++) {
-        const OsintPdfParagraph *paragraph = &g_array_index(paragraphs, OsintPdfParagraph, i);
-        gboolean ambiguous = FALSE;
-        if (paragraph->length > LONGEST_DATE)
-            continue;
-        article->published = date_alone(paragraph->text, now, &ambiguous);
-        if (article->published != NULL && ambiguous)
-            osint_article_warn(article, "date-ambiguous",
-                               "published: \"%s\" may be either way round; read month first",
-                               paragraph->text);
-        if (article->published != NULL)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static void set_dates(OsintArticle *article, const OsintPdfPages *pages, const GArray *paragraphs,
-                      guint begin, gint64 now)
-{
-    g_autofree char *created = file_date(pages->created, now);
     gboolean printed = osint_pdf_is_printed(pages);
     if (printed)
-        article->accessed = g_strdup(created);
-    if (set_visible_date(article, paragraphs, begin, now) || printed || created == NULL)
-        return;
-    article->published = g_strndup(created, strlen("2021-04-20"));
-    osint_article_warn(article, "date-from-file", "published: it is the day when the file was made");
+        article->accessed = osint_file_date(pages->created, now);
+    osint_publish_by_file(article, printed ? NULL : pages->created, now);
 }
 
 void osint_pdf_describe(OsintArticle *article, const OsintPdfPages *pages, const GArray *paragraphs,
@@ -259,5 +194,5 @@ void osint_pdf_describe(OsintArticle *article, const OsintPdfPages *pages, const
 {
     set_title(article, pages, paragraphs, begin, body);
     set_authors(article, pages);
-    set_dates(article, pages, paragraphs, begin, now);
+    set_dates(article, pages, now);
 }

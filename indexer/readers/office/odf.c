@@ -23,19 +23,12 @@ static void read_blocks(Writer *writer, const xmlNode *parent);
 
 static void read_running(Writer *writer, const xmlNode *parent)
 {
-    static const char *const skipped[] = {"annotation",
-                                          "annotation-end",
-                                          "ruby-text",
-                                          "tracked-changes",
-                                          "note-citation",
-                                          "hidden-text",
-                                          "desc",
-                                          /* of drawings */ "glue-point",
-                                          "event-listeners",
-                                          NULL};
+    static const char *const skipped[] = {
+        "annotation", "annotation-end", "ruby-text",       "tracked-changes", "hidden-text",
+        "desc",       "glue-point",     "event-listeners", "note-citation",   NULL};
     for (const xmlNode *node = parent->children; node != NULL; node = node->next) {
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-            osint_flow_add(writer->flow, (const char *)node->content, strlen((const char *)node->content));
+            osint_part_add_node(writer->flow, node);
         else if (osint_part_is(node, "s") || osint_part_is(node, "tab"))
             osint_flow_add(writer->flow, " ", 1);
         else if (osint_part_is(node, "line-break"))
@@ -129,7 +122,6 @@ static void read_blocks(Writer *writer, const xmlNode *parent)
                                           "object-index",
                                           "user-index",
                                           "alphabetical-index",
-                                          "notes",
                                           "annotation",
                                           "sequence-decls",
                                           "variable-decls",
@@ -140,6 +132,7 @@ static void read_blocks(Writer *writer, const xmlNode *parent)
                                           "image",
                                           "title",
                                           "desc",
+                                          "notes",
                                           NULL};
     for (const xmlNode *node = parent->children; node != NULL; node = node->next) {
         if (node->type != XML_ELEMENT_NODE || osint_part_is_one_of(node, skipped))

@@ -48,15 +48,19 @@ gboolean osint_part_attribute_is(const xmlNode *node, const char *name, const ch
     return g_strcmp0(found, value) == 0;
 }
 
+void osint_part_add_node(OsintFlow *flow, const xmlNode *node)
+{
+    if (node->type != XML_TEXT_NODE && node->type != XML_CDATA_SECTION_NODE)
+        return;
+    /* A tree that was mended may hold any bytes. */
+    g_autofree char *valid = g_utf8_make_valid((const char *)node->content, -1);
+    osint_flow_add(flow, valid, strlen(valid));
+}
+
 void osint_part_add_text(OsintFlow *flow, const xmlNode *node)
 {
-    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-        if (child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE)
-            continue;
-        const char *text = (const char *)child->content;
-        g_autofree char *valid = g_utf8_make_valid(text, -1);
-        osint_flow_add(flow, valid, strlen(valid));
-    }
+    for (const xmlNode *child = node->children; child != NULL; child = child->next)
+        osint_part_add_node(flow, child);
 }
 
 void osint_part_set_field(OsintArticle *article, const xmlNode *top, const char *name, const char *field)

@@ -16,7 +16,8 @@ const xmlNode *osint_part_below(const xmlNode *node, const char *name);
 /* An attribute, in whatever namespace; NULL when missing. */
 char *osint_part_attribute(const xmlNode *node, const char *name);
 gboolean osint_part_attribute_is(const xmlNode *node, const char *name, const char *value);
-/* Appends the text nodes directly in a node. */
+/* Appends a text node; or the text nodes directly in an element. */
+void osint_part_add_node(OsintFlow *flow, const xmlNode *node);
 void osint_part_add_text(OsintFlow *flow, const xmlNode *node);
 /* Sets a field of the article, unless it is set, to the text of the first element of this name below. */
 void osint_part_set_field(OsintArticle *article, const xmlNode *top, const char *name, const char *field);

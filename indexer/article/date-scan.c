@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "indexer/article/date.h"
+#include "indexer/article/date-parts.h"
 
 typedef OsintDateToken Token;
 
@@ -19,22 +19,11 @@ typedef struct {
     guint depth; /* of brackets */
     OsintDateScope scope;
 
-    int year; /* 0 while not known, likewise month and day */
-    int month;
-    int day;
-    int hour; /* -1 while not known */
-    int minute;
-    int second;
-    int offset;
-    gboolean zone_known;
+    OsintDateParts parts;
     gboolean zone_named; /* by a word, which a sign may still follow (GMT+9) */
-    gboolean zone_unreadable;
-    gboolean zulu;
     gboolean month_uncertain;
-    gboolean year_of_two_digits;
     gboolean ambiguous;
     int era;
-    OsintDateWordKind half; /* OSINT_DATE_WORD_AM, _PM or 0 */
 } Scanner;
 
 static const Token *peek(const Scanner *scanner, guint ahead)
@@ -54,7 +43,7 @@ static gboolean is_word(const Token *token, OsintDateWordKind kind)
 
 static gboolean has_date(const Scanner *scanner)
 {
-    return scanner->year != 0 && scanner->month != 0 && scanner->day != 0;
+    return osint_date_parts_have_day(&scanner->parts);
 }
 
 /* A part is said once. */
@@ -68,29 +57,35 @@ static gboolean set_part(int *part, gint64 value, int unset, gint64 low, gint64 
 
 static gboolean set_year(Scanner *scanner, gint64 year)
 {
-    return set_part(&scanner->year, year, 0, 1000, 9999);
+    return set_part(&scanner->parts.year, year, 0, 1000, 9999);
 }
 
 static gboolean set_day(Scanner *scanner, gint64 day)
 {
-    return set_part(&scanner->day, day, 0, 1, 31);
+    return set_part(&scanner->parts.day, day, 0, 1, 31);
 }
 
 /* "mar" is a Tuesday when another month is named. */
 static gboolean set_month(Scanner *scanner, gint64 month, gboolean uncertain)
 {
-    if (scanner->month != 0 && uncertain)
+    if (scanner->parts.month != 0 && uncertain)
         return TRUE;
     if (scanner->month_uncertain)
-        scanner->month = 0;
+        scanner->parts.month = 0;
     scanner->month_uncertain = uncertain;
-    return set_part(&scanner->month, month, 0, 1, 12);
+    return set_part(&scanner->parts.month, month, 0, 1, 12);
 }
 
 static gboolean set_time(Scanner *scanner, gint64 hour, gint64 minute, gint64 second)
 {
-    return set_part(&scanner->hour, hour, -1, 0, 24) && set_part(&scanner->minute, minute, -1, 0, 59) &&
-           set_part(&scanner->second, second, -1, 0, 60);
+    return set_part(&scanner->parts.hour, hour, -1, 0, 24) &&
+           set_part(&scanner->parts.minute, minute, -1, 0, 59) &&
+           set_part(&scanner->parts.second, second, -1, 0, 60);
+}
+
+static gboolean is_short(const Scanner *scanner, const Token *first, const Token *year)
+{
+    return scanner->scope == OSINT_DATE_PREFIX_SHORT && first->digits <= 2 && year->digits == 2;
 }
 
 /* A year of two digits, where they are read, is one of 1970 to 2069. */
@@ -106,7 +101,7 @@ static gint64 full_year(const Scanner *scanner, const Token *year)
 static gboolean set_numeric_date(Scanner *scanner, const Token *a, const Token *b, const Token *c,
                                  gunichar mark)
 {
-    if (a->digits > 4 || b->digits > 2 || (a->digits == 4) == (c->digits == 4))
+    if (a->digits > 4 || b->digits > 2 || ((a->digits == 4) == (c->digits == 4) && !is_short(scanner, a, c)))
         return FALSE;
     if (a->digits == 4)
         return c->digits <= 2 && set_year(scanner, a->value) && set_month(scanner, b->value, FALSE) &&
@@ -129,7 +124,7 @@ static gboolean set_two_numbers(Scanner *scanner, const Token *a, const Token *b
 
     if (year->digits != 4 || other->digits > 2)
         return FALSE;
-    if (scanner->month != 0 && !scanner->month_uncertain)
+    if (scanner->parts.month != 0 && !scanner->month_uncertain)
         return set_year(scanner, year->value) && set_day(scanner, other->value);
     return set_year(scanner, year->value) && set_month(scanner, other->value, FALSE);
 }
@@ -196,6 +191,7 @@ static gboolean read_unit(Scanner *scanner)
     const Token *number = peek(scanner, 0);
     OsintDateWordKind unit = peek(scanner, 1)->word.kind;
 
+    scanner->parts.implied_offset += scanner->parts.implied_offset == 0 ? peek(scanner, 1)->word.value : 0;
     scanner->at += 2;
     switch (unit) {
     case OSINT_DATE_WORD_YEAR_UNIT:
@@ -207,11 +203,11 @@ static gboolean read_unit(Scanner *scanner)
     case OSINT_DATE_WORD_DAY_UNIT:
         return set_day(scanner, number->value);
     case OSINT_DATE_WORD_MINUTE_UNIT:
-        scanner->minute = scanner->minute == 0 ? -1 : scanner->minute;
-        return scanner->hour >= 0 && set_part(&scanner->minute, number->value, -1, 0, 59);
+        scanner->parts.minute = scanner->parts.minute == 0 ? -1 : scanner->parts.minute;
+        return scanner->parts.hour >= 0 && set_part(&scanner->parts.minute, number->value, -1, 0, 59);
     case OSINT_DATE_WORD_SECOND_UNIT:
-        scanner->second = scanner->second == 0 ? -1 : scanner->second;
-        return scanner->hour >= 0 && set_part(&scanner->second, number->value, -1, 0, 60);
+        scanner->parts.second = scanner->parts.second == 0 ? -1 : scanner->parts.second;
+        return scanner->parts.hour >= 0 && set_part(&scanner->parts.second, number->value, -1, 0, 60);
     default:
         break;
     }
@@ -249,7 +245,7 @@ static gboolean set_mail_year(Scanner *scanner, const Token *number)
 {
     const Token *before = scanner->at > 0 ? &scanner->tokens[scanner->at - 1] : number;
 
-    scanner->year_of_two_digits = TRUE;
+    scanner->parts.year_of_two_digits = TRUE;
     return number->digits == 2 && is_word(before, OSINT_DATE_WORD_MONTH) &&
            set_year(scanner, number->value + (number->value < 50 ? 2000 : 1900));
 }
@@ -258,7 +254,7 @@ static gboolean set_mail_year(Scanner *scanner, const Token *number)
 static gboolean begins_anew(const Scanner *scanner)
 {
     const Token *before = scanner->at > 0 ? &scanner->tokens[scanner->at - 1] : peek(scanner, 0);
-    return scanner->scope != OSINT_DATE_WHOLE && scanner->month != 0 && before->digits == 4 &&
+    return scanner->scope != OSINT_DATE_WHOLE && scanner->parts.month != 0 && before->digits == 4 &&
            before->kind == OSINT_DATE_TOKEN_NUMBER;
 }
 
@@ -286,7 +282,7 @@ static gboolean read_lone_number(Scanner *scanner)
         accepted = set_year(scanner, number->value);
     else if (number->digits <= 2 && says_time(peek(scanner, 1)))
         accepted = set_time(scanner, number->value, 0, 0);
-    else if (number->digits <= 2 && scanner->day == 0)
+    else if (number->digits <= 2 && scanner->parts.day == 0)
         accepted = !begins_anew(scanner) && set_day(scanner, number->value);
     else
         accepted = set_mail_year(scanner, number);
@@ -316,7 +312,7 @@ static gboolean read_offset(Scanner *scanner)
     gint64 minutes = 0;
 
     if (number->kind != OSINT_DATE_TOKEN_NUMBER || number->spaced ||
-        (scanner->zone_known && !scanner->zone_named))
+        (scanner->parts.zone_known && !scanner->zone_named))
         return FALSE;
     scanner->at += 2;
     if (number->digits == 4) {
@@ -332,29 +328,29 @@ static gboolean read_offset(Scanner *scanner)
     }
     if (hours > 23 || minutes > 59)
         return FALSE;
-    scanner->offset = sign * (int)(hours * 60 + minutes);
-    scanner->zulu = sign < 0 && scanner->offset == 0;
-    scanner->zone_known = TRUE;
+    scanner->parts.offset = sign * (int)(hours * 60 + minutes);
+    scanner->parts.zulu = sign < 0 && scanner->parts.offset == 0;
+    scanner->parts.zone_known = TRUE;
     scanner->zone_named = FALSE;
     return TRUE;
 }
 
 static void read_zone(Scanner *scanner, const Token *token)
 {
-    if (scanner->hour < 0 || scanner->zone_known)
+    if (scanner->parts.hour < 0 || scanner->parts.zone_known)
         return;
-    scanner->zone_known = TRUE;
+    scanner->parts.zone_known = TRUE;
     scanner->zone_named = TRUE;
-    scanner->offset = token->word.value;
-    scanner->zulu = scanner->offset == 0;
+    scanner->parts.offset = token->word.value;
+    scanner->parts.zulu = scanner->parts.offset == 0;
 }
 
 static gboolean read_unknown_word(Scanner *scanner, const Token *token)
 {
-    if (scanner->depth > 0 || (scanner->hour >= 0 && scanner->zone_known && token->initials))
+    if (scanner->depth > 0 || (scanner->parts.hour >= 0 && scanner->parts.zone_known && token->initials))
         return TRUE;
-    scanner->zone_unreadable = TRUE;
-    return scanner->hour >= 0 && token->initials;
+    scanner->parts.zone_unreadable = TRUE;
+    return scanner->parts.hour >= 0 && token->initials;
 }
 
 static gboolean read_word_token(Scanner *scanner)
@@ -376,9 +372,10 @@ static gboolean read_word_token(Scanner *scanner)
         return set_part(&scanner->era, token->word.value, 0, 1, 9999);
     case OSINT_DATE_WORD_AM:
     case OSINT_DATE_WORD_PM:
-        if (scanner->half != OSINT_DATE_WORD_UNKNOWN)
+        if (scanner->parts.half != OSINT_DATE_WORD_UNKNOWN)
             return FALSE;
-        scanner->half = token->word.kind;
+        scanner->parts.half = token->word.kind;
+        scanner->parts.implied_offset += scanner->parts.implied_offset == 0 ? token->word.value : 0;
         return TRUE;
     case OSINT_DATE_WORD_FIRST:
         return is_word(peek(scanner, 0), OSINT_DATE_WORD_YEAR_UNIT) && scanner->era != 0 &&
@@ -396,7 +393,7 @@ static gboolean read_mark(Scanner *scanner)
     const Token *mark = peek(scanner, 0);
     const Token *next = peek(scanner, 1);
 
-    if ((mark->mark == '+' || mark->mark == '-') && (scanner->hour >= 0) &&
+    if ((mark->mark == '+' || mark->mark == '-') && (scanner->parts.hour >= 0) &&
         next->kind == OSINT_DATE_TOKEN_NUMBER && !next->spaced)
         return read_offset(scanner);
     scanner->at++;
@@ -407,7 +404,7 @@ static gboolean read_mark(Scanner *scanner)
     if (mark->mark == '-' || mark->mark == '/')
         return next->kind == OSINT_DATE_TOKEN_WORD || (mark->spaced && next->spaced) ||
                (scanner->at > 1 && scanner->tokens[scanner->at - 2].kind == OSINT_DATE_TOKEN_WORD);
-    return mark->mark < 128 ? strchr(",.;|()[]", (int)mark->mark) != NULL : g_unichar_ispunct(mark->mark);
+    return mark->mark < 128 ? strchr(",.;|()[]'", (int)mark->mark) != NULL : g_unichar_ispunct(mark->mark);
 }
 
 static gboolean read_token(Scanner *scanner)
@@ -422,95 +419,27 @@ static gboolean read_token(Scanner *scanner)
     }
 }
 
-/* "12 a.m." is midnight; "24:00" is the next day's. */
-static gboolean settle_time(Scanner *scanner)
+static char *form_of(const Scanner *scanner)
 {
-    if (scanner->hour < 0)
-        return scanner->half == OSINT_DATE_WORD_UNKNOWN;
-    if (!has_date(scanner))
-        return FALSE;
-    if (scanner->half == OSINT_DATE_WORD_AM && scanner->hour > 12)
-        return FALSE;
-    if (scanner->half == OSINT_DATE_WORD_AM && scanner->hour == 12)
-        scanner->hour = 0;
-    if (scanner->half == OSINT_DATE_WORD_PM && scanner->hour < 12)
-        scanner->hour += 12;
-    return scanner->hour < 24 || (scanner->minute == 0 && scanner->second == 0);
-}
-
-static void start_next_day(Scanner *scanner)
-{
-    if (!g_date_valid_dmy((GDateDay)scanner->day, (GDateMonth)scanner->month, (GDateYear)scanner->year))
-        return;
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)scanner->day, (GDateMonth)scanner->month, (GDateYear)scanner->year);
-    g_date_add_days(&date, 1);
-    scanner->year = g_date_get_year(&date);
-    scanner->month = (int)g_date_get_month(&date);
-    scanner->day = g_date_get_day(&date);
-    scanner->hour = 0;
-}
-
-static gboolean settle(Scanner *scanner)
-{
-    if (scanner->year == 0 || (scanner->day != 0 && scanner->month == 0))
-        return FALSE;
-    if (scanner->year_of_two_digits && (scanner->hour < 0 || !scanner->zone_known))
-        return FALSE;
-    if (!settle_time(scanner))
-        return FALSE;
-    if (scanner->hour == 24)
-        start_next_day(scanner);
-    return scanner->year <= 9999;
-}
-
-/* A time without a zone is taken as UTC; with a zone that we cannot read only the day is known. */
-static char *canonical_form(const Scanner *scanner)
-{
-    GString *out = g_string_new(NULL);
-
-    g_string_append_printf(out, "%04d", scanner->year);
-    if (scanner->month != 0)
-        g_string_append_printf(out, "-%02d", scanner->month);
-    if (scanner->day != 0)
-        g_string_append_printf(out, "-%02d", scanner->day);
-    if (scanner->hour < 0 || scanner->zone_unreadable)
-        return g_string_free(out, FALSE);
-    g_string_append_printf(out, "T%02d:%02d:%02d", scanner->hour, scanner->minute, scanner->second);
-    if (!scanner->zone_known || scanner->zulu)
-        g_string_append_c(out, 'Z');
-    else
-        g_string_append_printf(out, "%c%02d:%02d", scanner->offset < 0 ? '-' : '+', ABS(scanner->offset) / 60,
-                               ABS(scanner->offset) % 60);
-    return g_string_free(out, FALSE);
-}
-
-static char *settled_form(const Scanner *scanner)
-{
-    Scanner settled = *scanner;
-    OsintPeriod period;
-
-    if (settled.depth != 0 || !settle(&settled))
-        return NULL;
-    g_autofree char *form = canonical_form(&settled);
-    return osint_date_parse(form, &period, NULL) ? g_steal_pointer(&form) : NULL;
+    return scanner->depth == 0 ? osint_date_parts_form(&scanner->parts) : NULL;
 }
 
 guint osint_date_scan(const OsintDateToken *tokens, guint count, OsintDateScope scope, char **canonical,
                       gboolean *ambiguous)
 {
     Scanner scanner = {
-        .tokens = tokens, .count = count, .scope = scope, .hour = -1, .minute = -1, .second = -1};
+        .tokens = tokens, .count = count, .scope = scope, .parts = {.hour = -1, .minute = -1, .second = -1}};
     g_autofree char *best = NULL;
     gboolean best_ambiguous = FALSE;
     guint used = 0;
 
     while (scanner.at < scanner.count && read_token(&scanner)) {
         gboolean whole = scanner.at == scanner.count;
-        char *form = scope != OSINT_DATE_WHOLE || whole ? settled_form(&scanner) : NULL;
-        if (form == NULL)
+        char *form = scope != OSINT_DATE_WHOLE || whole ? form_of(&scanner) : NULL;
+        if (form == NULL || g_strcmp0(form, best) == 0) {
+            g_free(form);
             continue;
+        }
         g_free(best);
         best = form;
         best_ambiguous = scanner.ambiguous;

@@ -71,33 +71,33 @@ static const Row more_months[] = {
     {OSINT_DATE_WORD_MONTH, 1,
      "tammikuuta tammikuu ianuarie януари siječanj siječnja јануар јануари januára jaanuar sausio janvāris "
      "janvārī يناير جانفي ינואר בינואר ژانویه जनवरी জানুয়ারি جنوری gener xaneiro janúar yanvar қаңтар janar "
-     "студзеня มกราคม ม.ค"},
+     "студзеня มกราคม"},
     {OSINT_DATE_WORD_MONTH, 2,
      "helmikuuta helmikuu februarie февруари veljača veljače фебруар фебруари februára veebruar vasario "
      "februāris februārī فبراير شباط فيفري פברואר בפברואר فوریه फ़रवरी फरवरी ফেব্রুয়ারি فروری febrer febreiro "
-     "febrúar fevral ақпан shkurt лютага กุมภาพันธ์ ก.พ feber"},
+     "febrúar fevral ақпан shkurt лютага กุมภาพันธ์ feber"},
     {OSINT_DATE_WORD_MONTH, 3,
      "maaliskuuta maaliskuu martie ožujak ožujka март märts kovo marts martā مارس آذار מרץ מרס במרץ במרס "
-     "مارس मार्च মার্চ مارچ març наурыз сакавіка มีนาคม มี.ค"},
+     "مارس मार्च মার্চ مارچ març наурыз сакавіка มีนาคม"},
     {OSINT_DATE_WORD_MONTH, 4,
      "huhtikuuta huhtikuu aprilie април travanj travnja apríla aprill balandžio aprīlis aprīlī أبريل ابريل "
-     "إبريل نيسان أفريل אפריל באפריל آوریل अप्रैल এপ্রিল اپریل apríl aprel сәуір prill красавіка เมษายน เม.ย"},
+     "إبريل نيسان أفريل אפריל באפריל آوریل अप्रैल এপ্রিল اپریل apríl aprel сәуір prill красавіка เมษายน"},
     {OSINT_DATE_WORD_MONTH, 5,
      "toukokuuta toukokuu svibanj svibnja мај mája gegužės maijs maijā مايو أيار ماي מאי במאי مه मई মে مئی "
-     "maí мамыр พฤษภาคม พ.ค"},
+     "maí мамыр พฤษภาคม"},
     {OSINT_DATE_WORD_MONTH, 6,
      "kesäkuuta kesäkuu iunie юни lipanj lipnja јун јуни júna juuni birželio jūnijs jūnijā يونيو حزيران جوان "
-     "יוני ביוני ژوئن जून জুন جون juny xuño júní iyun маусым qershor чэрвеня มิถุนายน มิ.ย"},
+     "יוני ביוני ژوئن जून জুন جون juny xuño júní iyun маусым qershor чэрвеня มิถุนายน"},
     {OSINT_DATE_WORD_MONTH, 7,
      "heinäkuuta heinäkuu iulie юли srpanj srpnja јул јули júla juuli liepos jūlijs jūlijā يوليو تموز جويلية "
-     "יולי ביולי ژوئیه जुलाई জুলাই جولائی juliol xullo júlí iyul шілде korrik ліпеня julai กรกฎาคม ก.ค"},
+     "יולי ביולי ژوئیه जुलाई জুলাই جولائی juliol xullo júlí iyul шілде korrik ліпеня julai กรกฎาคม"},
     {OSINT_DATE_WORD_MONTH, 8,
      "elokuuta elokuu kolovoz kolovoza avgust avgusta август august augusta rugpjūčio augusts augustā أغسطس "
-     "اغسطس آب أوت אוגוסט באוגוסט اوت अगस्त আগস্ট اگست ágúst avqust тамыз gusht жніўня ogos สิงหาคม ส.ค"},
+     "اغسطس آب أوت אוגוסט באוגוסט اوت अगस्त আগস্ট اگست ágúst avqust тамыз gusht жніўня ogos สิงหาคม"},
     {OSINT_DATE_WORD_MONTH, 9,
      "syyskuuta syyskuu septembrie септември rujan rujna septembar септембар септембри septembra rugsėjo "
      "septembris septembrī سبتمبر أيلول ספטמבר בספטמבר سپتامبر सितंबर सितम्बर সেপ্টেম্বর ستمبر setembre sentyabr "
-     "қыркүйек shtator верасня กันยายน ก.ย"},
+     "қыркүйек shtator верасня กันยายน"},
     {OSINT_DATE_WORD_MONTH, 10,
      "lokakuuta lokakuu octombrie октомври oktobar октобар октомври októbra oktoober spalio oktobris oktobrī "
      "أكتوبر اكتوبر אוקטובר באוקטובר اکتبر अक्टूबर अक्तूबर অক্টোবর اکتوبر oktyabr қазан tetor кастрычніка ตุลาคม "
@@ -105,11 +105,11 @@ static const Row more_months[] = {
     {OSINT_DATE_WORD_MONTH, 11,
      "marraskuuta marraskuu noiembrie ноември studeni studenoga studenog novembar новембар ноември novembra "
      "lapkričio novembris novembrī نوفمبر נובמבר בנובמבר نوامبر नवंबर नवम्बर নভেম্বর نومبر noyabr қараша nëntor "
-     "лістапада พฤศจิกายน พ.ย"},
+     "лістапада พฤศจิกายน"},
     {OSINT_DATE_WORD_MONTH, 12,
      "joulukuuta joulukuu decembrie декември prosinac prosinca decembar децембар decembra detsember gruodžio "
      "decembris decembrī ديسمبر דצמבר בדצמבר دسامبر दिसंबर दिसम्बर ডিসেম্বর دسمبر desembre decembro desember "
-     "dekabr желтоқсан dhjetor снежня disember ธันวาคม ธ.ค des"},
+     "dekabr желтоқсан dhjetor снежня disember ธันวาคม des"},
 };
 
 /* Abbreviations as RFC 2822 and English-language news use them. One that names several zones (IST) is left
@@ -141,15 +141,19 @@ static const Row zones[] = {
     {OSINT_DATE_WORD_ZONE, -600, "hst"},
 };
 
+/* The value of units and halves: the zone that the language implies, when it is spoken in one only. */
 static const Row others[] = {
-    {OSINT_DATE_WORD_AM, 0, "am a.m a.m. 午前 上午 凌晨 早上 오전"},
-    {OSINT_DATE_WORD_PM, 0, "pm p.m p.m. 午後 下午 晚上 오후"},
+    {OSINT_DATE_WORD_AM, 0, "am a.m a.m. 午前 上午 凌晨 早上"},
+    {OSINT_DATE_WORD_AM, 540, "오전"},
+    {OSINT_DATE_WORD_PM, 0, "pm p.m p.m. 午後 下午 晚上"},
+    {OSINT_DATE_WORD_PM, 540, "오후"},
     {OSINT_DATE_WORD_FIRST, 1, "元"},
     {OSINT_DATE_WORD_ERA, 2018, "令和"},
     {OSINT_DATE_WORD_ERA, 1988, "平成"},
     {OSINT_DATE_WORD_ERA, 1925, "昭和"},
     {OSINT_DATE_WORD_ERA, 1911, "民國 民国"},
-    {OSINT_DATE_WORD_YEAR_UNIT, 0, "年 년"},
+    {OSINT_DATE_WORD_YEAR_UNIT, 0, "年"},
+    {OSINT_DATE_WORD_YEAR_UNIT, 540, "년"},
     {OSINT_DATE_WORD_MONTH_UNIT, 0, "月 월"},
     {OSINT_DATE_WORD_MONTH_PREFIX, 0, "tháng thg"},
     {OSINT_DATE_WORD_DAY_UNIT, 0, "日 号 號 일"},
@@ -196,7 +200,7 @@ static const Row others[] = {
     {OSINT_DATE_WORD_NOISE, 0, "월요일 화요일 수요일 목요일 금요일 토요일 일요일"},
     {OSINT_DATE_WORD_NOISE, 0,
      "t etc er st nd rd th the of at on den der am um le à de del do da das às as a las ore alle "
-     "om op kl klo г года год р року в o ngày năm lúc ngay м في م בשעה के को tanggal pukul"},
+     "om op kl klo г года год р року в o ngày năm lúc ngay m d м في م בשעה के को tanggal pukul"},
 };
 
 static void add_rows(GHashTable *table, const Row *rows, gsize count)

@@ -14,10 +14,10 @@ typedef enum {
     OSINT_DATE_WORD_ERA,            /* value the year before the era's first */
     OSINT_DATE_WORD_AM,
     OSINT_DATE_WORD_PM,
-    OSINT_DATE_WORD_FIRST, /* 元: the first year of an era */
+    OSINT_DATE_WORD_FIRST,        /* 元: the first year of an era */
+    OSINT_DATE_WORD_MONTH_PREFIX, /* Vietnamese: the month's number follows */
     OSINT_DATE_WORD_YEAR_UNIT,
     OSINT_DATE_WORD_MONTH_UNIT,
-    OSINT_DATE_WORD_MONTH_PREFIX, /* Vietnamese: the month's number follows */
     OSINT_DATE_WORD_DAY_UNIT,
     OSINT_DATE_WORD_HOUR_UNIT,
     OSINT_DATE_WORD_MINUTE_UNIT,
@@ -27,7 +27,7 @@ typedef enum {
 
 typedef struct {
     OsintDateWordKind kind;
-    int value;
+    int value; /* else the zone that is meant where none is named, in minutes; 0 for none */
 } OsintDateWord;
 
 /* What a word means, case folded as g_utf8_casefold() does. */

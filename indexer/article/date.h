@@ -33,11 +33,16 @@ gboolean osint_date_parse(const char *text, OsintPeriod *period, GError **error)
  * 9:30 p.m. ET", "20. April 2021", "1er avril 2021", and months of some twenty languages, 2021年4月20日,
  * 令和3年4月20日, 2021년 4월 20일 오후 9시. Day and month that could be either way round (03/04/2024) are
  * read month first with *ambiguous (may be NULL) set; with points (03.04.2024) the day is first. A time
- * without a zone is taken as UTC; behind a time with a zone name that is not known only the day is kept.
- * 24:00 is the next day's 0:00. A year of two digits is refused, except in mail dates with time and zone,
- * where RFC 2822 says what it means. The whole text must be the date: a sentence that has one in it is
- * refused. Invalid UTF-8 and over 200 bytes are refused. */
+ * without a zone is taken as UTC, and as Korea's when it is written in Korean; behind a time with a zone name
+ * that is not known only the day is kept. 24:00 is the next day's 0:00. A year of two digits is refused,
+ * except in mail dates with time and zone, where RFC 2822 says what it means. The whole text must be the
+ * date: a sentence that has one in it is refused. Invalid UTF-8 and over 200 bytes are refused. */
 gboolean osint_date_normalise(const char *text, char **canonical, gboolean *ambiguous, GError **error);
+
+/* The same for what stands in the date elements of feeds, where ISO 8601 may be cut short ("03-12-31",
+ * "031231",
+ * "-03-12", "2003-335"): years of two digits are 1970 to 2069. */
+gboolean osint_date_normalise_feed(const char *text, char **canonical, gboolean *ambiguous, GError **error);
 
 typedef struct {
     gsize start, end;   /* bytes of the text */

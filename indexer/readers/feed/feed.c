@@ -117,8 +117,9 @@ static void set_date(OsintArticle *article, const char *key, const OsintFeedItem
     for (gsize i = 0; i < count; i++) {
         const char *value = entry->values[choice[i]];
         g_autofree char *canonical = NULL;
-        if (value != NULL && osint_date_normalise(value, &canonical, NULL, NULL)) {
-            osint_article_set_field(article, key, value);
+        gboolean ambiguous = FALSE;
+        if (value != NULL && osint_date_normalise_feed(value, &canonical, &ambiguous, NULL)) {
+            osint_article_set_field(article, key, ambiguous ? value : canonical);
             return;
         }
         first = first != NULL ? first : value;

@@ -144,7 +144,7 @@ static int score_of_hints(const OsintDateEvidence *evidence, guint hints, OsintP
     score += hints & OSINT_HINT_BYLINE ? 8 : 0;
     score -= hints & OSINT_HINT_LINK ? 10 : 0;
     score -= hints & OSINT_HINT_FOOTER ? 15 : 0;
-    score -= osint_page_is_aside(evidence->page, place) ? 40 : 0;
+    score -= osint_page_is_aside(evidence->page, place) ? 55 : 0;
     return score;
 }
 

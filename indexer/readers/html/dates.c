@@ -187,16 +187,25 @@ static const OsintClaim *local_claim(const OsintClaims *claims, const OsintClaim
     return best;
 }
 
-/* A time without a zone is read as UTC: its distance from the moment is the zone. */
+/* A time without a zone is read as UTC: its distance from the moment is the zone's, but for the seconds,
+ * which readers are seldom told. */
+static gboolean offset_between(const OsintClaim *local, const OsintClaim *declared, gint64 *offset)
+{
+    gint64 least = local->period.begin - declared->period.begin, quarter = 15 * 60;
+    gint64 rest = (least % quarter + quarter) % quarter;
+    *offset = rest == 0 ? least : least - rest + quarter;
+    return local->period.precision == OSINT_DATE_SECOND && *offset - least < 60;
+}
+
 static char *with_offset(const OsintClaim *local, const OsintClaim *declared)
 {
-    gint64 away = local->period.begin - declared->period.begin;
-    gint64 minutes = (away + (away < 0 ? -59 : 59)) / 60;
-    if (local->period.precision != OSINT_DATE_SECOND || minutes % 15 != 0 || minutes == 0)
+    gint64 offset;
+    if (!offset_between(local, declared, &offset))
         return g_strndup(local->date, strlen("2024-03-04"));
-    g_autofree char *shifted = osint_second_format(declared->period.begin + minutes * 60);
-    return g_strdup_printf("%.19s%c%02d:%02d", shifted, minutes < 0 ? '-' : '+', abs((int)minutes) / 60,
-                           abs((int)minutes) % 60);
+    g_autofree char *shifted = osint_second_format(declared->period.begin + offset);
+    int minutes = (int)(offset / 60);
+    return g_strdup_printf("%.19s%c%02d:%02d", shifted, minutes < 0 ? '-' : '+', abs(minutes) / 60,
+                           abs(minutes) % 60);
 }
 
 static char *date_of_place(const OsintClaims *claims, const OsintClaim *claim)

@@ -13,31 +13,6 @@
 /* A heading as short as that may be a section's name, which <title> has as well. */
 #define SECTION_LENGTH 20
 
-/* ---- which heading ---- */
-
-static int score_of(const OsintPage *page, const OsintPageHeading *heading, const char *title)
-{
-    gboolean in_title = title != NULL && strlen(heading->text) > 8 && strstr(title, heading->text) != NULL;
-    int score = heading->level == 1 ? 3 : heading->marked ? 2 : 0;
-    score += in_title ? 2 : 0;
-    return osint_page_is_aside(page, heading->place) ? score - 3 : score;
-}
-
-const OsintPageHeading *osint_page_headline(const OsintPage *page, const char *title)
-{
-    const OsintPageHeading *best = NULL;
-    int best_score = 1;
-    for (guint i = 0; i < page->headings->len; i++) {
-        const OsintPageHeading *heading = &g_array_index(page->headings, OsintPageHeading, i);
-        int score = score_of(page, heading, title);
-        if (score > best_score) {
-            best = heading;
-            best_score = score;
-        }
-    }
-    return best;
-}
-
 /* ---- words in common ---- */
 
 static GHashTable *words_of(const char *text)
@@ -70,6 +45,32 @@ static double shared(const char *a, const char *b)
     return fewer > 0 ? (double)common / fewer : 0;
 }
 
+/* ---- which heading ---- */
+
+static int score_of(const OsintPage *page, const OsintPageHeading *heading, const char *title)
+{
+    int score = heading->level == 1 ? 3 : heading->marked ? 2 : 0;
+    if (score == 0)
+        return 0;
+    score += title != NULL && shared(heading->text, title) > 0.5 ? 2 : 0;
+    return osint_page_is_aside(page, heading->place) ? score - 3 : score;
+}
+
+const OsintPageHeading *osint_page_headline(const OsintPage *page, const char *title)
+{
+    const OsintPageHeading *best = NULL;
+    int best_score = 1;
+    for (guint i = 0; i < page->headings->len; i++) {
+        const OsintPageHeading *heading = &g_array_index(page->headings, OsintPageHeading, i);
+        int score = score_of(page, heading, title);
+        if (score > best_score) {
+            best = heading;
+            best_score = score;
+        }
+    }
+    return best;
+}
+
 /* ---- the site's name ---- */
 
 static char *letters_of(const char *text, gsize length)
@@ -87,7 +88,7 @@ static gboolean is_alike(const char *a, const char *b)
 {
     gsize length_a = strlen(a), length_b = strlen(b);
     return length_a >= 3 && length_b >= 3 &&
-           (strstr(b, a) != NULL || (strstr(a, b) != NULL && length_a < length_b + 15));
+           (strstr(b, a) != NULL || (strstr(a, b) != NULL && length_a < length_b + 8));
 }
 
 static gboolean names_site(const char *part, gsize length, const char *site, const char *host)

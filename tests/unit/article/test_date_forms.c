@@ -153,7 +153,7 @@ static void chinese_japanese_korean(void **state)
     assert_form("2021年4月20日 星期二 上午9:30", "2021-04-20T09:30:00Z");
     assert_form("2021年4月20号", "2021-04-20");
     assert_form("2021년 4월 20일", "2021-04-20");
-    assert_form("2021년 4월 20일 화요일 오후 9시 30분", "2021-04-20T21:30:00Z");
+    assert_form("2021년 4월 20일 화요일 오후 9시 30분", "2021-04-20T21:30:00+09:00");
     assert_form("2021. 4. 20.", "2021-04-20");
     assert_form("2021.04.20 14:05", "2021-04-20T14:05:00Z");
 }
@@ -330,14 +330,13 @@ static gboolean agrees(const json_t *row)
     OsintPeriod read;
     OsintPeriod wanted;
 
-    if (!osint_date_normalise(input, &canonical, NULL, NULL))
+    if (!osint_date_normalise_feed(input, &canonical, NULL, NULL))
         return expected == NULL;
     return expected != NULL && osint_date_parse(canonical, &read, NULL) &&
            osint_date_parse(expected, &wanted, NULL) && read.begin == wanted.begin;
 }
 
-/* What is left out on purpose: years of two digits outside of mail, years before 1000, and a zone guessed
- * from the language. */
+/* What is left out on purpose: a year before 1000. */
 static void dates_of_feeds(void **state)
 {
     g_autofree char *rows = NULL;
@@ -361,7 +360,7 @@ static void dates_of_feeds(void **state)
         json_decref(row);
     }
     print_message("%u of %u\n", passed, total);
-    assert_true(passed >= 62);
+    assert_true(passed + 1 >= total);
 }
 
 int main(void)

@@ -10,6 +10,8 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#define MAX_ATTRIBUTES 1000
+#define MAX_ERRORS 1000
 /* The parser stops at 256 levels. An element that needs an end tag stands in at most four of them (table,
  * tbody, tr, td). */
 #define MAX_HTML_DEPTH 60
@@ -85,17 +87,60 @@ static void refuse_entity(void *context, const xmlChar *name, int type, const xm
     xmlStopParser(parser);
 }
 
+/* The parser compares every attribute of a tag with all others. */
+static gboolean has_crowded_tag(const char *data, gsize length)
+{
+    gboolean in_tag = FALSE;
+    char quote = '\0';
+    guint marks = 0;
+    for (gsize i = 0; i < length && marks <= MAX_ATTRIBUTES; i++) {
+        char c = data[i];
+        if (!in_tag) {
+            in_tag = c == '<' && i + 1 < length && (g_ascii_isalpha(data[i + 1]) || data[i + 1] == '_');
+            marks = 0;
+        } else if (quote != '\0') {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else {
+            in_tag = c != '>';
+            marks += c == '=' ? 1 : 0;
+        }
+    }
+    return marks > MAX_ATTRIBUTES;
+}
+
+typedef struct {
+    OsintMarkupError *error;
+    xmlParserCtxt *parser;
+    guint left; /* errors that are borne: each costs time */
+} Reading;
+
+static void note_and_stop(void *context, xmlError *reported)
+{
+    Reading *reading = context;
+    osint_markup_note_error(reading->error, reported);
+    if (reported->level != XML_ERR_FATAL)
+        return;
+    if (reading->left == 0 || reported->code == XML_ERR_NO_MEMORY)
+        xmlStopParser(reading->parser);
+    else
+        reading->left--;
+}
+
 static xmlDoc *parse_xml(const char *data, gsize length, int options, OsintMarkupError *error)
 {
     *error = (OsintMarkupError){0};
-    if (length > G_MAXINT32) {
-        error->message = g_strdup("it is too large");
+    if (length > G_MAXINT32 || has_crowded_tag(data, length)) {
+        error->message =
+            g_strdup(length > G_MAXINT32 ? "it is too large" : "a tag has more than 1000 attributes");
         return NULL;
     }
     xmlParserCtxt *parser = xmlNewParserCtxt();
     parser->sax->entityDecl = refuse_entity;
     parser->_private = error;
-    Handler before = handle_errors(osint_markup_note_error, error);
+    Reading reading = {error, parser, (options & XML_PARSE_RECOVER) != 0 ? MAX_ERRORS : 0};
+    Handler before = handle_errors(note_and_stop, &reading);
     xmlDoc *tree = xmlCtxtReadMemory(parser, data, (int)length, NULL, NULL,
                                      XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
                                          XML_PARSE_IGNORE_ENC | options);

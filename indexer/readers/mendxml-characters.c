@@ -169,7 +169,8 @@ static gboolean take_entity(const char *at, const char *end, GHashTable *entitie
     const char *start = at;
     if (at < end && *at == '%')
         return TRUE;
-    while (at < end && !g_ascii_isspace(*at) && *at != '>' && *at != '"' && *at != '\'')
+    while (at < end && at - start < MAX_ENTITY_BYTES && !g_ascii_isspace(*at) && *at != '>' && *at != '"' &&
+           *at != '\'')
         at++;
     *name = g_strndup(start, (gsize)MIN(at - start, MAX_NAME_BYTES));
     at = skip_space(at, end);
@@ -201,12 +202,13 @@ static const char *skip_quoted(const char *at, const char *end, gboolean subset)
 
 const char *osint_mend_doctype(const char *at, const char *end, GHashTable *entities, char **hostile)
 {
-    gboolean subset = FALSE;
+    gboolean subset = FALSE, comments = TRUE;
     at += strlen("<!DOCTYPE");
     while (at < end && (subset || *at != '>')) {
-        const char *comment =
-            end - at >= 4 && memcmp(at, "<!--", 4) == 0 ? g_strstr_len(at, end - at, "-->") : NULL;
+        gboolean opens = comments && end - at >= 4 && memcmp(at, "<!--", 4) == 0;
+        const char *comment = opens ? g_strstr_len(at, end - at, "-->") : NULL;
         g_autofree char *name = NULL;
+        comments = comments && (!opens || comment != NULL);
         if (comment != NULL) {
             at = comment + 3;
         } else if (subset && end - at >= 8 && g_ascii_strncasecmp(at, "<!ENTITY", 8) == 0 &&

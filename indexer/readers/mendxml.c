@@ -15,11 +15,13 @@ typedef struct {
     const char *at;
     const char *end;
     GString *out;
-    GPtrArray *open;        /* char *: names of elements */
-    GHashTable *open_count; /* name -> how often it is in `open` */
-    GHashTable *entities;   /* name -> its characters */
-    gsize growth;           /* bytes that entities may still add */
-    gboolean rooted;        /* the outermost element was opened */
+    GPtrArray *open;          /* char *: names of elements */
+    GHashTable *open_count;   /* name -> how often it is in `open` */
+    GHashTable *entities;     /* name -> its characters */
+    gsize growth;             /* bytes that entities may still add */
+    gboolean no_comment_ends; /* there is no "-->" any more; likewise for "?" and ">" */
+    gboolean no_tag_ends;
+    gboolean rooted; /* the outermost element was opened */
     OsintMending *mending;
 } Mender;
 
@@ -119,8 +121,7 @@ static void take_value(Mender *mender, const char **value, gsize *length)
     char quote = start < mender->end && (*start == '"' || *start == '\'') ? *start : '\0';
     if (quote != '\0') {
         const char *close = memchr(start + 1, quote, (gsize)(mender->end - start) - 1);
-        const char *tag = memchr(start, '<', (gsize)(mender->end - start));
-        if (close != NULL && (tag == NULL || close < tag)) {
+        if (close != NULL && memchr(start, '<', (gsize)(close - start)) == NULL) {
             *value = start + 1;
             *length = (gsize)(close - start) - 1;
             mender->at = close + 1;
@@ -257,10 +258,11 @@ static void take_text(Mender *mender)
     mender->at = end;
 }
 
-/* Comments and processing instructions; FALSE when it does not end. */
-static gboolean leave_out(Mender *mender, const char *open, const char *close)
+/* Comments and processing instructions; FALSE when it does not end, which is then not looked for again. */
+static gboolean leave_out(Mender *mender, const char *open, const char *close, gboolean *no_ends)
 {
-    const char *end = find(mender->at + strlen(open), mender->end, close);
+    const char *end = *no_ends ? NULL : find(mender->at + strlen(open), mender->end, close);
+    *no_ends = end == NULL;
     if (end == NULL)
         return FALSE;
     skip_to(mender, end + strlen(close));
@@ -278,9 +280,9 @@ static void take_next(Mender *mender)
         take_end_tag(mender);
     else if (begins(mender, CDATA_OPEN))
         take_cdata(mender);
-    else if (begins(mender, "<!--") && leave_out(mender, "<!--", "-->"))
+    else if (begins(mender, "<!--") && leave_out(mender, "<!--", "-->", &mender->no_comment_ends))
         return;
-    else if (second == '?' && leave_out(mender, "<?", ">"))
+    else if (second == '?' && leave_out(mender, "<?", ">", &mender->no_tag_ends))
         return;
     else if (begins(mender, "<!DOCTYPE") && !mender->rooted)
         skip_to(mender,

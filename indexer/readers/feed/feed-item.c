@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Authors, or tags, of one entry: more are noise. */
+#define MAX_NAMES 1000
+
 static void free_person(gpointer data)
 {
     OsintFeedPerson *person = data;
@@ -153,7 +156,7 @@ void osint_feed_item_add_person_parts(OsintFeedItem *item, const char *name, con
 {
     g_autofree char *clean_name = osint_clean_line(name);
     g_autofree char *clean_email = osint_clean_line(email);
-    if (clean_name == NULL && clean_email == NULL)
+    if ((clean_name == NULL && clean_email == NULL) || item->people->len == MAX_NAMES)
         return;
     OsintFeedPerson *person = g_new0(OsintFeedPerson, 1);
     person->name = g_steal_pointer(&clean_name);
@@ -175,7 +178,8 @@ void osint_feed_item_add_person(OsintFeedItem *item, const char *written)
 void osint_feed_item_add_tag(OsintFeedItem *item, const char *tag)
 {
     g_autofree char *clean = osint_clean_line(tag);
-    if (clean != NULL && !g_ptr_array_find_with_equal_func(item->tags, clean, g_str_equal, NULL))
+    if (clean != NULL && item->tags->len < MAX_NAMES &&
+        !g_ptr_array_find_with_equal_func(item->tags, clean, g_str_equal, NULL))
         g_ptr_array_add(item->tags, g_steal_pointer(&clean));
 }
 

@@ -6,8 +6,8 @@
 
 #define MAX_NAME 16
 
-/* A tag of HTML, opening or closing, at "<". */
-static gboolean is_tag(const char *at)
+/* A tag of HTML, opening or closing, at "<"; the last ">" of the text is given. */
+static gboolean is_tag(const char *at, const char *last)
 {
     char name[MAX_NAME];
     gsize length = 0;
@@ -24,8 +24,7 @@ static gboolean is_tag(const char *at)
     static const char *const newer[] = {"article", "aside",   "audio", "details", "figcaption", "figure",
                                         "footer",  "header",  "main",  "mark",    "nav",        "section",
                                         "source",  "summary", "time",  "picture", "video",      NULL};
-    return (htmlTagLookup((const xmlChar *)name) != NULL || g_strv_contains(newer, name)) &&
-           strchr(at, '>') != NULL;
+    return (htmlTagLookup((const xmlChar *)name) != NULL || g_strv_contains(newer, name)) && at < last;
 }
 
 /* A named or numbered character at "&". */
@@ -49,8 +48,9 @@ static gboolean is_reference(const char *at)
 
 gboolean osint_feed_looks_like_html(const char *text)
 {
+    const char *last = strrchr(text, '>');
     for (const char *at = text; (at = strpbrk(at, "<&")) != NULL; at++)
-        if (*at == '<' ? is_tag(at) : is_reference(at))
+        if (*at == '<' ? last != NULL && is_tag(at, last) : is_reference(at))
             return TRUE;
     return FALSE;
 }

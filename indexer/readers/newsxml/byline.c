@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#define MAX_AUTHORS 1000
+#define MAX_BYLINE 1000 /* bytes: what is longer is something else */
+
 static const char *const prepositions[] = {"by ",   "von ", "par ", "por ",  "di ",
                                            "door ", "af ",  "av ",  "text: "};
 static const char *const joints[] = {" and ", " und ", " et ", " y ", " og ", " och ",
@@ -44,7 +47,8 @@ static gboolean is_office(const char *name)
 void osint_byline_add_name(OsintArticle *article, const char *name)
 {
     g_autofree char *clean = osint_clean_line(name);
-    if (clean != NULL && !g_ptr_array_find_with_equal_func(article->authors, clean, g_str_equal, NULL))
+    if (clean != NULL && article->authors->len < MAX_AUTHORS &&
+        !g_ptr_array_find_with_equal_func(article->authors, clean, g_str_equal, NULL))
         g_ptr_array_add(article->authors, g_steal_pointer(&clean));
 }
 
@@ -65,7 +69,7 @@ static const char *find_joint(const char *text, gsize *length)
 void osint_byline_add(OsintArticle *article, const char *byline)
 {
     g_autofree char *line = byline != NULL ? osint_clean_line(byline) : NULL;
-    if (line == NULL)
+    if (line == NULL || strlen(line) > MAX_BYLINE)
         return;
     guint before = article->authors->len;
     const char *at = skip_preposition(line);

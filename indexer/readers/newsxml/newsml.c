@@ -6,6 +6,23 @@
 
 #include <string.h>
 
+/* Properties, or subjects, of a component that are looked at. */
+#define MAX_NAMES 1000
+
+/* What a component says before its parts begin. */
+static const xmlNode *find_ahead(const xmlNode *component, const char *path)
+{
+    const char *slash = strchr(path, '/');
+    g_autofree char *first = slash != NULL ? g_strndup(path, (gsize)(slash - path)) : g_strdup(path);
+    const xmlNode *node = osint_loose_xml_child(component);
+    while (node != NULL && !osint_news_is(node, first)) {
+        if (osint_news_is(node, "NewsComponent") || osint_news_is(node, "ContentItem"))
+            return NULL;
+        node = osint_loose_xml_next(node);
+    }
+    return slash != NULL ? osint_news_find(node, slash + 1) : node;
+}
+
 /* The component that has the headline for this content, the outermost one when none has, NULL when it stands
  * in none. */
 static const xmlNode *story_of(const xmlNode *content, const xmlNode *item)
@@ -14,7 +31,8 @@ static const xmlNode *story_of(const xmlNode *content, const xmlNode *item)
     for (const xmlNode *node = content->parent; node != NULL && node != item; node = node->parent) {
         if (!osint_news_is(node, "NewsComponent"))
             continue;
-        g_autofree char *headline = osint_news_text(node, "NewsLines/HeadLine");
+        const xmlNode *line = find_ahead(node, "NewsLines/HeadLine");
+        g_autofree char *headline = line != NULL ? osint_news_text(line, "") : NULL;
         if (headline != NULL)
             return node;
         outermost = node;
@@ -27,7 +45,7 @@ static const xmlNode *find_around(const xmlNode *story, const xmlNode *item, con
 {
     const xmlNode *found = NULL;
     for (const xmlNode *node = story; node != NULL && node != item && found == NULL; node = node->parent)
-        found = osint_news_find(node, path);
+        found = find_ahead(node, path);
     return found;
 }
 
@@ -59,7 +77,7 @@ static void read_people(OsintArticle *article, const xmlNode *story, const xmlNo
 static void add_names(OsintArticle *article, const xmlNode *metadata, const char *element)
 {
     const xmlNode *node = osint_news_deep(metadata, element);
-    for (; node != NULL; node = osint_news_deep_next(node, metadata))
+    for (guint i = 0; node != NULL && i < MAX_NAMES; node = osint_news_deep_next(node, metadata), i++)
         osint_news_add_tag(article, osint_loose_xml_attribute(node, "FormalName"));
 }
 
@@ -73,7 +91,8 @@ static void read_tags(OsintArticle *article, const xmlNode *story, const xmlNode
     if (metadata == NULL)
         return;
     const xmlNode *property = osint_news_deep(metadata, "Property");
-    for (; property != NULL; property = osint_news_deep_next(property, metadata)) {
+    for (guint i = 0; property != NULL && i < MAX_NAMES;
+         property = osint_news_deep_next(property, metadata), i++) {
         g_autofree char *name = osint_news_attribute(property, "", "FormalName");
         if (name != NULL && g_ascii_strcasecmp(name, "Keyword") == 0)
             osint_news_add_tag(article, osint_news_attribute(property, "", "Value"));

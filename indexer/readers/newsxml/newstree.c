@@ -108,7 +108,7 @@ void osint_news_set(OsintArticle *article, const char *key, char *value)
 
 void osint_news_add_tag(OsintArticle *article, char *tag)
 {
-    if (tag == NULL || *g_strstrip(tag) == '\0' ||
+    if (tag == NULL || *g_strstrip(tag) == '\0' || article->tags->len == OSINT_NEWS_MAX_TAGS ||
         g_ptr_array_find_with_equal_func(article->tags, tag, g_str_equal, NULL))
         g_free(tag);
     else

@@ -23,7 +23,8 @@ char *osint_news_attribute(const xmlNode *node, const char *path, const char *na
 
 /* Sets a field of the article, by its key in JSON, unless it is set; takes the value, which may be NULL. */
 void osint_news_set(OsintArticle *article, const char *key, char *value);
-/* Adds a tag once; takes it. */
+#define OSINT_NEWS_MAX_TAGS 1000
+/* Adds a tag once, while there are not too many; takes it. */
 void osint_news_add_tag(OsintArticle *article, char *tag);
 
 /* Text of the content of an element: NITF, XHTML, markup that is escaped, or plain text. Replaces the

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 4
+#define MAX_TAGS 1000
 #define MEDIA_TYPE "application/vnd.iptc.ninjs+json"
 
 static const char *string_at(const json_t *object, const char *key)
@@ -149,7 +150,8 @@ static void read_publisher(OsintArticle *article, const json_t *object)
 
 static void add_tag(OsintArticle *article, const char *tag)
 {
-    if (tag != NULL && !g_ptr_array_find_with_equal_func(article->tags, tag, g_str_equal, NULL))
+    if (tag != NULL && article->tags->len < MAX_TAGS &&
+        !g_ptr_array_find_with_equal_func(article->tags, tag, g_str_equal, NULL))
         g_ptr_array_add(article->tags, g_strdup(tag));
 }
 

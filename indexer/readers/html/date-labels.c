@@ -172,7 +172,9 @@ OsintDateLabel osint_date_label_find(const char *text, gsize length)
     g_autofree char *folded = g_utf8_casefold(from, (gssize)(text + length - from));
     for (gsize row = 0; row < G_N_ELEMENTS(rows); row++)
         for (const char *const *word = rows[row].words; *word != NULL; word++) {
-            const char *at = g_strrstr(folded, *word);
+            const char *at = strstr(folded, *word);
+            for (const char *next = at; next != NULL; next = strstr(next + 1, *word))
+                at = next;
             if (at != NULL && at >= last) {
                 last = at;
                 found = rows[row].label;

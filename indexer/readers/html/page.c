@@ -21,8 +21,15 @@
 /* Nodes that are looked at for the text of one element. */
 #define MAX_NODES 200
 
+/* An element that is open. */
+typedef struct {
+    guint kind;
+    guint hints; /* for the lines in it */
+} Open;
+
 typedef struct {
     OsintPage *page;
+    GArray *open; /* Open */
     GString *line;
     gsize line_length; /* with what was not kept */
     guint line_hints;
@@ -39,9 +46,52 @@ static gboolean is(const xmlNode *node, const char *name)
     return strcmp((const char *)node->name, name) == 0;
 }
 
-static gboolean is_one_of(const xmlNode *node, const char *const *names)
+typedef enum {
+    KIND_INLINE = 1 << 0, /* it does not end a line */
+    KIND_SILENT = 1 << 1, /* nothing in it is read */
+    KIND_HEAD = 1 << 2,   /* it says something of the page */
+    KIND_WHOLE = 1 << 3,  /* what marks it marks the page, not a part */
+    KIND_ASIDE = 1 << 4,
+    KIND_TIME = 1 << 5,
+    KIND_LINK = 1 << 6,
+    KIND_FOOTER = 1 << 7
+} Kind;
+
+static GHashTable *element_table(void)
 {
-    return g_strv_contains(names, (const char *)node->name);
+    static const struct {
+        guint kind;
+        const char *names;
+    } rows[] = {
+        {KIND_INLINE,
+         "abbr b bdi bdo big cite code data dfn em font i img ins kbd mark q ruby rt s samp small span "
+         "strong sub sup strike tt u var wbr path use"},
+        {KIND_INLINE | KIND_TIME, "time"},
+        {KIND_INLINE | KIND_LINK, "a"},
+        {KIND_SILENT,
+         "style noscript template iframe object svg select textarea canvas audio video math button"},
+        {KIND_SILENT | KIND_HEAD, "meta link script base title"},
+        {KIND_WHOLE, "html body main article"},
+        {KIND_ASIDE, "nav aside"},
+        {KIND_FOOTER, "footer"},
+    };
+    static gsize once;
+    static GHashTable *table;
+    if (g_once_init_enter(&once)) {
+        table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+            g_auto(GStrv) names = g_strsplit(rows[i].names, " ", -1);
+            for (char **name = names; *name != NULL; name++)
+                g_hash_table_insert(table, g_strdup(*name), GUINT_TO_POINTER(rows[i].kind));
+        }
+        g_once_init_leave(&once, 1);
+    }
+    return table;
+}
+
+static guint kind_of(const xmlNode *node)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(element_table(), node->name));
 }
 
 /* All text in an element, on one line; NULL when there is none or more than `limit` bytes. */
@@ -213,35 +263,21 @@ static void note_author(Walk *walk, const xmlNode *node, const char *property, g
         note_byline(walk, node, is(node, "a") || is(node, "span") ? 2 : 1);
 }
 
-static guint element_hints(const xmlNode *node)
+static guint element_hints(const xmlNode *node, guint kind)
 {
     const char *class = osint_markup_peek(node, "class"), *id = osint_markup_peek(node, "id");
     guint hints = (class != NULL ? osint_html_hints(class) : 0) | (id != NULL ? osint_html_hints(id) : 0);
-    if (is(node, "time"))
-        hints |= OSINT_HINT_TIME;
-    else if (is(node, "a") && osint_markup_peek(node, "href") != NULL)
+    hints |= kind & KIND_TIME ? OSINT_HINT_TIME : 0;
+    hints |= kind & KIND_FOOTER ? OSINT_HINT_FOOTER : 0;
+    hints |= kind & KIND_ASIDE ? OSINT_HINT_ASIDE : 0;
+    if (kind & KIND_LINK && osint_markup_peek(node, "href") != NULL)
         hints |= OSINT_HINT_LINK;
-    else if (is(node, "footer"))
-        hints |= OSINT_HINT_FOOTER;
-    else if (is(node, "nav") || is(node, "aside"))
-        hints |= OSINT_HINT_ASIDE;
     return hints;
 }
 
-static gboolean is_block(const xmlNode *node)
+static void open_zone(Walk *walk, const xmlNode *node, guint kind, guint hints)
 {
-    static const char *const inline_names[] = {
-        "a",  "abbr", "b",     "bdi",  "bdo",    "big", "cite", "code",   "data", "dfn",
-        "em", "font", "i",     "img",  "ins",    "kbd", "mark", "q",      "ruby", "rt",
-        "s",  "samp", "small", "span", "strong", "sub", "sup",  "strike", "time", "tt",
-        "u",  "var",  "wbr",   "svg",  "path",   "use", NULL};
-    return !is_one_of(node, inline_names);
-}
-
-static void open_zone(Walk *walk, const xmlNode *node, guint hints)
-{
-    static const char *const whole[] = {"html", "body", "main", "article", NULL};
-    if (walk->zone != NULL || !(hints & OSINT_HINT_ASIDE) || is_one_of(node, whole))
+    if (walk->zone != NULL || !(hints & OSINT_HINT_ASIDE) || kind & KIND_WHOLE)
         return;
     walk->zone = node;
     walk->place.zone = ++walk->zones;
@@ -254,52 +290,49 @@ static void count_hints(Walk *walk, guint hints, gboolean opened)
             walk->open_hints[i] += opened ? 1U : -1U;
 }
 
-/* The element's hints for the lines in it. What marks a large part of the page marks no line. */
-static guint hints_for_lines(const xmlNode *node, guint hints)
-{
-    static const char *const whole[] = {"html", "body", "main", "article", NULL};
-    return is_one_of(node, whole) ? 0 : hints & LINE_HINTS;
-}
-
-static void enter(Walk *walk, const xmlNode *node)
+static void note_element(Walk *walk, const xmlNode *node, guint hints)
 {
     const char *property = osint_markup_peek(node, "itemprop");
-    guint hints = element_hints(node);
-    if (is_block(node))
-        end_line(walk);
-    else if (hints & ~(guint)OSINT_HINT_LINK)
-        add_text(walk, " ");
-    open_zone(walk, node, hints);
-    count_hints(walk, hints_for_lines(node, hints), TRUE);
     gboolean headline =
         (property != NULL && strcmp(property, "headline") == 0) || (hints & OSINT_HINT_HEADLINE);
     if (node->name[0] == 'h' && node->name[1] >= '1' && node->name[1] <= '3' && node->name[2] == '\0')
         note_heading(walk, node, (guint)(node->name[1] - '0'), headline);
-    else if (headline && !is(node, "meta"))
+    else if (headline)
         note_heading(walk, node, 0, TRUE);
-    if (property != NULL || (hints & OSINT_HINT_TIME) || (is(node, "abbr") && (hints & OSINT_HINT_DATE)))
+    if (property != NULL || (hints & OSINT_HINT_TIME) || (hints & OSINT_HINT_DATE && is(node, "abbr")))
         note_mark(walk, node, property, hints);
     note_author(walk, node, property, hints);
 }
 
+static void enter(Walk *walk, const xmlNode *node, guint kind)
+{
+    guint hints = element_hints(node, kind);
+    Open open = {kind, kind & KIND_WHOLE ? 0 : hints & LINE_HINTS};
+    if (!(kind & KIND_INLINE))
+        end_line(walk);
+    else if (hints & ~(guint)OSINT_HINT_LINK)
+        add_text(walk, " ");
+    open_zone(walk, node, kind, hints);
+    count_hints(walk, open.hints, TRUE);
+    g_array_append_val(walk->open, open);
+    note_element(walk, node, hints);
+}
+
 static void leave(Walk *walk, const xmlNode *node)
 {
-    if (is_block(node))
+    Open open = g_array_index(walk->open, Open, walk->open->len - 1);
+    g_array_set_size(walk->open, walk->open->len - 1);
+    if (!(open.kind & KIND_INLINE))
         end_line(walk);
-    count_hints(walk, hints_for_lines(node, element_hints(node)), FALSE);
+    count_hints(walk, open.hints, FALSE);
     if (walk->zone == node) {
         walk->zone = NULL;
         walk->place.zone = 0;
     }
 }
 
-/* What stands in the head, or anywhere, and is no text. TRUE when the element is not walked into. */
-static gboolean note_silent(Walk *walk, const xmlNode *node)
+static void note_head(OsintPage *page, const xmlNode *node)
 {
-    static const char *const silent[] = {"style", "noscript", "template", "iframe", "object",
-                                         "svg",   "select",   "textarea", "canvas", "audio",
-                                         "video", "math",     "button",   NULL};
-    OsintPage *page = walk->page;
     if (is(node, "meta"))
         note_meta(page, node);
     else if (is(node, "link"))
@@ -310,9 +343,6 @@ static gboolean note_silent(Walk *walk, const xmlNode *node)
         page->base = osint_markup_peek(node, "href");
     else if (is(node, "title") && page->title == NULL)
         page->title = short_text(node, MAX_TITLE);
-    else
-        return is_one_of(node, silent);
-    return TRUE;
 }
 
 /* TRUE when the node's children are to be walked. */
@@ -320,9 +350,14 @@ static gboolean visit(Walk *walk, const xmlNode *node)
 {
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
         add_text(walk, (const char *)node->content);
-    if (node->type != XML_ELEMENT_NODE || note_silent(walk, node))
+    if (node->type != XML_ELEMENT_NODE)
         return FALSE;
-    enter(walk, node);
+    guint kind = kind_of(node);
+    if (kind & KIND_HEAD)
+        note_head(walk->page, node);
+    if (kind & KIND_SILENT)
+        return FALSE;
+    enter(walk, node, kind);
     if (node->children == NULL)
         leave(walk, node);
     return node->children != NULL;
@@ -382,14 +417,15 @@ OsintPage *osint_page_read(xmlDoc *tree)
     page->marks = array_of(sizeof(OsintPageMark), NULL);
     page->bylines = array_of(sizeof(OsintPageByline), clear_byline);
     page->articles = g_hash_table_new(NULL, NULL);
-    Walk walk = {.page = page, .line = g_string_new(NULL)};
+    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
+    g_autoptr(GString) line = g_string_new(NULL);
+    Walk walk = {.page = page, .open = open, .line = line};
     const xmlNode *top = xmlDocGetRootElement(tree);
     if (top != NULL) {
         page->language = osint_markup_peek(top, "lang");
         walk_tree(&walk, top);
         end_line(&walk);
     }
-    g_string_free(walk.line, TRUE);
     return page;
 }
 

@@ -106,14 +106,25 @@ static gboolean is_blank(const char *data, gsize length)
     return at == length;
 }
 
+/* An address that leads somewhere; ARC has them with spaces. */
+static char *url_of(const char *uri)
+{
+    if (g_str_has_prefix(uri, "file:"))
+        return NULL;
+    g_auto(GStrv) words = g_strsplit(uri, " ", -1);
+    return g_strjoinv("%20", words);
+}
+
 static void read_payload(OsintDocument *document, const OsintRecord *record, const char *content_type,
                          gboolean cut, const char *data, gsize length)
 {
     g_autofree char *type = osint_fields_media_type(content_type);
     g_autofree char *charset = osint_fields_parameter(content_type, "charset");
     Kind kind = kind_of_type(type);
+    g_autofree char *url = url_of(record->uri);
     OsintPart part = {.charset = charset,
-                      .url = g_str_has_prefix(record->uri, "file:") ? NULL : record->uri,
+                      .url = url,
+                      .name = record->uri,
                       .accessed = record->date,
                       .damage = cut              ? "only its beginning is in the archive"
                                 : record->mended ? "the length that the archive gives of it is wrong"

@@ -97,7 +97,8 @@ static char *envelope_date(const char *line, gsize width)
     g_autofree char *text = g_strndup(line, MIN(width, 1000));
     g_auto(GStrv) words = g_strsplit_set(g_strstrip(text), " ", -1);
     const char *day = NULL, *month = NULL, *year = NULL;
-    for (guint i = 2; words[i] != NULL; i++) {
+    guint count = g_strv_length(words);
+    for (guint i = 2; i < count; i++) {
         gsize digits = strspn(words[i], "0123456789");
         gboolean number = digits > 0 && words[i][digits] == '\0';
         if (number && digits == 4)

@@ -257,7 +257,7 @@ static void read_one(OsintDocument *document, const Pending *pending, GArray *qu
     for (guint i = 0; i < parts.attachments->len; i++)
         read_attachment(document, g_ptr_array_index(parts.attachments, i), offset);
     for (guint i = 0; i < parts.messages->len && pending->depth < OSINT_MAX_PARTS_DEPTH; i++) {
-        Pending inner = {g_ptr_array_index(parts.messages, i), pending->depth + 1};
+        Pending inner = {g_object_ref(g_ptr_array_index(parts.messages, i)), pending->depth + 1};
         g_array_append_val(queue, inner);
     }
     if (parts.messages->len > 0 && pending->depth == OSINT_MAX_PARTS_DEPTH)
@@ -271,10 +271,11 @@ static void read_one(OsintDocument *document, const Pending *pending, GArray *qu
 void osint_message_read(OsintDocument *document, GMimeMessage *message, guint64 offset, const char *envelope)
 {
     g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(Pending));
-    Pending first = {message, 0};
+    Pending first = {g_object_ref(message), 0};
     g_array_append_val(queue, first);
     for (guint i = 0; i < queue->len; i++) {
         Pending pending = g_array_index(queue, Pending, i);
         read_one(document, &pending, queue, offset, i == 0 ? envelope : NULL);
+        g_object_unref(pending.message);
     }
 }

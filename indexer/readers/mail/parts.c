@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "indexer/readers/mail/cms.h"
+
 #define MAX_PARTS 10000
+#define MAX_SIGNATURES 8
 
 static void free_body(gpointer data)
 {
@@ -53,14 +56,29 @@ static gboolean is_ornament(GMimeObject *object)
     return g_strv_contains(types, major) || g_strv_contains(subtypes, minor);
 }
 
-static gboolean is_encrypted(GMimeObject *object)
+static gboolean is_smime(GMimeObject *object)
 {
-    if (GMIME_IS_MULTIPART_ENCRYPTED(object) || is_type(object, "multipart", "encrypted"))
-        return TRUE;
-    if (!is_type(object, "application", "pkcs7-mime") && !is_type(object, "application", "x-pkcs7-mime"))
-        return FALSE;
-    const char *kind = g_mime_object_get_content_type_parameter(object, "smime-type");
-    return kind == NULL || g_ascii_strcasecmp(kind, "signed-data") != 0;
+    return GMIME_IS_PART(object) &&
+           (is_type(object, "application", "pkcs7-mime") || is_type(object, "application", "x-pkcs7-mime"));
+}
+
+/* What an S/MIME part signs; NULL when it is encrypted. */
+static GMimeObject *open_smime(OsintMailParts *parts, GMimePart *part)
+{
+    g_autoptr(GByteArray) envelope = osint_mail_content(part);
+    g_autoptr(GByteArray) content = envelope != NULL && parts->opened->len < MAX_SIGNATURES
+                                        ? osint_cms_signed_content(envelope->data, envelope->len)
+                                        : NULL;
+    if (content == NULL)
+        return NULL;
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)content->data, content->len);
+    GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+    GMimeObject *inner = g_mime_parser_construct_part(parser, NULL);
+    g_object_unref(parser);
+    g_object_unref(stream);
+    if (inner != NULL)
+        g_ptr_array_add(parts->opened, inner);
+    return inner;
 }
 
 static gboolean is_body(GMimeObject *object)
@@ -121,7 +139,8 @@ void osint_mail_parts_init(OsintMailParts *parts, GMimeMessage *message)
 {
     *parts = (OsintMailParts){.bodies = g_ptr_array_new_with_free_func(free_body),
                               .attachments = g_ptr_array_new(),
-                              .messages = g_ptr_array_new()};
+                              .messages = g_ptr_array_new(),
+                              .opened = g_ptr_array_new_with_free_func(g_object_unref)};
     g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(Open));
     Open open = {g_mime_message_get_mime_part(message), NULL};
     gboolean alone = open.object != NULL && !GMIME_IS_MULTIPART(open.object);
@@ -133,7 +152,12 @@ void osint_mail_parts_init(OsintMailParts *parts, GMimeMessage *message)
         parts->cut = taken == MAX_PARTS;
         if (parts->cut)
             break;
-        if (is_encrypted(open.object))
+        if (is_smime(open.object)) {
+            Open inner = {open_smime(parts, GMIME_PART(open.object)), open.alternative};
+            parts->encrypted = parts->encrypted || inner.object == NULL;
+            if (inner.object != NULL)
+                g_array_append_val(stack, inner);
+        } else if (is_type(open.object, "multipart", "encrypted"))
             parts->encrypted = TRUE;
         else if (GMIME_IS_MULTIPART(open.object))
             open_multipart(parts, stack, &open);
@@ -147,6 +171,7 @@ void osint_mail_parts_clear(OsintMailParts *parts)
     g_ptr_array_unref(parts->bodies);
     g_ptr_array_unref(parts->attachments);
     g_ptr_array_unref(parts->messages);
+    g_ptr_array_unref(parts->opened);
 }
 
 GByteArray *osint_mail_content(GMimePart *part)

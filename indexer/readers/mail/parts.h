@@ -16,6 +16,7 @@ typedef struct {
     GPtrArray *bodies;      /* OsintMailBody */
     GPtrArray *attachments; /* GMimePart: documents, perhaps */
     GPtrArray *messages;    /* GMimeMessage */
+    GPtrArray *opened;      /* GMimeObject: what was inside signatures; the elements above may be theirs */
     const char *loose;      /* the text of a multipart whose boundaries are missing, undecoded; NULL else */
     gboolean encrypted;
     gboolean cut; /* it has too many parts, and the rest was passed over */

@@ -172,6 +172,66 @@ static void test_signed_and_encrypted(void **state)
     assert_refused(armoured, "0 mail-encrypted");
 }
 
+/* An element of CMS: its tag, its length (in two bytes, or indefinite), its content. */
+static GByteArray *element(guint8 tag, gboolean indefinite, const void *content, gsize length)
+{
+    GByteArray *bytes = g_byte_array_new();
+    const guint8 head[] = {tag, 0x82, (guint8)(length >> 8), (guint8)length};
+    const guint8 open_head[] = {tag, 0x80}, end[] = {0, 0};
+    g_byte_array_append(bytes, indefinite ? open_head : head, indefinite ? 2 : 4);
+    g_byte_array_append(bytes, content, (guint)length);
+    if (indefinite)
+        g_byte_array_append(bytes, end, 2);
+    return bytes;
+}
+
+static GByteArray *wrap(guint8 tag, gboolean indefinite, const char *before, gsize before_length,
+                        GByteArray *inner)
+{
+    g_byte_array_prepend(inner, (const guint8 *)before, (guint)before_length);
+    GByteArray *outer = element(tag, indefinite, inner->data, inner->len);
+    g_byte_array_unref(inner);
+    return outer;
+}
+
+#define SIGNED_DATA "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02"
+#define DATA "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01"
+
+static char *signed_mail(const char *content, gboolean indefinite)
+{
+    GByteArray *bytes = element(0x04, FALSE, content, strlen(content));
+    if (indefinite)
+        bytes = wrap(0x24, TRUE, "", 0, bytes);
+    bytes = wrap(0xA0, indefinite, "", 0, bytes);
+    bytes = wrap(0x30, indefinite, DATA, sizeof DATA - 1, bytes);
+    bytes = wrap(0x30, indefinite, "\x02\x01\x01\x31\x00", 5, bytes);
+    bytes = wrap(0xA0, indefinite, "", 0, bytes);
+    bytes = wrap(0x30, indefinite, SIGNED_DATA, sizeof SIGNED_DATA - 1, bytes);
+    g_autofree char *text = g_base64_encode(bytes->data, bytes->len);
+    g_byte_array_unref(bytes);
+    return g_strconcat(HEAD "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\n"
+                            "Content-Transfer-Encoding: base64\n\n",
+                       text, "\n", NULL);
+}
+
+static void test_opaque_signatures(void **state)
+{
+    (void)state;
+    static const char inner[] =
+        "Content-Type: multipart/mixed; boundary=c\n\n--c\n\n" BODY
+        "--c\nContent-Type: message/rfc822\n\nSubject: Inner\n\nThe inner text.\n--c--\n";
+    for (int i = 0; i < 2; i++) {
+        g_autofree char *mail = signed_mail(inner, i == 1);
+        g_autoptr(Collected) collected = collect_text("/a.eml", mail);
+        assert_int_equal(collected->refusals->len, 0);
+        assert_string_equal(article_at(collected, 0)->text,
+                            "The ministry said that the servers had been leased.");
+        assert_string_equal(article_at(collected, 1)->title, "Inner");
+        for (gsize length = 0; length < strlen(mail); length += 7)
+            collected_free(collect("/a.eml", mail, length, NULL));
+    }
+}
+
 static void assert_plain(const char *text, OsintMailFormat format, const char *expected)
 {
     g_autofree char *found = osint_mail_plain_text(text, format);
@@ -263,6 +323,17 @@ static void test_mailbox_places(void **state)
     assert_int_equal(collected->articles->len, 1);
     assert_true(g_str_has_prefix(refusal_at(collected, 0), "0 text-empty"));
     assert_int_equal(collected->offset, strlen(ENVELOPE "Subject: One\n\n" BODY "\n"));
+}
+
+/* Lines before a message that have no date, or nothing at all. */
+static void test_odd_envelopes(void **state)
+{
+    (void)state;
+    g_autoptr(Collected) bare = collect_text("/a.mbox", "From jane@x.example\nSubject: One\n\n" BODY);
+    assert_null(only_article(bare)->published);
+    g_autoptr(Collected) zoned =
+        collect_text("/a.mbox", "From jane@x.example  Tue Apr  6 09:30:00 +0900 2021\n\n" BODY);
+    assert_string_equal(only_article(zoned)->published, "2021-04-06");
 }
 
 /* The id goes with the message, wherever in the mailbox it is. */
@@ -366,12 +437,14 @@ int main(void)
         cmocka_unit_test(test_encodings_of_parts),
         cmocka_unit_test(test_attachments),
         cmocka_unit_test(test_signed_and_encrypted),
+        cmocka_unit_test(test_opaque_signatures),
         cmocka_unit_test(test_flowed),
         cmocka_unit_test(test_quotations),
         cmocka_unit_test(test_signatures),
         cmocka_unit_test(test_mailbox),
         cmocka_unit_test(test_mailbox_of_any_size),
         cmocka_unit_test(test_mailbox_places),
+        cmocka_unit_test(test_odd_envelopes),
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_saved_page),
         cmocka_unit_test(test_saved_frames),

@@ -68,6 +68,16 @@ static void test_what_is_no_page(void **state)
     assert_int_equal(collected->unknown->len, 0);
 }
 
+/* A refusal of a page says which. */
+static void test_refused_page(void **state)
+{
+    (void)state;
+    g_autoptr(GString) archive = g_string_new(NULL);
+    add_page(archive, "http://x.example/a", HTML, "<html><body><img src=a.png></body></html>");
+    g_autoptr(Collected) collected = collect("/a.warc", archive->str, archive->len, NULL);
+    assert_refused(collected, "0 text-empty there is no text in it, in http://x.example/a");
+}
+
 static void test_resource_and_conversion(void **state)
 {
     (void)state;
@@ -236,7 +246,7 @@ static void test_arc(void **state)
         "http://x.example/c 192.0.2.1 20140216050222 text/html 6\n<p>Two\n";
     g_autoptr(Collected) collected = collect_text("/a.arc", archive);
     assert_int_equal(collected->articles->len, 2);
-    assert_string_equal(article_at(collected, 0)->url, "http://x.example/a b");
+    assert_string_equal(article_at(collected, 0)->url, "http://x.example/a%20b");
     assert_string_equal(article_at(collected, 0)->accessed, "2014-02-16T05:02:21Z");
     assert_string_equal(article_at(collected, 0)->text, "One");
     assert_string_equal(article_at(collected, 1)->text, "Two");
@@ -399,6 +409,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_page),
         cmocka_unit_test(test_what_is_no_page),
+        cmocka_unit_test(test_refused_page),
         cmocka_unit_test(test_resource_and_conversion),
         cmocka_unit_test(test_charset_of_the_header),
         cmocka_unit_test(test_wrong_lengths),

@@ -253,8 +253,11 @@ static gboolean visit(Walk *walk, const xmlNode *node)
     if (node->type != XML_ELEMENT_NODE)
         return FALSE;
     OsintElement element = osint_element_find((const char *)node->name);
-    if (element == OSINT_ELEMENT_SKIPPED)
+    if (element == OSINT_ELEMENT_SKIPPED) {
+        if (strcmp((const char *)node->name, "script") == 0 && node->children != NULL)
+            g_ptr_array_add(walk->page->scripts, node->children->content);
         return FALSE;
+    }
     if (element != OSINT_ELEMENT_BR) {
         enter(walk, node, element);
         return TRUE;
@@ -291,6 +294,7 @@ OsintHtmlPage *osint_html_page_new(const xmlNode *const *roots, guint count)
 {
     OsintHtmlPage *page = g_new0(OsintHtmlPage, 1);
     page->nodes = g_array_new(FALSE, FALSE, sizeof(OsintHtmlNode));
+    page->scripts = g_ptr_array_new();
     page->blocks = g_array_new(FALSE, FALSE, sizeof(OsintHtmlBlock));
     g_autoptr(OsintFlow) flow = osint_flow_new();
     Walk walk = {.page = page,
@@ -312,6 +316,7 @@ void osint_html_page_free(OsintHtmlPage *page)
         return;
     g_array_unref(page->nodes);
     g_array_unref(page->blocks);
+    g_ptr_array_unref(page->scripts);
     g_free(page->text);
     g_free(page);
 }

@@ -37,9 +37,10 @@ typedef struct {
 } OsintHtmlBlock;
 
 typedef struct {
-    char *text;     /* blocks separated by empty lines */
-    GArray *nodes;  /* OsintHtmlNode, in document order */
-    GArray *blocks; /* OsintHtmlBlock */
+    char *text;         /* blocks separated by empty lines */
+    GArray *nodes;      /* OsintHtmlNode, in document order */
+    GArray *blocks;     /* OsintHtmlBlock */
+    GPtrArray *scripts; /* const char *: of JSON */
 } OsintHtmlPage;
 
 /* Of one element with all that it holds, or of several, as if they stood side by side. */

@@ -4,6 +4,7 @@
  * whole (a chain of two states, as in Web2Text, Vogels, Ganea and Eickhoff 2018). */
 #include "indexer/readers/html/content.h"
 
+#include "indexer/readers/html/article-body.h"
 #include "indexer/readers/html/weights.h"
 
 /* A page that has hardly any text is asked again, with more patience each time. */
@@ -12,6 +13,8 @@
 #define SMALL_PAGE_SHARE 70
 #define BIAS_STEP 1.0F
 #define MAX_BIAS 8.0F
+#define MIN_RUNNING 60 /* columns */
+#define LEVELLING .8F
 #define HIDDEN_BIAS -2.0F
 
 static float weigh(const GArray *features, const float *weights)
@@ -39,6 +42,48 @@ float *osint_html_content_scores(const OsintHtmlPage *page, OsintHtmlFeatures *f
         second[i] = weigh(list, osint_html_weights_all);
     }
     return second;
+}
+
+typedef struct {
+    float sum, columns;
+} Style;
+
+/* Paragraphs that are styled alike, in elements that are, are mostly alike in being text. */
+static guint style_of(const OsintHtmlPage *page, const OsintHtmlBlock *block)
+{
+    const OsintHtmlNode *node = osint_html_page_node(page, block->node);
+    guint parent = node->parent != OSINT_NO_INDEX ? osint_html_page_node(page, node->parent)->signature : 0;
+    return node->signature * 31 + parent;
+}
+
+static gboolean is_running(const OsintHtmlBlock *block)
+{
+    return block->columns >= MIN_RUNNING && block->link_bytes * 3 < block->end - block->start;
+}
+
+/* Moves the scores of such paragraphs towards their mean, by length. */
+static void level(const OsintHtmlPage *page, float *scores)
+{
+    g_autoptr(GHashTable) styles = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    for (guint i = 0; i < page->blocks->len; i++) {
+        const OsintHtmlBlock *block = osint_html_page_block(page, i);
+        if (!is_running(block))
+            continue;
+        gpointer key = GUINT_TO_POINTER(style_of(page, block));
+        Style *style = g_hash_table_lookup(styles, key);
+        if (style == NULL)
+            g_hash_table_insert(styles, key, style = g_new0(Style, 1));
+        float columns = (float)MIN(block->columns, 400);
+        style->sum += columns * CLAMP(scores[i], -4.0F, 4.0F);
+        style->columns += columns;
+    }
+    for (guint i = 0; i < page->blocks->len; i++) {
+        const OsintHtmlBlock *block = osint_html_page_block(page, i);
+        if (!is_running(block))
+            continue;
+        const Style *style = g_hash_table_lookup(styles, GUINT_TO_POINTER(style_of(page, block)));
+        scores[i] += LEVELLING * (style->sum / style->columns - scores[i]);
+    }
 }
 
 /* What changing between keeping and leaving out costs, in log-odds: inside an element more than at its
@@ -106,11 +151,14 @@ static gboolean is_too_little(const OsintHtmlPage *page, const gboolean *kept)
     return chosen == 0 || chosen * 100 < all * (all < SMALL_PAGE ? SMALL_PAGE_SHARE : MIN_SHARE);
 }
 
-gboolean *osint_html_content_choose(const OsintHtmlPage *page, const char *title)
+gboolean *osint_html_content_choose(const OsintHtmlPage *page, const char *title, const char *body)
 {
     gboolean *kept = g_new0(gboolean, page->blocks->len + 1);
     g_autoptr(OsintHtmlFeatures) features = osint_html_features_new(page, title);
     g_autofree float *scores = osint_html_content_scores(page, features);
+    level(page, scores);
+    if (body != NULL)
+        osint_html_article_body_weigh(body, page, scores);
     float bias = 0;
     choose_run(page, scores, bias, kept);
     while (bias <= MAX_BIAS && is_too_little(page, kept)) {

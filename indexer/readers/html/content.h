@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * of the two opinions. Free with g_free(). */
 float *osint_html_content_scores(const OsintHtmlPage *page, OsintHtmlFeatures *features);
 
-/* Whether each block is kept. Free with g_free(). title may be NULL. */
-gboolean *osint_html_content_choose(const OsintHtmlPage *page, const char *title);
+/* Whether each block is kept. Free with g_free(). title, and the text as linked data has it, may be NULL. */
+gboolean *osint_html_content_choose(const OsintHtmlPage *page, const char *title, const char *body);
 
 /* The same for what is all content, such as a mail: all but what is not shown. */
 gboolean *osint_html_content_shown(const OsintHtmlPage *page);

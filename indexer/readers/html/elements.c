@@ -45,7 +45,7 @@ static const Name names[] = {
     {"h4", OSINT_ELEMENT_H4},
     {"h5", OSINT_ELEMENT_H5},
     {"h6", OSINT_ELEMENT_H6},
-    {"head", OSINT_ELEMENT_SKIPPED},
+    {"head", OSINT_ELEMENT_DIV},
     {"header", OSINT_ELEMENT_HEADER},
     {"hgroup", OSINT_ELEMENT_DIV},
     {"hr", OSINT_ELEMENT_DIV},

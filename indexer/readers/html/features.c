@@ -2,6 +2,7 @@
 #include "indexer/readers/html/features.h"
 
 #include "indexer/readers/clean.h"
+#include "indexer/readers/html/bare.h"
 
 #include <math.h>
 #include <string.h>
@@ -120,22 +121,10 @@ static void mark_repeated(OsintHtmlFeatures *features)
     }
 }
 
-/* The letters and digits of a text, for comparing. */
-static char *bare(const char *text, gsize length)
-{
-    GString *letters = g_string_sized_new(length);
-    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (g_unichar_isalnum(c))
-            g_string_append_unichar(letters, g_unichar_tolower(c));
-    }
-    return g_string_free(letters, FALSE);
-}
-
 /* The block that says the title: the first heading that does, else the first such block. */
 static guint find_title(const OsintHtmlFeatures *features, const char *title)
 {
-    g_autofree char *wanted = title != NULL ? bare(title, strlen(title)) : g_strdup("");
+    g_autofree char *wanted = title != NULL ? osint_html_bare(title, strlen(title)) : g_strdup("");
     gsize length = strlen(wanted);
     guint found = OSINT_NO_INDEX;
     for (guint i = 0; i < features->page->blocks->len && length >= 8; i++) {
@@ -143,7 +132,7 @@ static guint find_title(const OsintHtmlFeatures *features, const char *title)
         guint heading = osint_element_heading(node_at(features, block->node)->element);
         if (block->columns < 10 || block->columns > 400 || (heading == 0 && found != OSINT_NO_INDEX))
             continue;
-        g_autofree char *text = bare(features->page->text + block->start, block_length(block));
+        g_autofree char *text = osint_html_bare(features->page->text + block->start, block_length(block));
         gsize text_length = strlen(text);
         gboolean same = text_length * 2 > length && length * 2 > text_length &&
                         (strstr(wanted, text) != NULL || strstr(text, wanted) != NULL);

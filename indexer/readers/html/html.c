@@ -3,11 +3,14 @@
 
 #include "indexer/readers/boilerplate.h"
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/html/article-body.h"
 #include "indexer/readers/html/content.h"
 #include "indexer/readers/html/emit.h"
 #include "indexer/readers/html/metadata.h"
 #include "indexer/readers/html/recipe.h"
 #include "indexer/readers/markup.h"
+
+#include <string.h>
 
 /* The text of elements, all of it that is shown. */
 static void fill_whole(OsintArticle *article, const xmlNode *const *roots, guint count, const char *title)
@@ -20,8 +23,11 @@ static void fill_whole(OsintArticle *article, const xmlNode *const *roots, guint
 static void fill_content(OsintArticle *article, const xmlNode *root)
 {
     g_autoptr(OsintHtmlPage) page = osint_html_page_new(&root, 1);
-    g_autofree gboolean *kept = osint_html_content_choose(page, article->title);
+    g_autofree char *body = osint_html_article_body(page);
+    g_autofree gboolean *kept = osint_html_content_choose(page, article->title, body);
     osint_html_emit(article, page, kept, article->title);
+    if (body != NULL && strlen(body) > 2 * strlen(article->text))
+        osint_html_article_body_fill(article, body);
     if (*article->text != '\0')
         osint_boilerplate_trim(article);
 }

@@ -13,8 +13,9 @@ typedef struct {
     const char *end;
     char *out;
     guint max_depth;
-    guint depth;   /* of elements that need an end tag */
-    guint omitted; /* open elements whose start tags were left out */
+    guint depth;        /* of elements that need an end tag */
+    guint preformatted; /* open <pre> elements */
+    guint omitted;      /* open elements whose start tags were left out */
     gboolean no_comment_end;
     gboolean no_quote[2]; /* no closing " or ' ahead */
 } Preparation;
@@ -30,19 +31,27 @@ static void put(Preparation *preparation, const char *bytes, gsize length)
     preparation->out += length;
 }
 
-/* Text up to the next tag, without NUL bytes. */
+static gboolean is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\0';
+}
+
+/* Text up to the next tag. Outside <pre> a run of white space, which is often a page's indentation, is one.
+ * NUL bytes are dropped. */
 static void copy_text(Preparation *preparation)
 {
-    const char *from = preparation->at;
-    const char *to = memchr(from, '<', (gsize)(preparation->end - from));
-    to = to != NULL ? to : preparation->end;
-    while (from < to) {
-        const char *nul = memchr(from, '\0', (gsize)(to - from));
-        const char *stop = nul != NULL ? nul : to;
-        put(preparation, from, (gsize)(stop - from));
-        from = nul != NULL ? nul + 1 : to;
+    const char *at = preparation->at;
+    const char *end = memchr(at, '<', (gsize)(preparation->end - at));
+    char *out = preparation->out;
+    end = end != NULL ? end : preparation->end;
+    for (; at < end; at++) {
+        gboolean repeats = preparation->preformatted == 0 && is_space(*at) && at + 1 < end &&
+                           is_space(at[1]) && (*at != '\n' || at[1] == '\n');
+        if (*at != '\0' && !repeats)
+            *out++ = *at;
     }
-    preparation->at = to;
+    preparation->out = out;
+    preparation->at = end;
 }
 
 static void skip_to(Preparation *preparation, char stop)
@@ -64,11 +73,6 @@ static void skip_declaration(Preparation *preparation)
         preparation->no_comment_end = TRUE;
     }
     skip_to(preparation, '>');
-}
-
-static gboolean is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\0';
 }
 
 static gboolean ends_name(char c)
@@ -147,7 +151,7 @@ static gboolean read_attribute(Preparation *preparation, Attribute *attribute)
 static gboolean is_any(const char *name, const char *const *list)
 {
     for (; *list != NULL; list++)
-        if (strcmp(name, *list) == 0)
+        if (name[0] == (*list)[0] && strcmp(name, *list) == 0)
             return TRUE;
     return FALSE;
 }
@@ -170,6 +174,14 @@ static gboolean is_wanted(const Attribute *attribute)
     return is_any(name, wanted);
 }
 
+/* Without NUL bytes, and without the character that would end it. */
+static void put_value(Preparation *preparation, const char *value, gsize length, char quote)
+{
+    for (gsize i = 0; i < length; i++)
+        if (value[i] != '\0' && value[i] != quote)
+            *preparation->out++ = value[i];
+}
+
 static void put_attribute(Preparation *preparation, const Attribute *attribute)
 {
     put(preparation, " ", 1);
@@ -180,11 +192,7 @@ static void put_attribute(Preparation *preparation, const Attribute *attribute)
     const char *quote = has_double ? "'" : "\"";
     put(preparation, "=", 1);
     put(preparation, quote, 1);
-    for (gsize i = 0; i < attribute->value_length; i++) {
-        char c = attribute->value[i];
-        if (c != '\0' && c != *quote)
-            *preparation->out++ = c;
-    }
+    put_value(preparation, attribute->value, attribute->value_length, *quote);
     put(preparation, quote, 1);
 }
 
@@ -223,6 +231,8 @@ static void copy_end_tag(Preparation *preparation)
     const char *from = preparation->at;
     gsize length = read_name(from + 2, preparation->end, name);
     skip_to(preparation, '>');
+    if (preparation->preformatted > 0 && strcmp(name, "pre") == 0)
+        preparation->preformatted--;
     if (too_deep(preparation, name, TRUE))
         return;
     put(preparation, from, 2 + length);
@@ -252,6 +262,14 @@ static gboolean is_raw(const char *name)
     static const char *const raw[] = {"script", "style",    "iframe", "noembed", "noframes",
                                       "svg",    "textarea", "xmp",    NULL};
     return is_any(name, raw);
+}
+
+/* Elements without text that no reader looks at, and that have no end tag. */
+static gboolean is_picture(const char *name)
+{
+    static const char *const pictures[] = {"area",  "col",    "embed", "img", "input",
+                                           "param", "source", "track", NULL};
+    return is_any(name, pictures);
 }
 
 static gboolean is_json(const Attribute *attribute)
@@ -294,10 +312,15 @@ static void copy_start_tag(Preparation *preparation)
             return;
         }
         put(preparation, ">", 1);
-        put(preparation, content, (gsize)(to - content));
+        put_value(preparation, content, (gsize)(to - content), '\0');
         put(preparation, "</script>", 9);
         return;
     }
+    if (is_picture(name)) {
+        preparation->out = begin;
+        return;
+    }
+    preparation->preformatted += strcmp(name, "pre") == 0 ? 1 : 0;
     if (closed)
         put(preparation, "/", 1);
     else if (too_deep(preparation, name, FALSE)) {

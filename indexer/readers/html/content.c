@@ -14,7 +14,7 @@
 #define BIAS_STEP 1.0F
 #define MAX_BIAS 8.0F
 #define MIN_RUNNING 60 /* columns */
-#define MAX_EDGE 160   /* columns */
+#define MAX_LINK 160   /* columns */
 #define LEVELLING .8F
 #define HIDDEN_BIAS -2.0F
 
@@ -152,25 +152,19 @@ static gboolean is_too_little(const OsintHtmlPage *page, const gboolean *kept)
     return chosen == 0 || chosen * 100 < all * (all < SMALL_PAGE ? SMALL_PAGE_SHARE : MIN_SHARE);
 }
 
-/* Whether a block is no text by itself at the edge of one: a link, or a heading of nothing. */
-static gboolean is_edge(const OsintHtmlPage *page, guint index, gboolean last)
+/* What a text begins with is no link to elsewhere. */
+static void drop_leading_links(const OsintHtmlPage *page, gboolean *kept)
 {
-    const OsintHtmlBlock *block = osint_html_page_block(page, index);
-    guint length = block->end - block->start;
-    if (last && osint_element_heading(osint_html_page_node(page, block->node)->element) > 0)
-        return TRUE;
-    return block->columns < MAX_EDGE && block->link_bytes * 10 >= length * 9;
-}
-
-static void trim_edges(const OsintHtmlPage *page, gboolean *kept)
-{
-    guint first = 0, end = page->blocks->len;
-    while (first < end && (!kept[first] || is_edge(page, first, FALSE)))
+    guint first = 0;
+    while (first < page->blocks->len) {
+        const OsintHtmlBlock *block = osint_html_page_block(page, first);
+        if (kept[first] &&
+            (block->columns > MAX_LINK || block->link_bytes * 10 < (block->end - block->start) * 9))
+            break;
         first++;
-    while (end > first && (!kept[end - 1] || is_edge(page, end - 1, TRUE)))
-        end--;
-    for (guint i = 0; i < page->blocks->len && first < end; i++)
-        kept[i] = kept[i] && i >= first && i < end;
+    }
+    for (guint i = 0; i < first && first < page->blocks->len; i++)
+        kept[i] = FALSE;
 }
 
 gboolean *osint_html_content_choose(const OsintHtmlPage *page, const char *title, const char *body)
@@ -187,7 +181,7 @@ gboolean *osint_html_content_choose(const OsintHtmlPage *page, const char *title
         bias += BIAS_STEP;
         choose_run(page, scores, bias, kept);
     }
-    trim_edges(page, kept);
+    drop_leading_links(page, kept);
     return kept;
 }
 

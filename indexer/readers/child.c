@@ -61,7 +61,7 @@ G_GNUC_NORETURN static void execute(const char *program, const char *const *argv
         if (dup2(fds[i], i) < 0)
             _exit(NOT_EXECUTED);
     set_limit(RLIMIT_AS, limits->memory);
-    set_limit(RLIMIT_CPU, limits->seconds);
+    set_limit(RLIMIT_CPU, limits->processor_seconds);
     set_limit(RLIMIT_FSIZE, 0);
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_NOFILE, MAX_FILES);

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 typedef struct {
-    guint seconds; /* of the clock, and of processor time */
+    guint processor_seconds;
+    guint seconds; /* by the clock, on which other processes take their time, too */
     gsize memory;  /* address space, bytes */
     gsize output;  /* bytes taken of its standard output */
 } OsintChildLimits;

@@ -10,6 +10,8 @@
 
 #define LARGER 1.15
 #define LONGEST_TITLE 300
+/* Letters of a heading that is the beginning of a title, and no entry of a menu. */
+#define LEAST_HEADING 8
 
 gboolean osint_pdf_is_printed(const OsintPdfPages *pages)
 {
@@ -98,21 +100,28 @@ static gboolean is_as_large(double size, double other)
     return size < other * 1.04 && other < size * 1.04;
 }
 
+/* The title as the page has it, perhaps without the name of the site. */
+static gboolean says_title(const OsintPdfParagraph *paragraph, const char *title)
+{
+    g_autofree char *letters = letters_only(paragraph->text, paragraph->length);
+    gsize length = strlen(letters);
+    return (length * 2 > strlen(title) && strstr(title, letters) != NULL) ||
+           (length >= LEAST_HEADING && g_str_has_prefix(title, letters));
+}
+
 guint osint_pdf_article_begin(const OsintPdfPages *pages, const GArray *paragraphs)
 {
+    const OsintPdfParagraph *all = (const OsintPdfParagraph *)(const void *)paragraphs->data;
+    gsize whole = 0, before = 0;
+    guint begin = 0;
     if (pages->title == NULL || !osint_pdf_is_printed(pages))
         return 0;
+    for (guint i = 0; i < paragraphs->len; i++)
+        whole += all[i].length;
     g_autofree char *title = letters_only(pages->title, strlen(pages->title));
-    guint begin = 0;
-    for (guint i = 0; i < paragraphs->len; i++) {
-        const OsintPdfParagraph *paragraph = &g_array_index(paragraphs, OsintPdfParagraph, i);
-        if (paragraph->length > LONGEST_TITLE)
-            break;
-        g_autofree char *letters = letters_only(paragraph->text, paragraph->length);
-        gsize length = strlen(letters);
-        if ((length * 2 > strlen(title) && strstr(title, letters) != NULL) ||
-            (length >= 8 && g_str_has_prefix(title, letters)))
-            begin = i;
+    for (guint i = 0; i < paragraphs->len && all[i].length <= LONGEST_TITLE && 2 * before < whole; i++) {
+        begin = says_title(&all[i], title) ? i : begin;
+        before += all[i].length;
     }
     return begin;
 }
@@ -181,12 +190,21 @@ static void set_authors(OsintArticle *article, const OsintPdfPages *pages)
 
 /* ---- dates ---- */
 
+/* To the minute, as browsers write it in the margin. */
+static gboolean is_same_minute(const char *a, const char *b)
+{
+    gsize length = strlen("2021-04-20T09:30");
+    return a != NULL && b != NULL && strlen(a) > length && strncmp(a, b, length) == 0;
+}
+
 static void set_dates(OsintArticle *article, const OsintPdfPages *pages, gint64 now)
 {
     gboolean printed = osint_pdf_is_printed(pages);
     if (printed)
         article->accessed = osint_file_date(pages->created, now);
     osint_publish_by_file(article, printed ? NULL : pages->created, now);
+    if (printed && is_same_minute(article->published, article->accessed))
+        g_clear_pointer(&article->published, g_free);
 }
 
 void osint_pdf_describe(OsintArticle *article, const OsintPdfPages *pages, const GArray *paragraphs,

@@ -149,6 +149,8 @@ static gboolean continues_word(const OsintPdfParser *parser, const char *word)
     const OsintPdfBox *last = &parser->last_box, *box = &parser->word_box;
     double height = box->bottom - box->top, last_height = last->bottom - last->top;
     double gap = box->left - last->right;
+    if (MIN(box->bottom, last->bottom) - MAX(box->top, last->top) < 0.3 * MIN(height, last_height))
+        return FALSE;
     if (gap > TOUCHING * MIN(height, last_height) || gap < -0.5 * last_height)
         return FALSE;
     gboolean is_note = strspn(word, "0123456789*,") == strlen(word) && height < 0.85 * last_height &&

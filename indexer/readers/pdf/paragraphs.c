@@ -240,7 +240,8 @@ static void add_paragraph(GArray *paragraphs, const Run *run, guint start, guint
     }
     paragraph.top = run->lines[start].box.top;
     paragraph.bottom = last->box.bottom;
-    paragraph.full = run->right - last->box.right < 3 * last->size;
+    paragraph.room = run->right - last->box.right;
+    paragraph.first = run->lines[start].first;
     paragraph.length = text->len;
     paragraph.text = g_string_free(text, FALSE);
     paragraph.turns = g_array_new(FALSE, FALSE, sizeof(OsintPdfTurn));
@@ -273,7 +274,7 @@ static gboolean is_open(const OsintPdfParagraph *paragraph)
     for (int i = 0; i < 40 && tail > paragraph->text; i++)
         tail = g_utf8_prev_char(tail);
     gunichar last = last_char(paragraph);
-    return paragraph->full && !has_leader(tail) && (last == ',' || !osint_ends_sentence(tail));
+    return !has_leader(tail) && (last == ',' || !osint_ends_sentence(tail));
 }
 
 /* Whether the next one stands at the head of another column or page, and is no title there. */
@@ -285,7 +286,8 @@ static gboolean heads_column(const OsintPdfParagraph *open, const OsintPdfParagr
 
 static gboolean goes_on(const OsintPdfParagraph *open, const OsintPdfParagraph *next)
 {
-    if (!same_size(open->size, next->size) || next->page > open->last_page + 1 || begins_item(next->text))
+    if (!same_size(open->size, next->size) || next->page > open->last_page + 1 || begins_item(next->text) ||
+        open->room > next->first + 0.5 * next->size)
         return FALSE;
     return begins_small(next->text) || (next == open + 1 && heads_column(open, next)) ||
            osint_joins_tight(last_char(open), g_utf8_get_char(next->text));
@@ -313,7 +315,7 @@ static void join(OsintPdfParagraph *open, OsintPdfParagraph *next, const OsintPd
     open->length = text->len;
     open->text = g_string_free(text, FALSE);
     open->lines += next->lines;
-    open->full = next->full;
+    open->room = next->room;
     open->bottom = next->bottom;
     clear_paragraph(next);
     next->text = NULL;

@@ -21,7 +21,8 @@ typedef struct {
     guint last_page;
     guint lines;
     double top, bottom; /* where its first line begins, and its last line ends, on their pages */
-    gboolean full;      /* its last line is: the text may go on elsewhere */
+    double room;        /* behind its last line */
+    double first;       /* width of its first word: where that had room, it begins anew */
 } OsintPdfParagraph;
 
 /* The usual size of letters: half of the text is not larger. */

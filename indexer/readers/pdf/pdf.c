@@ -12,9 +12,11 @@
 
 #include <string.h>
 
-/* What pdftotext may take: time by the document's size, so that a small one cannot keep a worker long. */
+/* What pdftotext may take: processor time by the document's size, so that a small one cannot keep a worker
+ * long. By the clock it has less than a worker is waited for. */
 #define LEAST_SECONDS 8
-#define MOST_SECONDS 120
+#define MOST_SECONDS 40
+#define CLOCK_SECONDS 45
 #define SECOND_BYTES ((gsize)1 << 19)
 #define MEMORY ((gsize)768 << 20)
 #define OUTPUT ((gsize)128 << 20)
@@ -165,8 +167,8 @@ static void warn_cut(OsintArticle *article, const OsintChildResult *result, guin
 void osint_pdf_read(OsintDocument *document, const char *data, gsize length)
 {
     static const char *const argv[] = {"pdftotext", "-bbox-layout", "-", "-", NULL};
-    OsintChildLimits limits = {(guint)MIN(LEAST_SECONDS + length / SECOND_BYTES, MOST_SECONDS), MEMORY,
-                               OUTPUT};
+    guint seconds = (guint)MIN(LEAST_SECONDS + length / SECOND_BYTES, MOST_SECONDS);
+    OsintChildLimits limits = {seconds, CLOCK_SECONDS, MEMORY, OUTPUT};
     OsintChildResult result;
     OsintPdfParser *parser = osint_pdf_parser_new();
     osint_child_run(argv, data, length, &limits, feed, parser, &result);

@@ -84,16 +84,18 @@ static gboolean repeats(const Edge *edge, guint end, const PageEdges *all, guint
     return FALSE;
 }
 
-/* "7", "- 7 -", "Page 7", "7 / 12", "Page 7 of 12" for page 7. */
+/* "7", "- 7 -", "Page 7", "7 / 12", "7 of 12", "Page 7 of 12" for page 7. */
 static gboolean is_page_number(const char *text, guint page)
 {
     const char *digits = strpbrk(text, "0123456789");
     if (digits == NULL || strlen(text) > 24 || strtoul(digits, NULL, 10) != page)
         return FALSE;
+    const char *after = digits + strspn(digits, "0123456789");
     guint letters = 0;
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
         letters += g_unichar_isalpha(g_utf8_get_char(at)) ? 1 : 0;
-    return letters == 0 || (letters <= 10 && g_ascii_strncasecmp(text, "page", 4) == 0);
+    gboolean of_many = digits == text && letters <= 3 && strpbrk(after, "0123456789") != NULL;
+    return letters == 0 || of_many || (letters <= 10 && g_ascii_strncasecmp(text, "page", 4) == 0);
 }
 
 static gboolean is_running(const OsintPdfPages *pages, const Edge *edge, guint end, const PageEdges *all,

@@ -5,7 +5,7 @@
 
 #include "indexer/readers/child.h"
 
-static const OsintChildLimits usual = {5, (gsize)256 << 20, 1 << 20};
+static const OsintChildLimits usual = {5, 20, (gsize)256 << 20, 1 << 20};
 
 static void append(const char *data, gsize length, gpointer out)
 {
@@ -71,7 +71,7 @@ static void test_ends_that_are_not_its_own(void **state)
 {
     (void)state;
     OsintChildLimits brief = usual, small = usual;
-    brief.seconds = 1;
+    brief.seconds = brief.processor_seconds = 1;
     small.output = 1000;
     OsintChildResult result;
     g_string_free(run_shell("sleep 60", brief, &result), TRUE);

@@ -154,9 +154,13 @@ static void read_blocks(Writer *writer, const xmlNode *parent)
 static void find_titles(Writer *writer, const xmlNode *content)
 {
     const xmlNode *styles = osint_part_below(content, "automatic-styles");
-    for (const xmlNode *node = styles != NULL ? styles->children : NULL; node != NULL; node = node->next)
-        if (osint_part_is(node, "style") && osint_part_attribute_is(node, "parent-style-name", "Title"))
-            g_hash_table_add(writer->titles, osint_part_attribute(node, "name"));
+    for (const xmlNode *node = styles != NULL ? styles->children : NULL; node != NULL; node = node->next) {
+        gboolean title =
+            osint_part_is(node, "style") && osint_part_attribute_is(node, "parent-style-name", "Title");
+        char *name = title ? osint_part_attribute(node, "name") : NULL;
+        if (name != NULL)
+            g_hash_table_add(writer->titles, name);
+    }
 }
 
 void osint_odf_fill(OsintArticle *article, const xmlNode *content, const xmlNode *meta, gint64 now)

@@ -132,7 +132,8 @@ static void test_docx_that_breaks_off(void **state)
 }
 
 #define ODT_BODY                                                                                             \
-    "<office:automatic-styles><style:style style:name='P1' style:parent-style-name='Title'/>"                \
+    "<office:automatic-styles><style:style style:parent-style-name='Title'/>"                                \
+    "<style:style style:name='P1' style:parent-style-name='Title'/>"                                         \
     "</office:automatic-styles><office:body><office:text><text:tracked-changes><text:deletion>"              \
     "<text:p>gone</text:p></text:deletion></text:tracked-changes><text:p text:style-name='P1'>The servers"   \
     "</text:p><text:h>Part</text:h><text:p>One<text:s text:c='3'/>two<text:tab/>three<text:line-break/>"     \

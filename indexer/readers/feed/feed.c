@@ -201,6 +201,10 @@ static OsintArticle *article_of(const OsintDocument *document, const OsintFeed *
                                 const OsintFeedItem *entry)
 {
     OsintArticle *article = osint_document_new_article(document);
+    if (document->part == NULL) {
+        g_free(article->media_type);
+        article->media_type = g_strdup(feed->media_type);
+    }
     article->title = osint_feed_text_line(&entry->title);
     set_text(article, entry);
     set_place(article, entry);
@@ -230,8 +234,6 @@ static gboolean is_repeated(GHashTable *given, const OsintFeedItem *entry, const
 void osint_feed_emit(OsintDocument *document, const OsintFeed *feed)
 {
     g_autoptr(GHashTable) given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (document->part == NULL)
-        document->media_type = feed->media_type;
     if (feed->entries->len == 0)
         osint_document_refuse(document, 0, 0, "text-empty", "the feed has no entries");
     for (guint i = 0; i < feed->entries->len; i++) {

@@ -32,7 +32,6 @@ static const Name names[] = {
     {"div", OSINT_ELEMENT_DIV},
     {"dl", OSINT_ELEMENT_DL},
     {"dt", OSINT_ELEMENT_DT},
-    {"embed", OSINT_ELEMENT_SKIPPED},
     {"fieldset", OSINT_ELEMENT_FORM},
     {"figcaption", OSINT_ELEMENT_CAPTION},
     {"figure", OSINT_ELEMENT_FIGURE},

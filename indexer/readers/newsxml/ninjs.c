@@ -185,8 +185,10 @@ static void warn(OsintArticle *article, const json_t *object)
 static void read_one(OsintDocument *document, const json_t *object, guint64 offset, guint line)
 {
     OsintArticle *article = osint_document_new_article(document);
-    g_free(article->media_type);
-    article->media_type = g_strdup(MEDIA_TYPE);
+    if (document->part == NULL) {
+        g_free(article->media_type);
+        article->media_type = g_strdup(MEDIA_TYPE);
+    }
     osint_article_set_field(article, "id", id_of(object));
     set(article, "language", NULL, string_at(object, "language"));
     read_title(article, object);

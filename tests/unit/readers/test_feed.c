@@ -202,6 +202,7 @@ static void test_escaping(void **state)
          "a\n\nb"},
         {"<description><p>a</p><p>b</p></description>", "a\n\nb"},
         {"<description>The &lt;blank&gt; tag</description>", "The <blank> tag"},
+        {"<description>&lt;p>a&lt;embed src='x'>&lt;/p>&lt;p>b&lt;/p></description>", "a\n\nb"},
         {"<description>don&#146;t</description>", "don\xE2\x80\x99t"},
         {"<description>Q&amp;amp;A &amp;#8217;</description>", "Q&A \xE2\x80\x99"},
     };

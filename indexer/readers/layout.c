@@ -190,11 +190,12 @@ static void clear_paragraph(gpointer data)
     g_free(paragraph->text);
 }
 
-GArray *osint_layout_paragraphs(const char *text, gsize length)
+/* column_around: when the text does not show another. */
+static GArray *lay_out(const char *text, gsize length, guint column_around)
 {
     g_autofree char *clean = osint_clean_text(text, length);
     g_autoptr(GArray) lines = split_lines(clean);
-    guint column = hard_wrap(lines);
+    guint own_column = hard_wrap(lines), column = own_column > 0 ? own_column : column_around;
     GArray *paragraphs = g_array_new(FALSE, FALSE, sizeof(OsintParagraph));
     g_array_set_clear_func(paragraphs, clear_paragraph);
     for (guint i = 0; i < lines->len;) {
@@ -215,6 +216,11 @@ GArray *osint_layout_paragraphs(const char *text, gsize length)
     return g_steal_pointer(&paragraphs);
 }
 
+GArray *osint_layout_paragraphs(const char *text, gsize length)
+{
+    return lay_out(text, length, 0);
+}
+
 char *osint_layout_join(const GArray *paragraphs, guint from, guint to)
 {
     if (from >= to)
@@ -231,5 +237,18 @@ char *osint_layout_join(const GArray *paragraphs, guint from, guint to)
 char *osint_layout_text(const char *text, gsize length)
 {
     g_autoptr(GArray) paragraphs = osint_layout_paragraphs(text, length);
+    return osint_layout_join(paragraphs, 0, paragraphs->len);
+}
+
+guint osint_layout_wrap_column(const char *text, gsize length)
+{
+    g_autofree char *clean = osint_clean_text(text, length);
+    g_autoptr(GArray) lines = split_lines(clean);
+    return hard_wrap(lines);
+}
+
+char *osint_layout_piece(const char *text, gsize length, guint column)
+{
+    g_autoptr(GArray) paragraphs = lay_out(text, length, column);
     return osint_layout_join(paragraphs, 0, paragraphs->len);
 }

@@ -24,6 +24,12 @@ char *osint_layout_join(const GArray *paragraphs, guint from, guint to);
  */
 char *osint_layout_text(const char *text, gsize length);
 
+/* The column at which a text is hard-wrapped; 0 when it is not. */
+guint osint_layout_wrap_column(const char *text, gsize length);
+/* As osint_layout_text(), of a piece of a text that is wrapped at this column: a piece may be too short to
+ * show that it is, too. */
+char *osint_layout_piece(const char *text, gsize length, guint column);
+
 G_END_DECLS
 
 #endif

@@ -157,19 +157,39 @@ static void append_paragraphs(GString *text, const char *block, guint depth)
                                paragraphs[i]);
 }
 
+/* The lines of one depth from `begin` on; returns where the next begin. */
+static guint take_block(GString *block, const GArray *lines, guint begin, OsintMailFormat format)
+{
+    guint end = begin, depth = line_at(lines, begin)->depth;
+    while (end < lines->len && line_at(lines, end)->depth == depth)
+        end++;
+    for (guint i = begin; i < end; i++)
+        add_line(block, lines, i, end, format);
+    return end;
+}
+
+/* The column at which the mail is wrapped, by all of its lines without their marks. */
+static guint wrap_column(const GArray *lines, OsintMailFormat format)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < lines->len;) {
+        i = take_block(text, lines, i, format);
+        g_string_append_c(text, '\n');
+    }
+    return osint_layout_wrap_column(text->str, text->len);
+}
+
 char *osint_mail_plain_text(const char *text, OsintMailFormat format)
 {
     g_autoptr(GArray) lines = split_lines(text, format.flowed);
     g_autoptr(GString) whole = g_string_new(NULL);
     drop_signatures(lines);
+    guint column = wrap_column(lines, format);
     for (guint i = 0; i < lines->len;) {
         g_autoptr(GString) block = g_string_new(NULL);
-        guint depth = line_at(lines, i)->depth, end = i;
-        while (end < lines->len && line_at(lines, end)->depth == depth)
-            end++;
-        for (; i < end; i++)
-            add_line(block, lines, i, end, format);
-        g_autofree char *laid_out = osint_layout_text(block->str, block->len);
+        guint depth = line_at(lines, i)->depth;
+        i = take_block(block, lines, i, format);
+        g_autofree char *laid_out = osint_layout_piece(block->str, block->len, column);
         if (laid_out != NULL && *laid_out != '\0')
             append_paragraphs(whole, laid_out, depth);
     }
@@ -178,8 +198,8 @@ char *osint_mail_plain_text(const char *text, OsintMailFormat format)
 
 guint osint_mail_quoted_lines(const char *text)
 {
-    guint count = 0;
-    for (; text != NULL && *text != '\0'; text = strchr(text, '\n'), text += text != NULL)
-        count += *text == '>';
+    guint count = text != NULL && *text == '>' ? 1 : 0;
+    for (; text != NULL && (text = strstr(text, "\n>")) != NULL; text++)
+        count++;
     return count;
 }

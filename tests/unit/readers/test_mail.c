@@ -256,6 +256,20 @@ static void test_quotations(void **state)
     (void)state;
     OsintMailFormat fixed = {FALSE, FALSE};
     assert_plain("Yes.\n> > One\n>\n> Two\n", fixed, "Yes.\n\n>> One\n\n> Two");
+    assert_plain(
+        "> I have looked at the servers which were leased in 2016 and found\n"
+        "> that they had all been paid for by the same card, which is odd.\n"
+        "> Does anybody know who paid? The invoices that I have seen name a\n"
+        "> company that does not exist.\n"
+        "That is usual for this provider. It names all machines in this way,\n"
+        "so that nothing can be learned.\n",
+        fixed,
+        "> I have looked at the servers which were leased in 2016 and found that they had all been paid for "
+        "by "
+        "the same card, which is odd. Does anybody know who paid? The invoices that I have seen name a "
+        "company "
+        "that does not exist.\n\nThat is usual for this provider. It names all machines in this way, so that "
+        "nothing can be learned.");
     assert_int_equal(osint_mail_quoted_lines("a\n> b\n>> c\nd > e\n"), 2);
 }
 

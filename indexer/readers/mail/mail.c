@@ -75,8 +75,8 @@ static void read_pages(OsintDocument *document, const GPtrArray *pages, const Os
         part.url = url;
         part.charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(page), "charset");
         document->sink = i + 1 < pages->len ? &quiet : sink;
-        if (content != NULL)
-            osint_read_part(document, &part, (const char *)content->data, content->len);
+        gboolean empty = content == NULL || content->len == 0;
+        osint_read_part(document, &part, empty ? "" : (const char *)content->data, empty ? 0 : content->len);
     }
     document->sink = sink;
 }

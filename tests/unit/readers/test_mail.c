@@ -395,6 +395,9 @@ static void test_saved_frames(void **state)
         "/a.mhtml", SAVED "--b\nContent-Type: text/html\n\n<html><frameset><frame src=x></frameset>\n"
                           "--b\nContent-Type: text/html\n\n<html><p>" BODY "\n--b--\n");
     assert_string_equal(only_article(collected)->text, "The ministry said that the servers had been leased.");
+    g_autoptr(Collected) blank = collect_text(
+        "/a.mhtml", SAVED "--b\nContent-Type: text/html\n\n--b\nContent-Type: text/html\n--b--\n");
+    assert_refused(blank, "0 text-empty");
     g_autoptr(Collected) empty =
         collect_text("/a.mhtml", SAVED "--b\nContent-Type: text/css\n\np{}\n--b--\n");
     assert_refused(empty, "0 text-empty");

@@ -6,13 +6,27 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
+/* Eight bytes at a time: most of a page is ASCII. */
+const char *osint_skip_ascii(const char *at, const char *end)
+{
+    const guint64 beyond = G_GUINT64_CONSTANT(0x8080808080808080);
+    for (guint64 bytes; end - at >= (gssize)sizeof bytes; at += sizeof bytes) {
+        memcpy(&bytes, at, sizeof bytes);
+        if ((bytes & beyond) != 0)
+            break;
+    }
+    while (at < end && (guchar)*at < 0x80)
+        at++;
+    return at;
+}
+
 gsize osint_utf8_invalid_bytes(const char *data, gsize length, gsize *multibyte)
 {
     gsize invalid = 0;
     *multibyte = 0;
     for (const char *at = data, *end = data + length; at < end;) {
         if ((unsigned char)*at < 0x80) {
-            at++;
+            at = osint_skip_ascii(at, end);
             continue;
         }
         gunichar c = g_utf8_get_char_validated(at, end - at);

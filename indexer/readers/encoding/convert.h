@@ -14,6 +14,9 @@ GString *osint_encoding_convert(const char *data, gsize length, const char *enco
  * characters here. */
 gsize osint_utf8_invalid_bytes(const char *data, gsize length, gsize *multibyte);
 
+/* The first byte beyond ASCII, or the end. */
+const char *osint_skip_ascii(const char *at, const char *end);
+
 G_END_DECLS
 
 #endif

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "indexer/readers/encoding/convert.h"
+
 #define TABLE_SIZE 0x2600
 /* Mojibake may have been stored as mojibake again. */
 #define MAX_PASSES 3
@@ -227,8 +229,7 @@ static void walk_text(Walk *walk, const char *text, gsize length)
     for (const char *at = text, *end = text + length; at < end;) {
         const char *start = at;
         if ((guchar)*at < 0x80) {
-            while (at < end && (guchar)*at < 0x80)
-                at++;
+            at = osint_skip_ascii(at, end);
             copy(walk, start, (gsize)(at - start));
             before = (guchar)at[-1];
         } else if (is_cut_off(walk, at, end, before)) {

@@ -42,6 +42,15 @@ static const Rule rules[] = {
     {OSINT_HINT_FOOTER, "footer colophon copyright"},
 };
 
+/* By first letter: the lengths that words have. Most words of a page are none of these, and are not looked
+ * up. */
+static guint64 lengths[128];
+
+static void note_length(const char *word)
+{
+    lengths[(guchar)word[0] & 127] |= (guint64)1 << MIN(strlen(word), 63);
+}
+
 static GHashTable *vocabulary(void)
 {
     static gsize once;
@@ -53,6 +62,7 @@ static GHashTable *vocabulary(void)
             for (char **word = words; *word != NULL; word++) {
                 guint hints = rules[i].hints | GPOINTER_TO_UINT(g_hash_table_lookup(table, *word));
                 g_hash_table_insert(table, g_strdup(*word), GUINT_TO_POINTER(hints));
+                note_length(*word);
             }
         }
         g_once_init_leave(&once, 1);
@@ -60,13 +70,17 @@ static GHashTable *vocabulary(void)
     return table;
 }
 
-static guint hints_of(const char *word)
+static guint hints_of(const char *word, gsize length)
 {
-    return GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary(), word));
+    GHashTable *table = vocabulary();
+    if ((lengths[(guchar)word[0] & 127] >> MIN(length, 63) & 1) == 0)
+        return 0;
+    return GPOINTER_TO_UINT(g_hash_table_lookup(table, word));
 }
 
-/* Copies the next word in lower case; a capital behind a small letter begins one, too. FALSE at the end. */
-static gboolean next_word(const char **at, char word[MAX_WORD + 1])
+/* Copies the next word in lower case; a capital behind a small letter begins one, too. Its length; 0 at the
+ * end. */
+static gsize next_word(const char **at, char word[MAX_WORD + 1])
 {
     gsize length = 0;
     while (**at != '\0' && !g_ascii_isalnum(**at))
@@ -78,20 +92,21 @@ static gboolean next_word(const char **at, char word[MAX_WORD + 1])
             word[length++] = g_ascii_tolower(**at);
     }
     word[length] = '\0';
-    return length > 0;
+    return length;
 }
 
 guint osint_html_hints(const char *attribute)
 {
     char word[MAX_WORD + 1], pair[2 * MAX_WORD + 1] = "";
     guint hints = 0;
-    for (guint count = 0; count < MAX_WORDS && next_word(&attribute, word); count++) {
-        gsize before = strlen(pair);
-        hints |= hints_of(word);
-        memcpy(pair + before, word, strlen(word) + 1);
+    gsize length, before = 0;
+    for (guint count = 0; count < MAX_WORDS && (length = next_word(&attribute, word)) > 0; count++) {
+        hints |= hints_of(word, length);
+        memcpy(pair + before, word, length + 1);
         if (before > 0)
-            hints |= hints_of(pair);
-        memcpy(pair, word, strlen(word) + 1);
+            hints |= hints_of(pair, before + length);
+        memcpy(pair, word, length + 1);
+        before = length;
     }
     return hints;
 }

@@ -177,7 +177,8 @@ void osint_feed_item_add_person(OsintFeedItem *item, const char *written)
 
 void osint_feed_item_add_tag(OsintFeedItem *item, const char *tag)
 {
-    g_autofree char *clean = osint_clean_line(tag);
+    OsintFeedText text = {.value = (char *)tag, .markup = tag != NULL && osint_feed_looks_like_html(tag)};
+    g_autofree char *clean = osint_feed_text_line(&text);
     if (clean != NULL && item->tags->len < MAX_NAMES &&
         !g_ptr_array_find_with_equal_func(item->tags, clean, g_str_equal, NULL))
         g_ptr_array_add(item->tags, g_steal_pointer(&clean));

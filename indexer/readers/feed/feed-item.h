@@ -30,6 +30,9 @@ void osint_feed_resolve_links(OsintFeed *feed);
 /* Whether text that does not say what it is looks like HTML: it has tags or names of characters in it. */
 gboolean osint_feed_looks_like_html(const char *text);
 
+/* HTML of text as WordPress exports it: with its paragraphs, without shortcodes. */
+char *osint_feed_wordpress_html(const char *text);
+
 /* Gives the articles of a feed. */
 void osint_feed_emit(OsintDocument *document, const OsintFeed *feed);
 

@@ -39,10 +39,13 @@ OsintFeed *osint_feed_parse(OsintDocument *document, const char *data, gsize len
     return feed;
 }
 
-static OsintArticle *text_article(const OsintFeedText *text)
+static OsintArticle *text_article(const OsintFeedText *text, gboolean wordpress)
 {
     OsintArticle *article = osint_article_new();
-    if (text->markup)
+    if (wordpress && text->value != NULL) {
+        g_autofree char *html = osint_feed_wordpress_html(text->value);
+        osint_html_fill_fragment(article, html, strlen(html));
+    } else if (text->markup)
         osint_html_fill_fragment(article, text->value, strlen(text->value));
     else if (text->value != NULL)
         article->text = osint_layout_text(text->value, strlen(text->value));
@@ -54,9 +57,9 @@ static gsize text_length(const OsintArticle *article)
     return article != NULL && article->text != NULL ? strlen(article->text) : 0;
 }
 
-static void keep_longer(OsintArticle **best, const OsintFeedText *text)
+static void keep_longer(OsintArticle **best, const OsintFeedText *text, gboolean wordpress)
 {
-    OsintArticle *candidate = text_article(text);
+    OsintArticle *candidate = text_article(text, wordpress);
     if (text_length(candidate) <= text_length(*best)) {
         osint_article_free(candidate);
         return;
@@ -69,11 +72,12 @@ static void keep_longer(OsintArticle **best, const OsintFeedText *text)
 static void set_text(OsintArticle *article, const OsintFeedItem *entry)
 {
     OsintArticle *best = NULL;
-    keep_longer(&best, &entry->summary);
+    gboolean wordpress = entry->values[OSINT_FEED_KIND] != NULL;
+    keep_longer(&best, &entry->summary, wordpress);
     for (guint i = 0; i < entry->contents->len; i++)
-        keep_longer(&best, &g_array_index(entry->contents, OsintFeedText, i));
+        keep_longer(&best, &g_array_index(entry->contents, OsintFeedText, i), wordpress);
     if (best == NULL)
-        keep_longer(&best, &entry->subtitle);
+        keep_longer(&best, &entry->subtitle, wordpress);
     if (best != NULL) {
         article->text = g_steal_pointer(&best->text);
         g_array_append_vals(article->headings, best->headings->data, best->headings->len);

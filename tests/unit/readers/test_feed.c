@@ -237,10 +237,15 @@ static void test_wordpress(void **state)
     (void)state;
     g_autoptr(Collected) read = collect_text(
         "/f/export.xml",
-        "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item><title>Post</title>"
+        "<rss xmlns:wp='http://wordpress.org/export/1.2/' "
+        "xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><item><title>Post</title>"
+        "<category><![CDATA[Ships &amp; boats]]></category><content:encoded><![CDATA[[cap]O[/cap]ne "
+        "[sic].\n\n[gallery ids=\"1,2\"]<em>Two</em>.]]></content:encoded>"
         "<wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item><item><title>menu</title>"
         "<wp:post_type>nav_menu_item</wp:post_type></item></channel></rss>");
     assert_string_equal(only_article(read)->title, "Post");
+    assert_string_equal(only_article(read)->text, "One [sic].\n\nTwo.");
+    assert_string_equal(tag_at(only_article(read), 0), "Ships & boats");
     assert_true(has_warning(article_at(read, 0), "article-unpublished"));
 }
 

@@ -87,12 +87,36 @@ static gboolean is_on_page(const char *title, const GArray *paragraphs)
     return found * 10 >= all * 7;
 }
 
+/* Headings that no document is called by. */
+static gboolean is_section(const char *text)
+{
+    static const char *const sections[] = {"contents",
+                                           "table of contents",
+                                           "abstract",
+                                           "summary",
+                                           "introduction",
+                                           "inhalt",
+                                           "inhaltsverzeichnis",
+                                           "sommaire",
+                                           "table des matières",
+                                           "índice",
+                                           "indice",
+                                           "sumario",
+                                           "содержание",
+                                           "目次",
+                                           "目录",
+                                           "目錄",
+                                           NULL};
+    return is_one_of(text, sections);
+}
+
 static gboolean could_be_title(const OsintPdfParagraph *paragraph, double body)
 {
     glong letters = 0;
     for (const char *at = paragraph->text; *at != '\0' && letters < 4; at = g_utf8_next_char(at))
         letters += g_unichar_isalpha(g_utf8_get_char(at)) ? 1 : 0;
-    return paragraph->size > body * LARGER && paragraph->length <= LONGEST_TITLE && letters >= 4;
+    return paragraph->size > body * LARGER && paragraph->length <= LONGEST_TITLE && letters >= 4 &&
+           !is_section(paragraph->text);
 }
 
 static gboolean is_as_large(double size, double other)

@@ -18,6 +18,8 @@
 #define HEIGHTS 6
 /* Of a Chinese character's box, in its widths. */
 #define WIDE_HEIGHT 1.25
+/* What separates columns, likewise. */
+#define COLUMN_GAP 0.7
 #define SOFT_HYPHEN "\xC2\xAD"
 
 struct OsintPdfParser {
@@ -33,8 +35,10 @@ struct OsintPdfParser {
     } heights[HEIGHTS]; /* of the open line's letters, and how much of the line they take */
     guint height_count;
     guint block;
-    gboolean taking; /* characters */
-    gboolean soft;   /* the last word ends in a soft hyphen, which cleaning takes away */
+    gboolean taking;   /* characters */
+    gboolean split;    /* lines of the open block stand in different columns */
+    guint block_start; /* its first line */
+    gboolean soft;     /* the last word ends in a soft hyphen, which cleaning takes away */
 };
 
 void osint_pdf_pages_free(OsintPdfPages *pages)
@@ -125,6 +129,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
         open_line(parser);
     } else if (strcmp(element, "block") == 0) {
         parser->block++;
+        parser->split = FALSE;
+        parser->block_start = parser->pages->lines->len;
     } else if (strcmp(element, "page") == 0) {
         open_page(parser, attributes, count);
     } else if (strcmp(element, "meta") == 0) {
@@ -159,19 +165,33 @@ static gboolean continues_word(const OsintPdfParser *parser, const char *word)
 }
 
 /* Fonts with thousands of characters have boxes twice as tall as any of them; but a Chinese character is as
- * wide as it is tall. */
+ * wide as it is tall, and others are half as wide. */
 static void fit_wide_word(OsintPdfBox *box, const char *word)
 {
-    glong count = g_utf8_strlen(word, -1);
-    if (!g_unichar_iswide(g_utf8_get_char(word)) ||
-        !g_unichar_iswide(g_utf8_get_char(g_utf8_offset_to_pointer(word, count - 1))))
-        return;
-    double tall = (box->right - box->left) / (double)count * WIDE_HEIGHT,
-           excess = box->bottom - box->top - tall;
-    if (excess > 0 && tall > 0) {
+    double characters = 0;
+    gboolean wide = FALSE;
+    for (const char *at = word; *at != '\0'; at = g_utf8_next_char(at)) {
+        gboolean is_wide = g_unichar_iswide(g_utf8_get_char(at));
+        characters += is_wide ? 1 : 0.5;
+        wide = wide || is_wide;
+    }
+    double tall = (box->right - box->left) / characters * WIDE_HEIGHT;
+    double excess = box->bottom - box->top - tall;
+    if (wide && excess > 0 && tall > 0) {
         box->top += excess / 2;
         box->bottom -= excess / 2;
     }
+}
+
+/* pdftotext takes two columns of such letters for one: where one ends in a line, the next begins. */
+static gboolean begins_column(const OsintPdfParser *parser, const char *word)
+{
+    if (parser->line->len == 0 || !g_unichar_iswide(g_utf8_get_char(word)))
+        return FALSE;
+    gunichar before = g_utf8_get_char(g_utf8_prev_char(parser->line->str + parser->line->len));
+    double height = parser->word_box.bottom - parser->word_box.top;
+    return g_unichar_iswide(before) &&
+           parser->word_box.left - parser->last_box.right > COLUMN_GAP * height / WIDE_HEIGHT;
 }
 
 /* The line's box is that of its words. */
@@ -210,24 +230,6 @@ static double usual_height(const OsintPdfParser *parser)
     return parser->heights[best].height;
 }
 
-static void close_word(OsintPdfParser *parser)
-{
-    g_autofree char *word = osint_clean_line(parser->word->str);
-    if (word == NULL)
-        return;
-    parser->soft = g_str_has_suffix(parser->word->str, SOFT_HYPHEN);
-    double width = parser->word_box.right - parser->word_box.left;
-    fit_wide_word(&parser->word_box, word);
-    grow_line(parser);
-    if (parser->line->len == 0)
-        parser->first = first_width(parser, word, width);
-    else if (!continues_word(parser, word))
-        g_string_append_c(parser->line, ' ');
-    note_height(parser, parser->word_box.bottom - parser->word_box.top, width);
-    parser->last_box = parser->word_box;
-    g_string_append(parser->line, word);
-}
-
 static void close_line(OsintPdfParser *parser)
 {
     OsintPdfPages *pages = parser->pages;
@@ -240,8 +242,39 @@ static void close_line(OsintPdfParser *parser)
     line.block = parser->block;
     line.page = pages->pages->len;
     g_array_append_val(pages->lines, line);
+    parser->height_count = 0;
+    parser->soft = FALSE;
     g_array_index(pages->pages, OsintPdfPage, pages->pages->len - 1).end = pages->lines->len;
     g_string_set_size(parser->line, 0);
+}
+
+static void close_word(OsintPdfParser *parser)
+{
+    g_autofree char *word = osint_clean_line(parser->word->str);
+    if (word == NULL)
+        return;
+    parser->soft = g_str_has_suffix(parser->word->str, SOFT_HYPHEN);
+    double width = parser->word_box.right - parser->word_box.left;
+    fit_wide_word(&parser->word_box, word);
+    if (begins_column(parser, word)) {
+        close_line(parser);
+        parser->split = TRUE;
+    }
+    grow_line(parser);
+    if (parser->line->len == 0)
+        parser->first = first_width(parser, word, width);
+    else if (!continues_word(parser, word))
+        g_string_append_c(parser->line, ' ');
+    note_height(parser, parser->word_box.bottom - parser->word_box.top, width);
+    parser->last_box = parser->word_box;
+    g_string_append(parser->line, word);
+}
+
+/* Lines of different columns are no block. */
+static void close_block(OsintPdfParser *parser)
+{
+    for (guint i = parser->block_start; parser->split && i < parser->pages->lines->len; i++)
+        g_array_index(parser->pages->lines, OsintPdfLine, i).block = ++parser->block;
 }
 
 static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
@@ -254,6 +287,8 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
         close_word(parser);
     else if (strcmp(element, "line") == 0)
         close_line(parser);
+    else if (strcmp(element, "block") == 0)
+        close_block(parser);
     else if (strcmp(element, "title") == 0 && parser->pages->title == NULL)
         parser->pages->title = osint_clean_line(parser->word->str);
     parser->taking = FALSE;

@@ -289,8 +289,9 @@ static gboolean goes_on(const OsintPdfParagraph *open, const OsintPdfParagraph *
     if (!same_size(open->size, next->size) || next->page > open->last_page + 1 || begins_item(next->text) ||
         open->room > next->first + 0.5 * next->size)
         return FALSE;
-    return begins_small(next->text) || (next == open + 1 && heads_column(open, next)) ||
-           osint_joins_tight(last_char(open), g_utf8_get_char(next->text));
+    if (begins_small(next->text) || (next == open + 1 && heads_column(open, next)))
+        return TRUE;
+    return open->lines > 1 && osint_joins_tight(last_char(open), g_utf8_get_char(next->text));
 }
 
 /* What may stand between the parts of a paragraph: other letters than its own, or a line or two. */

@@ -5,6 +5,7 @@
 
 #include "indexer/readers/pdf/direction.h"
 #include "indexer/readers/pdf/hyphens.h"
+#include "indexer/readers/pdf/order.h"
 #include "indexer/readers/pdf/paragraphs.h"
 #include "indexer/readers/pdf/running.h"
 
@@ -119,6 +120,28 @@ static void test_text_goes_on_past_a_figure(void **state)
                         "Long text of the body that stands before the figure and goes on behind it.|Figure");
 }
 
+/* pdftotext holds columns of Chinese or Japanese together when their letters' boxes are tall. */
+static void test_columns_within_lines(void **state)
+{
+    (void)state;
+    static const char *const left[] = {"警視庁はサーバーを偽名", "で契約した男を書類送検",
+                                       "した、と発表した方々。"};
+    static const char *const right[] = {"攻撃は二千十六年ごろに", "始まり、多くの企業が標",
+                                        "的になったとみられる。"};
+    g_autoptr(GString) out = g_string_new("<page width=\"600\" height=\"800\"><flow><block>");
+    for (int i = 0; i < 3; i++)
+        g_string_append_printf(out,
+                               "<line><word xMin=\"10\" yMin=\"%d\" xMax=\"120\" yMax=\"%d\">%s</word>"
+                               "<word xMin=\"135\" yMin=\"%d\" xMax=\"245\" yMax=\"%d\">%s</word></line>\n",
+                               20 + 15 * i, 45 + 15 * i, left[i], 20 + 15 * i, 45 + 15 * i, right[i]);
+    g_string_append(out, "</block></flow></page>");
+    g_autoptr(OsintPdfPages) pages = parse(out->str);
+    osint_pdf_order(pages);
+    g_autofree char *text = joined(pages);
+    assert_string_equal(text, "警視庁はサーバーを偽名で契約した男を書類送検した、と発表した方々。|"
+                              "攻撃は二千十六年ごろに始まり、多くの企業が標的になったとみられる。");
+}
+
 static void test_hyphens(void **state)
 {
     (void)state;
@@ -199,6 +222,7 @@ int main(void)
         cmocka_unit_test(test_parser),
         cmocka_unit_test(test_where_paragraphs_begin),
         cmocka_unit_test(test_text_goes_on_past_a_figure),
+        cmocka_unit_test(test_columns_within_lines),
         cmocka_unit_test(test_hyphens),
         cmocka_unit_test(test_running_heads),
         cmocka_unit_test(test_reading_direction),

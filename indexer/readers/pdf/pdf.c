@@ -127,7 +127,8 @@ static char *first_complaint(const OsintChildResult *result)
 {
     const char *colon = strstr(result->complaint, "rror: ");
     const char *start = colon != NULL ? colon + strlen("rror: ") : result->complaint;
-    gsize length = strcspn(start, "\n");
+    const char *end = strstr(start, "<0a>"); /* a line break as pdftotext writes it */
+    gsize length = end != NULL ? (gsize)(end - start) : strcspn(start, "\n");
     return length > 0 ? g_strndup(start, length) : g_strdup("pdftotext cannot read it");
 }
 

@@ -252,8 +252,8 @@ static void drop_last_words(char *name, gboolean dated)
 /* Where a name ends: at brackets, bars, figures, addresses. */
 static void cut_tail(char *name)
 {
-    static const char *const ends[] = {" | ", "|",    " • ",  "•",   " · ",      "·",    " (",
-                                       "(",   "[",    " – ",  " — ", " - ",      " on ", " for ",
+    static const char *const ends[] = {" | ", "|",    " • ",  "•",   " · ",      "·",   "⋅",    "●",
+                                       " (",  "(",    "[",    " – ", " — ",      " - ", " on ", " for ",
                                        " @",  "http", "www.", " /",  "\xC2\xA9", NULL};
     for (gsize i = 0; ends[i] != NULL; i++) {
         char *at = strstr(name, ends[i]);
@@ -406,6 +406,23 @@ static void add_metas(GPtrArray *names, const OsintPage *page)
         }
 }
 
+/* Cards of Twitter have pairs of a label and a value; the label is in the page's language. */
+static void add_card(GPtrArray *names, const OsintPage *page)
+{
+    static const char *const labels[] = {
+        "written by",     "author",     "verfasst von", "écrit par",  "escrito por",
+        "scritto da",     "geschreven", "autor",        "skrivet av", "skrevet av",
+        "napisane przez", "написано",   "автор",        "yazan",      "ditulis oleh",
+        "執筆者",         "作者",       "글쓴이",       NULL};
+    const char *label = osint_page_meta(page, "twitter:label1");
+    const char *value = osint_page_meta(page, "twitter:data1");
+    for (gsize i = 0; label != NULL && value != NULL && labels[i] != NULL; i++)
+        if (has_prefix_folded(label, labels[i])) {
+            osint_names_add(names, value);
+            return;
+        }
+}
+
 static gboolean is_near(const OsintPageByline *byline, const OsintPageHeading *headline)
 {
     if (headline == NULL)
@@ -459,6 +476,10 @@ static GPtrArray *declared_authors(const OsintPage *page, const OsintLinkedData 
         osint_names_add(names, g_ptr_array_index(linked->authors, i));
     if (names->len == 0)
         add_metas(names, page);
+    if (names->len == 0)
+        add_card(names, page);
+    for (guint i = 0; names->len == 0 && linked != NULL && i < linked->authors->len; i++)
+        osint_names_add(names, g_ptr_array_index(linked->authors, i));
     return names;
 }
 

@@ -125,7 +125,7 @@ static gboolean has_figures(const char *text)
     return digits == 3;
 }
 
-/* "By Jane Doe" */
+/* "By Jane Doe", but not "By then" */
 static gboolean is_byline(const char *text)
 {
     static const char *const beginnings[] = {"By ",  "BY ",      "by ",     "Written by", "Von ",      "Par ",
@@ -133,7 +133,7 @@ static gboolean is_byline(const char *text)
                                              "文/",  "記者",     "Автор: ", "Tekst: ",    "Posted by", NULL};
     for (gsize i = 0; beginnings[i] != NULL; i++)
         if (g_str_has_prefix(text, beginnings[i]))
-            return TRUE;
+            return !g_unichar_islower(g_utf8_get_char(text + strlen(beginnings[i])));
     return FALSE;
 }
 

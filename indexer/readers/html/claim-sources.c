@@ -231,6 +231,31 @@ static void claim_visible(OsintClaims *claims, const OsintDateEvidence *evidence
         claim_line(claims, evidence, headline, &g_array_index(page->lines, OsintPageLine, i));
 }
 
+/* ---- what programs keep ---- */
+
+/* "publishedAt":"2021-04-20T09:30:00Z", whatever quotes are around it. */
+static void claim_value(OsintClaims *claims, const char *behind_key)
+{
+    const char *value = behind_key + strspn(behind_key, "\\\"' :");
+    gsize length = strspn(value, "0123456789-:.TZ+ ");
+    g_autofree char *text =
+        value > behind_key && length >= 10 && length < 40 ? g_strndup(value, length) : NULL;
+    osint_claims_add(claims, OSINT_SOURCE_PROGRAM, OSINT_CLAIM_PUBLISHED, 0, text);
+}
+
+void osint_claims_collect_programs(OsintClaims *claims, const OsintPage *page)
+{
+    static const char *const keys[] = {"datePublished", "publishedAt",  "published_at",    "publishDate",
+                                       "publishedDate", "publish_date", "publicationDate", "firstPublished",
+                                       "pubDate",       "createdAt",    "created_at",      NULL};
+    for (gsize i = 0; keys[i] != NULL; i++)
+        for (guint k = 0; k < page->programs->len; k++) {
+            const char *at = strstr(g_ptr_array_index(page->programs, k), keys[i]);
+            if (at != NULL)
+                claim_value(claims, at + strlen(keys[i]));
+        }
+}
+
 OsintClaims *osint_claims_collect(const OsintDateEvidence *evidence)
 {
     OsintClaims *claims = osint_claims_new(evidence->now);

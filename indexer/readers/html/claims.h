@@ -18,7 +18,8 @@ typedef enum {
     OSINT_SOURCE_PAGE_DATA,   /* linked data of the page or a video; weaker metas */
     OSINT_SOURCE_VISIBLE,     /* what a reader sees, and <time> */
     OSINT_SOURCE_ADDRESS,
-    OSINT_SOURCE_WEAK_META /* "date", which may be the server's */
+    OSINT_SOURCE_WEAK_META, /* "date", which may be the server's */
+    OSINT_SOURCE_PROGRAM    /* data in a script */
 } OsintClaimSource;
 
 typedef struct {

@@ -243,7 +243,12 @@ void osint_page_dates(OsintArticle *article, const OsintDateEvidence *evidence)
 {
     g_autoptr(OsintClaims) claims = osint_claims_collect(evidence);
     settle_order(claims, evidence->page);
-    const OsintClaim *published = choose_published(claims), *updated = choose_updated(claims);
+    const OsintClaim *published = choose_published(claims);
+    if (published == NULL) {
+        osint_claims_collect_programs(claims, evidence->page);
+        published = best_of(claims, OSINT_SOURCE_PROGRAM, OSINT_CLAIM_PUBLISHED, G_MININT);
+    }
+    const OsintClaim *updated = choose_updated(claims);
     if (article->published == NULL && published != NULL) {
         article->published = date_of_place(claims, published);
         warn_of_order(article, "published", published);

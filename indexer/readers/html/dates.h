@@ -20,6 +20,9 @@ typedef struct {
 /* All dates that the evidence gives. */
 OsintClaims *osint_claims_collect(const OsintDateEvidence *evidence);
 
+/* Adds what is said in scripts that are no linked data, such as the state of a page that a program builds. */
+void osint_claims_collect_programs(OsintClaims *claims, const OsintPage *page);
+
 /* Sets the dates of the article that are not set yet, with the warning `date-ambiguous` when one may be read
  * in two ways and nothing on the page says which. */
 void osint_page_dates(OsintArticle *article, const OsintDateEvidence *evidence);

@@ -209,11 +209,13 @@ static void note_link(OsintPage *page, const xmlNode *node)
 
 static void note_script(OsintPage *page, const xmlNode *node)
 {
+    static const char linked[] = "application/ld+json";
     const char *type = osint_markup_peek(node, "type");
-    if (type != NULL &&
-        g_ascii_strncasecmp(type, "application/ld+json", strlen("application/ld+json")) == 0 &&
-        node->children != NULL && node->children->content != NULL && page->scripts->len < MAX_SCRIPTS)
-        g_ptr_array_add(page->scripts, node->children->content);
+    GPtrArray *scripts = type != NULL && g_ascii_strncasecmp(type, linked, strlen(linked)) == 0
+                             ? page->scripts
+                             : page->programs;
+    if (node->children != NULL && node->children->content != NULL && scripts->len < MAX_SCRIPTS)
+        g_ptr_array_add(scripts, node->children->content);
 }
 
 static void note_heading(Walk *walk, const xmlNode *node, guint level, gboolean marked)
@@ -412,6 +414,7 @@ OsintPage *osint_page_read(xmlDoc *tree)
     OsintPage *page = g_new0(OsintPage, 1);
     page->metas = array_of(sizeof(OsintPageMeta), NULL);
     page->scripts = g_ptr_array_new();
+    page->programs = g_ptr_array_new();
     page->headings = array_of(sizeof(OsintPageHeading), clear_heading);
     page->lines = array_of(sizeof(OsintPageLine), clear_line);
     page->marks = array_of(sizeof(OsintPageMark), NULL);
@@ -433,6 +436,7 @@ void osint_page_free(OsintPage *page)
 {
     g_array_unref(page->metas);
     g_ptr_array_unref(page->scripts);
+    g_ptr_array_unref(page->programs);
     g_array_unref(page->headings);
     g_array_unref(page->lines);
     g_array_unref(page->marks);

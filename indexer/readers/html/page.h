@@ -63,6 +63,7 @@ typedef struct {
 typedef struct {
     GArray *metas;        /* OsintPageMeta */
     GPtrArray *scripts;   /* const char *: linked data, as written */
+    GPtrArray *programs;  /* const char *: other scripts */
     GArray *headings;     /* OsintPageHeading */
     GArray *lines;        /* OsintPageLine: those with figures */
     GArray *marks;        /* OsintPageMark */

@@ -36,6 +36,16 @@ static void test_what_is_declared(void **state)
                      "", "2021-04-20T09:30:00Z");
 }
 
+static void test_what_programs_keep(void **state)
+{
+    static const char program[] = "<script>state={\"published_at\":\"2021-04-20T09:30:00+02:00\"}</script>";
+    (void)state;
+    assert_published("", program, "2021-04-20T09:30:00+02:00");
+    assert_published("<meta name=pubdate content=2021-05-01>", program, "2021-05-01");
+    assert_published("", "<script>x={\\\"publishedAt\\\":\\\"2021-04-20\\\"}</script>", "2021-04-20");
+    assert_published("", "<script>createdAt: new Date()</script>", NULL);
+}
+
 static void test_what_is_seen(void **state)
 {
     static const char *const lines[] = {
@@ -175,15 +185,11 @@ static void test_thousands_of_everything(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_is_declared),
-        cmocka_unit_test(test_what_is_seen),
-        cmocka_unit_test(test_other_things_dates),
-        cmocka_unit_test(test_dates_that_cannot_be),
-        cmocka_unit_test(test_addresses),
-        cmocka_unit_test(test_either_way_round),
-        cmocka_unit_test(test_the_day_of_the_place),
-        cmocka_unit_test(test_publication_and_update),
-        cmocka_unit_test(test_thousands_of_everything),
+        cmocka_unit_test(test_what_is_declared),       cmocka_unit_test(test_what_is_seen),
+        cmocka_unit_test(test_what_programs_keep),     cmocka_unit_test(test_other_things_dates),
+        cmocka_unit_test(test_dates_that_cannot_be),   cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_either_way_round),       cmocka_unit_test(test_the_day_of_the_place),
+        cmocka_unit_test(test_publication_and_update), cmocka_unit_test(test_thousands_of_everything),
     };
     return cmocka_run_group_tests(tests, readers_setup, readers_teardown);
 }

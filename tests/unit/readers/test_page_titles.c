@@ -122,6 +122,12 @@ static void test_authors(void **state)
         "{\"@id\":\"#a\",\"@type\":\"Person\",\"name\":\"Jane Doe\"}]}</script>",
         "", "Jane Doe");
     assert_author("", "<h1>Servers</h1><p>By Jane Doe</p>", "Jane Doe");
+    assert_author("", "<h1>Servers</h1><p>By defining contracts, we separate things.</p>", NULL);
+    assert_author(
+        "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Jane Doe'>", "",
+        "Jane Doe");
+    assert_author("<meta name='twitter:label1' content='Price'><meta name='twitter:data1' content='Three'>",
+                  "", NULL);
     assert_author("",
                   "<h1>Servers</h1><div class=byline>by <a rel=author href=/jane>Jane Doe</a>, Editor</div>",
                   "Jane Doe");

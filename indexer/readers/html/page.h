@@ -63,7 +63,7 @@ typedef struct {
 typedef struct {
     GArray *metas;        /* OsintPageMeta */
     GPtrArray *scripts;   /* const char *: linked data, as written */
-    GPtrArray *programs;  /* const char *: other scripts */
+    GPtrArray *programs;  /* const char *: other scripts with data */
     GArray *headings;     /* OsintPageHeading */
     GArray *lines;        /* OsintPageLine: those with figures */
     GArray *marks;        /* OsintPageMark */

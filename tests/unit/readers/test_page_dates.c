@@ -38,12 +38,14 @@ static void test_what_is_declared(void **state)
 
 static void test_what_programs_keep(void **state)
 {
-    static const char program[] = "<script>state={\"published_at\":\"2021-04-20T09:30:00+02:00\"}</script>";
+    static const char program[] =
+        "<script type='application/json'>{\"published_at\":\"2021-04-20T09:30:00+02:00\"}</script>";
     (void)state;
     assert_published("", program, "2021-04-20T09:30:00+02:00");
     assert_published("<meta name=pubdate content=2021-05-01>", program, "2021-05-01");
-    assert_published("", "<script>x={\\\"publishedAt\\\":\\\"2021-04-20\\\"}</script>", "2021-04-20");
-    assert_published("", "<script>createdAt: new Date()</script>", NULL);
+    assert_published("", "<script type='application/json'>{\\\"publishedAt\\\":\\\"2021-04-20\\\"}</script>",
+                     "2021-04-20");
+    assert_published("", "<script type='application/json'>createdAt: new Date()</script>", NULL);
 }
 
 static void test_what_is_seen(void **state)

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Reads a whole document as one article. */
+/* Reads a whole document as one article, or as several when it is an index of whole texts. */
 void osint_html_read(OsintDocument *document, const char *data, gsize length);
 
 /* Sets text and headings from a page in UTF-8: its main content, and the fields that are not set yet from

@@ -1,4 +1,4 @@
-/* Standard input in pieces of whole lines, as they come. */
+/* Standard input, perhaps compressed by gzip, in pieces of whole lines, as they come. */
 #ifndef OSINT_STREAM_H
 #define OSINT_STREAM_H
 
@@ -22,7 +22,7 @@ typedef enum {
 
 typedef struct {
     GBytes *lines;  /* LINES: owned by the caller */
-    guint64 offset; /* where they begin, bytes */
+    guint64 offset; /* where they begin, bytes after decompression */
     guint line;     /* the number of the first, from 1 */
 } OsintStreamPiece;
 

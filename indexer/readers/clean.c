@@ -6,6 +6,7 @@
 /* Unicode's stream-safe limit: no language stacks more marks on one letter, and the canonical ordering of a
  * run costs its length squared. */
 #define MAX_MARKS 30
+#define PIECE 512
 
 typedef struct {
     GString *out;
@@ -103,6 +104,37 @@ static void clean_char(Cleaner *cleaner, gunichar c)
     }
 }
 
+/* Whether a character never joins with the one before it. */
+static gboolean begins_anew(gunichar c)
+{
+    gboolean jamo = c >= 0x1160 && c < 0x1200;
+    return !g_unichar_ismark(c) && !jamo;
+}
+
+/* Normal form C, piece by piece: GLib moves all that follows for each pair it joins. Below the first
+ * combining mark (U+0300) every character is in that form. */
+static GString *compose(const char *text, gsize length)
+{
+    GString *out = g_string_sized_new(length + 1);
+    const char *end = text + length;
+    while (text < end) {
+        const char *at = text;
+        gboolean plain = TRUE;
+        while (at < end && (at - text < PIECE || !begins_anew(g_utf8_get_char(at)))) {
+            plain = plain && (guchar)*at < 0xCC;
+            at = g_utf8_next_char(at);
+        }
+        g_autofree char *piece =
+            plain ? NULL : g_utf8_normalize(text, at - text, G_NORMALIZE_DEFAULT_COMPOSE);
+        if (plain)
+            g_string_append_len(out, text, at - text);
+        else
+            g_string_append(out, piece);
+        text = at;
+    }
+    return out;
+}
+
 char *osint_clean_text(const char *text, gsize length)
 {
     Cleaner cleaner = {.out = g_string_sized_new(length + 1), .ascii = TRUE};
@@ -124,10 +156,9 @@ char *osint_clean_text(const char *text, gsize length)
     }
     if (cleaner.ascii)
         return g_string_free(cleaner.out, FALSE);
-    char *composed =
-        g_utf8_normalize(cleaner.out->str, (gssize)cleaner.out->len, G_NORMALIZE_DEFAULT_COMPOSE);
+    GString *composed = compose(cleaner.out->str, cleaner.out->len);
     g_string_free(cleaner.out, TRUE);
-    return composed;
+    return g_string_free(composed, FALSE);
 }
 
 char *osint_clean_line(const char *text)

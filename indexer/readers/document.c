@@ -23,6 +23,26 @@ static void refuse(OsintDocument *document, guint64 offset, guint line, const ch
     document->sink->refused(&refusal, document->sink->user_data);
 }
 
+/* Where a line begins. Lines come in order as a rule, so each search goes on from the last. */
+static guint64 offset_of_line(OsintDocument *document, guint line)
+{
+    if (document->data == NULL)
+        return 0;
+    if (document->known_line == 0 || line < document->known_line) {
+        document->known_line = 1;
+        document->known_offset = 0;
+    }
+    while (document->known_line < line) {
+        const char *at = document->data + document->known_offset;
+        const char *stop = memchr(at, '\n', document->length - document->known_offset);
+        if (stop == NULL)
+            break;
+        document->known_offset = (guint64)(stop + 1 - document->data);
+        document->known_line++;
+    }
+    return document->known_offset;
+}
+
 void osint_document_refuse(OsintDocument *document, guint64 offset, guint line, const char *code,
                            const char *format, ...)
 {
@@ -31,6 +51,8 @@ void osint_document_refuse(OsintDocument *document, guint64 offset, guint line, 
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     const OsintPart *part = document->part;
+    if (offset == 0 && line > 1)
+        offset = offset_of_line(document, line);
     g_autofree char *named =
         part != NULL && part->name != NULL ? g_strdup_printf("%s, in %s", message, part->name) : NULL;
     refuse(document, part != NULL ? part->offset : offset, line, code, named != NULL ? named : message);

@@ -36,7 +36,11 @@ typedef struct {
     const OsintRecipes *recipes; /* or NULL */
     const OsintPart *part;       /* at work; NULL for the document itself */
     guint depth;                 /* of parts within parts */
-    const char *media_type;      /* a literal; of the whole document, set once its form is known */
+    const char *data;            /* of the document, decompressed, for the places of refusals; or NULL */
+    gsize length;
+    guint known_line; /* the last line that was looked for in data, and where it begins */
+    guint64 known_offset;
+    const char *media_type; /* a literal; of the whole document, set once its form is known */
     char *sha256;
     guint64 bytes;
     char *encoding;       /* the encoding that was guessed, NULL when it was certain */

@@ -14,11 +14,17 @@
 typedef struct {
     guint64 offset;
     guint line;
+    gsize element; /* of the array, from 1; 0 when there is none */
 } Place;
 
+/* Where an element of an array begins is not known once it is parsed; its number says which one is meant. */
 static void refuse_at(OsintDocument *document, Place place, const char *code, const char *message)
 {
-    osint_document_refuse(document, place.offset, place.line, code, "%s", message);
+    if (place.element > 0)
+        osint_document_refuse(document, place.offset, place.line, code, "element %" G_GSIZE_FORMAT ": %s",
+                              place.element, message);
+    else
+        osint_document_refuse(document, place.offset, place.line, code, "%s", message);
 }
 
 /* \u0000 is legal in JSON, and no text has it: taken out, so that nothing behind it is lost. What was decoded
@@ -63,7 +69,8 @@ static gboolean string_of(OsintDocument *document, const json_t *object, const c
 {
     *value = json_object_get(object, key);
     if (*value != NULL && !json_is_string(*value) && !json_is_null(*value)) {
-        osint_document_refuse(document, place.offset, place.line, "json-type", "\"%s\" is not a string", key);
+        g_autofree char *message = g_strdup_printf("\"%s\" is not a string", key);
+        refuse_at(document, place, "json-type", message);
         return FALSE;
     }
     if (*value != NULL && json_string_length(*value) == 0)
@@ -141,7 +148,7 @@ static gboolean is_blank(const char *data, gsize length)
 void osint_ndjson_read_line(OsintDocument *document, const char *data, gsize length, guint64 offset,
                             guint line)
 {
-    Place place = {offset, line};
+    Place place = {offset, line, 0};
     gsize decoded_length;
     if (is_blank(data, length) || !osint_document_begin_record(document, offset))
         return;
@@ -170,19 +177,27 @@ void osint_ndjson_read(OsintDocument *document, const char *data, gsize length)
     }
 }
 
-/* Where each element of an array begins is not known once it is parsed; its number says which one is meant.
- */
+static gboolean has_object(const json_t *array)
+{
+    for (gsize i = 0; i < json_array_size(array); i++)
+        if (json_is_object(json_array_get(array, i)))
+            return TRUE;
+    return FALSE;
+}
+
 static void read_array(OsintDocument *document, json_t *array)
 {
-    gsize index;
-    json_t *value;
-    json_array_foreach(array, index, value)
-    {
-        if (json_is_object(value))
-            read_object(document, value, (Place){0, 0});
-        else
-            osint_document_refuse(document, 0, 0, "json-type",
-                                  "element %" G_GSIZE_FORMAT " of the array is no object", index + 1);
+    gsize count = json_array_size(array);
+    if (count == 0) {
+        refuse_at(document, (Place){0, 1, 0}, "text-missing", "the array is empty");
+    } else if (!has_object(array)) {
+        osint_document_refuse(document, 0, 1, "json-type",
+                              "an article is a JSON object, and none of the %" G_GSIZE_FORMAT
+                              " elements of the array is one",
+                              count);
+    } else {
+        for (gsize i = 0; i < count; i++)
+            read_object(document, json_array_get(array, i), (Place){0, 0, i + 1});
     }
 }
 
@@ -191,18 +206,18 @@ void osint_json_read(OsintDocument *document, const char *data, gsize length)
     gsize decoded_length;
     g_autofree char *decoded = osint_document_decode(document, data, length, NULL, &decoded_length);
     json_error_t error;
-    json_t *value = json_loadb(decoded, decoded_length, JSON_ALLOW_NUL, &error);
+    json_t *value = json_loadb(decoded, decoded_length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
     if (value == NULL && json_error_code(&error) == json_error_end_of_input_expected) {
         document->media_type = "application/x-ndjson";
         osint_ndjson_read(document, data, length);
     } else if (value == NULL) {
         Place place = {error.position > 0 ? (guint64)error.position : 0,
-                       error.line > 0 ? (guint)error.line : 0};
+                       error.line > 0 ? (guint)error.line : 0, 0};
         refuse_at(document, place, "json-syntax", error.text);
     } else if (json_is_array(value)) {
         read_array(document, value);
     } else {
-        read_object(document, value, (Place){0, 1});
+        read_object(document, value, (Place){0, 1, 0});
     }
     json_decref(value);
 }

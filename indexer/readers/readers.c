@@ -3,6 +3,7 @@
 
 #include "indexer/readers/archive/archive.h"
 #include "indexer/readers/document.h"
+#include "indexer/readers/encoding.h"
 #include "indexer/readers/feed/feed.h"
 #include "indexer/readers/gzip.h"
 #include "indexer/readers/html/html.h"
@@ -176,8 +177,13 @@ static void read_unpacked(OsintDocument *document, GBytes *bytes)
     const char *data = g_bytes_get_data(content, &length);
     if (length == 0)
         osint_document_refuse(document, 0, 0, "text-empty", "it is empty");
-    else
+    else {
+        gboolean lines = osint_encoding_of_wide(data, length) == NULL;
+        document->data = lines ? data : NULL;
+        document->length = length;
         read_form(document, data, length);
+        document->data = NULL;
+    }
 }
 
 gboolean osint_is_unlimited(const void *head, gsize length)

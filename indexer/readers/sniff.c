@@ -6,6 +6,7 @@
 #include "indexer/readers/mail/recognise.h"
 #include "indexer/readers/roots.h"
 
+#include <jansson.h>
 #include <string.h>
 
 #define SAMPLE ((gsize)65536)
@@ -277,6 +278,27 @@ static gboolean has_ndjson_name(const char *path)
     return name_ends(path, endings);
 }
 
+static gboolean has_json_name(const char *path)
+{
+    static const char *const endings[] = {".json", NULL};
+    return name_ends(path, endings);
+}
+
+/* JSON that cannot be an article, or is meant to be JSON by its name: its reader says what is wrong with it.
+ */
+static gboolean is_other_json(const char *path, const char *text, OsintForm *form)
+{
+    gboolean lines = has_ndjson_name(path);
+    *form = lines ? OSINT_FORM_NDJSON : OSINT_FORM_JSON;
+    if (lines || has_json_name(path))
+        return *text != '\0';
+    if (*text != '[' && *text != '{')
+        return FALSE;
+    json_t *value = json_loads(text, JSON_ALLOW_NUL, NULL);
+    json_decref(value);
+    return value != NULL;
+}
+
 static gboolean sniff_json(const char *path, const char *text, OsintForm *form)
 {
     const char *start = skip_space(text);
@@ -355,5 +377,7 @@ OsintForm osint_sniff(const char *path, const char *data, gsize length, const ch
         !(form == OSINT_FORM_HTML && has_markdown_name(path) && strcasestr(text, "<html") == NULL))
         return form;
     *what = NULL;
+    if (is_other_json(path, skip_space(text), &form))
+        return form;
     return osint_text_is_markdown(path, text) ? OSINT_FORM_MARKDOWN : OSINT_FORM_PLAIN;
 }

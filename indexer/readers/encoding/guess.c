@@ -230,6 +230,9 @@ static const char *guess_text(const GString *sample, const char *detected)
     else if (kind[0] != NULL)
         against += BENEFIT;
     best = better(sample, kind, best, &against);
+    /* What reads well as the most common one is that: beyond the sample there may be its quotation marks. */
+    if (kind == latin && rate(judge(sample, latin[0])) <= 0)
+        return latin[0];
     if (against < HARDLY_TEXT)
         return g_intern_string(best);
     for (const char *const *other = syllabic; *other != NULL; other++)

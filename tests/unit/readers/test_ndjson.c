@@ -19,7 +19,7 @@ static void test_array(void **state)
     g_autoptr(Collected) collected = collect_text("/a", "[{\"text\": \"One.\"}, 5, {\"text\": \"Two.\"}]");
     assert_int_equal(collected->articles->len, 2);
     assert_int_equal(collected->refusals->len, 1);
-    assert_string_equal(refusal_at(collected, 0), "0 json-type element 2 of the array is no object");
+    assert_string_equal(refusal_at(collected, 0), "0 json-type element 2: an article is a JSON object");
 }
 
 static void test_bad_lines_are_refused_by_themselves(void **state)

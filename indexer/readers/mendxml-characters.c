@@ -124,10 +124,14 @@ void osint_mend_literal(GString *out, const char *text, gsize length)
 {
     const char *end = text + length;
     for (const char *at = text; at < end; at++) {
-        if (is_non_character(at, end))
+        if (is_non_character(at, end)) {
             at += 2;
-        else if ((guchar)*at >= 0x20 || is_allowed((guchar)*at))
+        } else if ((guchar)*at >= 0x20 || is_allowed((guchar)*at)) {
+            /* What was left out may have stood within what would now end the section. */
+            if (*at == '>' && out->len >= 2 && memcmp(out->str + out->len - 2, "]]", 2) == 0)
+                g_string_append_c(out, ' ');
             g_string_append_c(out, *at);
+        }
     }
 }
 

@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-#define MAX_DEATHS 8   /* of one document */
-#define MAX_TIMEOUTS 2 /* among them */
+#define MAX_TIMEOUTS 2 /* of a document */
 #define SHA256_DIGITS 64
 
 struct OsintPool {
@@ -17,6 +16,14 @@ struct OsintPool {
     char *recipes;
 };
 
+/* A record that a process died of: refused when its turn comes. */
+typedef struct {
+    guint64 record;
+    guint64 offset;
+    const char *code;
+    char *reason;
+} Loss;
+
 typedef struct {
     const OsintTask *task;
     const OsintReadSink *sink;
@@ -24,15 +31,12 @@ typedef struct {
     guint items;    /* that came of it */
     guint skip;     /* of it that come again */
     guint articles; /* in all */
-    guint deaths;
     guint timeouts;
+    gboolean ending;                          /* too many processes have died */
+    Loss losses[OSINT_WORKER_MAX_DEATHS + 1]; /* in the order of their records */
+    guint deaths;                             /* as many losses */
+    guint told;                               /* of these */
     OsintResumption resumption;
-    struct {
-        guint64 record; /* 0 when there is none */
-        guint64 offset;
-        const char *code;
-        char *reason;
-    } loss; /* a record that is refused when its turn comes */
 } Reading;
 
 /* ---- processes ---- */
@@ -85,13 +89,14 @@ static void refuse(const Reading *reading, guint64 offset, const char *code, con
     reading->sink->refused(&refusal, reading->sink->user_data);
 }
 
-static void tell_loss(Reading *reading)
+/* Of records up to this one. */
+static void tell_losses(Reading *reading, guint64 record)
 {
-    if (reading->loss.record == 0)
-        return;
-    refuse(reading, reading->loss.offset, reading->loss.code, reading->loss.reason);
-    reading->loss.record = 0;
-    g_clear_pointer(&reading->loss.reason, g_free);
+    for (; reading->told < reading->deaths && reading->losses[reading->told].record <= record;
+         reading->told++) {
+        const Loss *loss = &reading->losses[reading->told];
+        refuse(reading, loss->offset, loss->code, loss->reason);
+    }
 }
 
 static gboolean is_sha256(const char *text)
@@ -142,8 +147,7 @@ static void take_message(OsintMessage *message, gpointer user_data)
         reading->skip--;
         return;
     }
-    if (message->record >= reading->loss.record)
-        tell_loss(reading);
+    tell_losses(reading, message->record);
     reading->items++;
     pass_on(reading, message);
 }
@@ -166,35 +170,50 @@ static const char *code_of(OsintVerdict verdict)
     return "reader-crashed";
 }
 
-static void resume_at(Reading *reading, guint64 bad_record)
+static void resume(Reading *reading)
 {
-    reading->skip = bad_record != reading->record ? reading->items : 0;
-    reading->resumption = (OsintResumption){
-        .first_record = reading->record, .bad_record = bad_record, .articles = reading->articles};
+    OsintResumption *resumption = &reading->resumption;
+    resumption->first_record = reading->record;
+    resumption->articles = reading->articles;
+    reading->skip = reading->items;
+    for (guint i = 0; i < MIN(reading->deaths, OSINT_WORKER_MAX_DEATHS); i++) {
+        resumption->bad_records[i] = reading->losses[i].record;
+        if (reading->losses[i].record == reading->record)
+            reading->skip = 0; /* nothing of it comes again */
+    }
 }
 
-/* TRUE when the rest of the document can be read. Takes the reason. */
+/* Takes the reason. */
+static void lose(Reading *reading, OsintVerdict verdict, const OsintProgressPage *place, char *reason)
+{
+    guint at = reading->deaths++;
+    for (; at > reading->told && reading->losses[at - 1].record > place->record; at--)
+        reading->losses[at] = reading->losses[at - 1];
+    reading->losses[at] = (Loss){place->record, place->offset, code_of(verdict), reason};
+}
+
+/* TRUE when there is more to read: the records behind this one, or, after too many deaths, only those before
+ * it that died with the process unsent. Takes the reason. */
 static gboolean survive(Reading *reading, OsintVerdict verdict, const OsintProgressPage *place, char *reason)
 {
-    reading->deaths++;
+    gboolean whole = place->record == 0 || place->record < reading->record || reading->ending;
     reading->timeouts += verdict == OSINT_VERDICT_TIMEOUT ? 1 : 0;
-    tell_loss(reading);
-    if (place->record == 0 || place->record < reading->record) {
+    reading->ending = whole || reading->deaths == OSINT_WORKER_MAX_DEATHS || reading->timeouts > MAX_TIMEOUTS;
+    if (reading->ending && !whole) {
+        char *longer = g_strconcat(reason, "; what is behind it is not read", NULL);
+        g_free(reason);
+        reason = longer;
+    }
+    if (whole) {
+        tell_losses(reading, G_MAXUINT64);
         refuse(reading, 0, code_of(verdict), reason);
         g_free(reason);
         return FALSE;
     }
-    reading->loss.record = place->record;
-    reading->loss.offset = place->offset;
-    reading->loss.code = code_of(verdict);
-    reading->loss.reason = reason;
-    resume_at(reading, place->record);
-    if (reading->deaths <= MAX_DEATHS && reading->timeouts <= MAX_TIMEOUTS)
-        return TRUE;
-    reading->loss.reason = g_strconcat(reason, "; what is behind it is not read", NULL);
-    g_free(reason);
-    tell_loss(reading);
-    return FALSE;
+    lose(reading, verdict, place, reason);
+    resume(reading);
+    reading->resumption.end_record = reading->ending ? place->record : 0;
+    return TRUE;
 }
 
 /* TRUE when there is more to read. */
@@ -206,7 +225,7 @@ static gboolean read_some(Reading *reading, OsintPool *pool, OsintProcess *proce
     OsintVerdict verdict = osint_process_read(process, reading->task, &reading->resumption, take_message,
                                               reading, &reason, &place);
     if (verdict == OSINT_VERDICT_DONE) {
-        tell_loss(reading);
+        tell_losses(reading, G_MAXUINT64);
         give_process_back(pool, process);
         return FALSE;
     }
@@ -214,7 +233,7 @@ static gboolean read_some(Reading *reading, OsintPool *pool, OsintProcess *proce
     if (first || verdict == OSINT_VERDICT_TIMEOUT)
         return survive(reading, verdict, &place, reason);
     g_free(reason);
-    resume_at(reading, reading->resumption.bad_record);
+    resume(reading);
     return TRUE;
 }
 
@@ -228,6 +247,7 @@ gboolean osint_pool_read(OsintPool *pool, const OsintTask *task, const OsintRead
         if (more)
             process = osint_process_start(pool->recipes, error);
     }
-    g_free(reading.loss.reason);
+    for (guint i = 0; i < reading.deaths; i++)
+        g_free(reading.losses[i].reason);
     return !more;
 }

@@ -185,7 +185,8 @@ static OsintVerdict send_task(OsintProcess *process, const OsintTask *task, cons
                             .line = task->line,
                             .articles = resumption->articles,
                             .first_record = resumption->first_record,
-                            .bad_record = resumption->bad_record};
+                            .end_record = resumption->end_record};
+    memcpy(request.bad_records, resumption->bad_records, sizeof request.bad_records);
     if (task->sha256 != NULL)
         g_strlcpy(request.sha256, task->sha256, sizeof request.sha256);
     const Piece pieces[] = {{&request, sizeof request},

@@ -27,11 +27,12 @@ typedef struct {
     guint line;
 } OsintTask;
 
-/* Which of a document's records are read, when a process before this one died of one. */
+/* Which of a document's records are read, when processes before this one died of some. */
 typedef struct {
-    guint64 first_record; /* 0 for all */
-    guint64 bad_record;   /* left out too; 0 for none */
-    guint articles;       /* that came before */
+    guint64 first_record;                         /* 0 for all */
+    guint64 end_record;                           /* from this on all are left out; 0 for none */
+    guint64 bad_records[OSINT_WORKER_MAX_DEATHS]; /* left out too; 0 for none */
+    guint articles;                               /* that came before */
 } OsintResumption;
 
 typedef enum {

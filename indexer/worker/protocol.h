@@ -27,6 +27,9 @@ typedef struct {
 } OsintProgressPage;
 
 /* Recipes come before all documents, if at all, and are not answered. */
+/* A document's deaths: after so many its rest is not read. */
+#define OSINT_WORKER_MAX_DEATHS 8
+
 typedef enum { OSINT_REQUEST_DOCUMENT, OSINT_REQUEST_LINES, OSINT_REQUEST_RECIPES } OsintRequestKind;
 
 /* Behind it come the path, the sidecar and, unless a descriptor comes with it, the document. */
@@ -38,10 +41,11 @@ typedef struct {
     gint64 now;
     guint64 offset; /* of the first of the lines */
     guint32 line;
-    guint32 articles;     /* that the document has given already */
-    guint64 first_record; /* those before it are left out */
-    guint64 bad_record;   /* likewise; 0: none */
-    char sha256[65];      /* of the document, when it is known */
+    guint32 articles;                             /* that the document has given already */
+    guint64 first_record;                         /* those before it are left out */
+    guint64 end_record;                           /* from this on likewise; 0: none */
+    guint64 bad_records[OSINT_WORKER_MAX_DEATHS]; /* likewise; 0: none */
+    char sha256[65];                              /* of the document, when it is known */
 } OsintRequest;
 
 /* Documents of up to so many bytes are sent, larger ones handed over as descriptors. */
@@ -61,7 +65,7 @@ static inline guint64 osint_worker_total_seconds(guint64 bytes)
 }
 
 /* Time on the clock counts as so much processor time: the machine may be busy. */
-#define OSINT_WORKER_PATIENCE 6
+#define OSINT_WORKER_PATIENCE 4
 
 /* Bytes that a document may become. */
 static inline guint64 osint_worker_output(guint64 bytes)

@@ -172,15 +172,19 @@ static void take_unknown_key(const char *path G_GNUC_UNUSED, const char *key, gp
     after_frame(worker);
 }
 
-/* In a document that a worker has died of, what there is of the other records must not be lost by another
- * death. */
+static gboolean is_wanted(const OsintRequest *request, guint64 number)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(request->bad_records); i++)
+        if (request->bad_records[i] == number)
+            return FALSE;
+    return number >= request->first_record && (request->end_record == 0 || number < request->end_record);
+}
+
 static gboolean begin_record(guint64 number, guint64 offset, gpointer user_data)
 {
     Worker *worker = user_data;
     worker->record = number;
-    if (worker->request.bad_record > 0)
-        flush_frames(worker);
-    if (number < worker->request.first_record || number == worker->request.bad_record)
+    if (!is_wanted(&worker->request, number))
         return FALSE;
     worker->page->offset = offset;
     worker->page->record = number;

@@ -162,6 +162,36 @@ static ScriptCounts count_sample(const char *text, GString *letters)
     return counts;
 }
 
+static gboolean has_any(const char *text, const char *letters)
+{
+    for (const char *at = letters; *at != '\0'; at = g_utf8_next_char(at))
+        if (g_utf8_strchr(text, -1, g_utf8_get_char(at)) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* Every letter is one of Russian, and some are of no Slavic language but Russian and Belarusian. */
+static gboolean is_russian(const char *letters)
+{
+    for (const char *at = letters; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_unichar_tolower(g_utf8_get_char(at));
+        if (c != ' ' && c != 0x451 && (c < 0x430 || c > 0x44F))
+            return FALSE;
+    }
+    return has_any(letters, "ыэЫЭ");
+}
+
+/* What letters know better than statistics of short texts: Macedonian is taken for Serbian. */
+static char *settle(char *detected, const char *letters)
+{
+    gboolean macedonian =
+        g_strcmp0(detected, "sr") == 0 && has_any(letters, "ѓќѕЃЌЅ") && !has_any(letters, "ђћЂЋ");
+    if (!macedonian && (detected != NULL || !is_russian(letters)))
+        return detected;
+    g_free(detected);
+    return g_strdup(macedonian ? "mk" : "ru");
+}
+
 static char *detect_in_text(const char *text)
 {
     g_autoptr(GString) letters = g_string_sized_new(SLICES * SLICE_BYTES + 1);
@@ -172,7 +202,7 @@ static char *detect_in_text(const char *text)
         return g_strdup(language);
     if (counts.letters < MIN_LETTERS)
         return NULL;
-    return detected_tag(osint_cld2_detect(letters->str, letters->len));
+    return settle(detected_tag(osint_cld2_detect(letters->str, letters->len)), letters->str);
 }
 
 char *osint_language_detect(const char *text, const char *hint)

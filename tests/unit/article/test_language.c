@@ -55,6 +55,17 @@ static void scripts_decide_short_texts(void **state)
     assert_language("สวัสดี", NULL, "th");
 }
 
+static void letters_that_one_language_has(void **state)
+{
+    (void)state;
+    assert_language(
+        "Секој има право на праведно и јавно судење; стручното образование треба да биде достапно, "
+        "за свој дом и меѓународниот статус.",
+        NULL, "mk");
+    assert_language("Свако има право на правично и јавно суђење пред независним судом, и међународни статус.",
+                    NULL, "sr");
+}
+
 static void short_texts_say_nothing(void **state)
 {
     (void)state;
@@ -196,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts),
         cmocka_unit_test(scripts_decide_short_texts),
+        cmocka_unit_test(letters_that_one_language_has),
         cmocka_unit_test(short_texts_say_nothing),
         cmocka_unit_test(the_hint_decides_only_then),
         cmocka_unit_test(mixed_texts_are_of_the_language_of_most),

@@ -181,7 +181,6 @@ GByteArray *osint_mail_content(GMimePart *part)
         return NULL;
     GMimeStream *stream = g_mime_stream_mem_new();
     GByteArray *content = g_byte_array_new();
-    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
     g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), content);
     g_mime_data_wrapper_write_to_stream(wrapper, stream);
     g_object_unref(stream);

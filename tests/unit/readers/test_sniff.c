@@ -96,6 +96,14 @@ static void test_the_refusal_names_the_form(void **state)
 {
     (void)state;
     g_autoptr(Collected) collected = collect_text("a.txt", "%!PS-Adobe-3.0\n");
+    static const char outlook[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..."
+                                  "_\0_\0p\0r\0o\0p\0e\0r\0t\0i\0e\0s\0_\0v\0e\0r\0s\0i\0o\0n\0001\0";
+    g_autoptr(Collected) message = collect("a.msg", outlook, sizeof outlook - 1, NULL);
+    assert_refused(message, "0 format-unknown it looks like an Outlook message");
+    g_autoptr(Collected) office = collect("a.doc", outlook, 12, NULL);
+    assert_refused(office, "0 format-unknown it looks like an old Microsoft Office document");
+    g_autoptr(Collected) attachment = collect_text("winmail.dat", "\x78\x9F\x3E\x22\1\2");
+    assert_refused(attachment, "0 format-unknown it looks like an Outlook attachment (winmail.dat)");
     assert_refused(collected, "0 format-unknown it looks like a PostScript document");
 }
 

@@ -9,6 +9,7 @@
 #include "indexer/readers/html/jsonld-repair.h"
 #include "indexer/readers/html/jsonld.h"
 #include "indexer/readers/html/names.h"
+#include "indexer/readers/html/unescape.h"
 
 #define LONGEST 50000
 #define ADDRESS "https://x.example/a"

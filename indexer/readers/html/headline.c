@@ -6,7 +6,7 @@
 
 #include "indexer/article/article.h"
 #include "indexer/readers/clean.h"
-#include "indexer/readers/html/names.h"
+#include "indexer/readers/html/unescape.h"
 
 /* A visible headline shares at least this part of its words, or of theirs, with a declared title. */
 #define LEAST_SHARED 0.34

@@ -12,6 +12,7 @@
 #include "indexer/readers/html/jsonld.h"
 #include "indexer/readers/html/names.h"
 #include "indexer/readers/html/page.h"
+#include "indexer/readers/html/unescape.h"
 #include "indexer/readers/markup.h"
 
 static void set_missing(OsintArticle *article, const char *key, const char *const current, const char *value)

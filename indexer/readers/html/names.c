@@ -1,11 +1,10 @@
 /* Names out of bylines. Organisations stay when they are the stated author. */
 #include "indexer/readers/html/names.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #include "indexer/article/date-words.h"
-#include "indexer/readers/clean.h"
+#include "indexer/readers/html/unescape.h"
 
 #define MAX_WRITTEN 400
 #define MAX_NAME 70
@@ -142,51 +141,22 @@ static const char *const nobodies[] = {"admin",
                                        "share",
                                        NULL};
 
-/* ---- character references ---- */
-
-static gunichar reference_at(const char *at, const char **end)
-{
-    char name[12];
-    gsize length = strcspn(at + 1, ";");
-    if (at[1 + length] != ';' || length == 0 || length >= sizeof name)
-        return 0;
-    memcpy(name, at + 1, length);
-    name[length] = '\0';
-    *end = at + length + 2;
-    if (name[0] == '#') {
-        gboolean hex = name[1] == 'x' || name[1] == 'X';
-        guint64 code = g_ascii_strtoull(name + (hex ? 2 : 1), NULL, hex ? 16 : 10);
-        return code > 0 && code <= 0x10FFFF && g_unichar_validate((gunichar)code) ? (gunichar)code : 0;
-    }
-    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
-    if (entity == NULL && strcmp(name, "apos") == 0)
-        return '\'';
-    return entity != NULL ? entity->value : 0;
-}
-
-char *osint_text_unescape(const char *text)
-{
-    if (text == NULL)
-        return NULL;
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    g_autoptr(GString) out = g_string_new(NULL);
-    gboolean in_tag = FALSE;
-    for (const char *at = valid; *at != '\0';) {
-        const char *end = at;
-        gunichar c = *at == '&' ? reference_at(at, &end) : 0;
-        if (*at == '<' && (g_ascii_isalpha(at[1]) || at[1] == '/') && strchr(at, '>') != NULL)
-            in_tag = TRUE;
-        if (c != 0)
-            g_string_append_unichar(out, c);
-        else if (!in_tag)
-            g_string_append_c(out, *at);
-        in_tag = in_tag && *at != '>';
-        at = c != 0 ? end : at + 1;
-    }
-    return osint_clean_line(out->str);
-}
-
 /* ---- one name ---- */
+
+static const char *skip_marks(const char *text)
+{
+    while (*text != '\0' && g_utf8_strchr(" :-|•·,/", -1, g_utf8_get_char(text)) != NULL)
+        text = g_utf8_next_char(text);
+    return text;
+}
+
+/* At most as many characters as there are. */
+static const char *skip_characters(const char *text, glong count)
+{
+    for (; count > 0 && *text != '\0'; count--)
+        text = g_utf8_next_char(text);
+    return text;
+}
 
 static gboolean has_prefix_folded(const char *text, const char *prefix)
 {
@@ -200,11 +170,11 @@ static const char *skip_introduction(const char *text)
     gboolean skipped = TRUE;
     while (skipped) {
         skipped = FALSE;
-        text += strspn(text, " :-|•·,/");
+        text = skip_marks(text);
         for (gsize i = 0; introductions[i] != NULL && !skipped; i++) {
             if (!has_prefix_folded(text, introductions[i]))
                 continue;
-            text = g_utf8_offset_to_pointer(text, g_utf8_strlen(introductions[i], -1));
+            text = skip_characters(text, g_utf8_strlen(introductions[i], -1));
             skipped = TRUE;
         }
     }

@@ -7,10 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Text with the character references of HTML in it ("&amp;", "&#8217;"), which linked data and metas often
- * have twice, on one line; NULL when nothing is left. */
-char *osint_text_unescape(const char *text);
-
 /* Adds the names in a byline ("By Jane Doe and Richard Roe, Reuters Health"): without the word before them,
  * roles, addresses and handles, none twice. */
 void osint_names_add(GPtrArray *names, const char *written);

@@ -184,8 +184,8 @@ static gboolean is_russian(const char *letters)
 /* What letters know better than statistics of short texts: Macedonian is taken for Serbian. */
 static char *settle(char *detected, const char *letters)
 {
-    gboolean macedonian =
-        g_strcmp0(detected, "sr") == 0 && has_any(letters, "ѓќѕЃЌЅ") && !has_any(letters, "ђћЂЋ");
+    gboolean unsure = detected == NULL || strcmp(detected, "sr") == 0;
+    gboolean macedonian = unsure && has_any(letters, "ѓќѕЃЌЅ") && !has_any(letters, "ђћЂЋ");
     if (!macedonian && (detected != NULL || !is_russian(letters)))
         return detected;
     g_free(detected);

@@ -9,6 +9,8 @@
 #define MOST_BLOCKS 160
 /* Blocks looked at in a whole document, a second's work. */
 #define MOST_STEPS 200000000
+/* Steps to sort one block among the others. */
+#define SORTING 10
 /* A column has as many lines, and they are as wide, in heights of a letter. */
 #define LEAST_LINES 3
 #define LEAST_WIDTH 8.0
@@ -98,6 +100,9 @@ static int compare_lefts(gconstpointer a, gconstpointer b)
 static gboolean find_gutter(const Block *blocks, Span span, double *gutter, gint64 *budget)
 {
     double widest = 0;
+    *budget -= SORTING * (span.end - span.start);
+    if (*budget <= 0)
+        return FALSE;
     g_autofree Block *sorted = g_memdup2(blocks + span.start, (span.end - span.start) * sizeof(Block));
     guint count = span.end - span.start;
     qsort(sorted, count, sizeof(Block), compare_lefts);
@@ -160,12 +165,13 @@ static guint find_cut(const Block *sorted, guint count, guint *first, gint64 *bu
     return best;
 }
 
-/* Cuts one set, or leaves it as it is. Returns where its second part begins, span.end when there is none. */
+/* Cuts one set, or leaves it as it is. Returns where its second part begins, an end of the span when there
+ * are no two parts: boxes may be inside out, so that nothing stands before a cut. */
 static guint cut(Block *blocks, Span span, gint64 *budget)
 {
     double gutter;
     guint count = span.end - span.start, first;
-    if (count < 2)
+    if (count < 2 || *budget <= 0)
         return span.end;
     if (find_gutter(blocks, span, &gutter, budget))
         return part(blocks, span, gutter, FALSE);
@@ -185,7 +191,7 @@ static void order_blocks(Block *blocks, guint count, gint64 *budget)
         Span span = g_array_index(stack, Span, stack->len - 1);
         g_array_set_size(stack, stack->len - 1);
         guint middle = cut(blocks, span, budget);
-        if (middle >= span.end)
+        if (middle <= span.start || middle >= span.end)
             continue;
         Span parts[] = {{middle, span.end}, {span.start, middle}};
         g_array_append_vals(stack, parts, 2);

@@ -175,6 +175,8 @@ static gboolean read_key(const Source *source, GKeyFile *keys, OsintRecipe *reci
     for (gsize key = 0; key < OSINT_RECIPE_KEYS; key++) {
         if (strcmp(name, key_names[key]) != 0)
             continue;
+        if (recipe->xpaths[key] != NULL)
+            return fail(source, line_of(source, recipe->name, name), "%s is given twice", name);
         g_autofree char *value = g_key_file_get_value(keys, recipe->name, name, NULL);
         recipe->xpaths[key] = read_expression(source, recipe, (OsintRecipeKey)key, g_strstrip(value));
         return recipe->xpaths[key] != NULL;

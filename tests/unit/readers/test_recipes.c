@@ -170,6 +170,7 @@ static void test_errors(void **state G_GNUC_UNUSED)
     check_error("[host a.example]\ntext=p\n\n[host b.example]\n body = p\n",
                 "sites.ini:5: recipes have no key \"body\"");
     check_error("[host a.example]\ntext=p..x\n", "sites.ini:2: text: a name is expected at character 3");
+    check_error("[host a.example]\ntext=p\ntitle=p\ntext=a\n", "sites.ini:4: text is given twice");
     check_error("[host a.example]\ntext=\n", "sites.ini:2: text: it is empty");
     check_error("[host a.example]\ntitle=p\ntext = //p[\n", "sites.ini:3: text: ");
     check_error("[host a.example]\ntext=//nonsense()\n", "sites.ini:2: text: ");

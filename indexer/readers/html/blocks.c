@@ -98,7 +98,8 @@ static void measure(OsintHtmlBlock *block, const char *text)
 
 static void settle_link(Walk *walk)
 {
-    if (walk->has_open && node_at(walk->page, walk->current)->link != OSINT_NO_INDEX) {
+    if (walk->has_open && walk->current != OSINT_NO_INDEX &&
+        node_at(walk->page, walk->current)->link != OSINT_NO_INDEX) {
         gsize from = MAX(walk->link_start, walk->flow->block), to = walk->flow->text->len;
         walk->open.link_bytes += to > from ? (guint)(to - from) : 0;
     }
@@ -217,7 +218,7 @@ static void enter(Walk *walk, const xmlNode *xml, OsintElement element)
         osint_flow_add(walk->flow, " | ", 3);
     else if (walk->row != OSINT_NO_INDEX && element == OSINT_ELEMENT_P)
         osint_flow_add(walk->flow, " ", 1);
-    gboolean is_block = ends_blocks(walk, element);
+    gboolean is_block = walk->current == OSINT_NO_INDEX || ends_blocks(walk, element);
     walk->current = add_node(walk, xml, element);
     if (is_block)
         walk->block = walk->current;

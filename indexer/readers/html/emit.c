@@ -24,8 +24,8 @@ static gboolean continues_table(const OsintHtmlPage *page, const OsintHtmlBlock 
                                 const OsintHtmlBlock *block)
 {
     return before != NULL && before->row && block->row &&
-           osint_html_page_node(page, osint_html_page_node(page, before->node)->parent)->node->parent ==
-               osint_html_page_node(page, osint_html_page_node(page, block->node)->parent)->node->parent;
+           osint_html_page_node(page, before->node)->node->parent->parent ==
+               osint_html_page_node(page, block->node)->node->parent->parent;
 }
 
 void osint_html_emit(OsintArticle *article, const OsintHtmlPage *page, const gboolean *kept,

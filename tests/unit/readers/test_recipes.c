@@ -127,6 +127,17 @@ static void test_falls_back(void **state G_GNUC_UNUSED)
     assert_string_equal(warning->message, "the recipe [host example.org] does not find: title, date, text");
 }
 
+static void test_inline_elements(void **state G_GNUC_UNUSED)
+{
+    static const char html[] =
+        "<meta property='og:url' content='https://example.org/x'><p><i>One</i> two <a><b>three</b>"
+        "</a></p><table><tr><th>four<td>five</table>";
+    g_autoptr(Collected) collected = read_with("[host example.org]\ntext=i, b, th, td\n", html, NULL);
+    assert_string_equal(only_article(collected)->text, "One\n\nthree\n\nfour\n\nfive");
+    g_autoptr(Collected) rows = read_with("[host example.org]\ntext=tr\n", html, NULL);
+    assert_string_equal(only_article(rows)->text, "four | five");
+}
+
 /* Expressions that a page makes expensive end, and the page is read in the general way. */
 static void test_is_bounded(void **state G_GNUC_UNUSED)
 {
@@ -190,6 +201,7 @@ int main(void)
         cmocka_unit_test(test_address_from_sidecar),
         cmocka_unit_test(test_address_in_json),
         cmocka_unit_test(test_falls_back),
+        cmocka_unit_test(test_inline_elements),
         cmocka_unit_test(test_is_bounded),
         cmocka_unit_test(test_removes_in_any_order),
         cmocka_unit_test(test_errors),

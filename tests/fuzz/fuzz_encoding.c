@@ -42,6 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autofree char *clean = osint_clean_text(text, repaired != NULL ? repaired_length : decoded.length);
     g_assert(g_utf8_validate(clean, -1, NULL));
     g_autofree char *named = osint_encoding_declared(bytes, length);
+    g_assert(named == NULL || *named != '\0');
     g_free(decoded.text);
     g_free(decoded.encoding);
     return 0;

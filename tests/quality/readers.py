@@ -24,6 +24,7 @@ from measure import BIN, SHARED, SKIPPED
 
 DATA = SHARED / "data"
 TOOLS = SHARED / "tools"
+HERE = pathlib.Path(__file__).parent
 WORDS = re.compile(r"\w+")
 
 
@@ -73,12 +74,6 @@ def words_of(text):
     return collections.Counter(WORDS.findall((text or "").lower()))
 
 
-def overlap(expected, found):
-    """F1 of two bags of words."""
-    common = (expected & found).total()
-    return share(2 * common, expected.total() + found.total())
-
-
 # ---- one function a set: (folder, step) -> ([(figure, value)], processor time) ----
 
 def pages(folder, step):
@@ -96,7 +91,7 @@ def pages(folder, step):
         name, _, rest = line.partition(": ")
         value = re.search(r"F1 ([\d.]+)|right ([\d.]+)", rest)
         figures.append((name, float(value[1] or value[2])))
-    return figures, reading.seconds
+    return [*figures, *safety(reading)], reading.seconds
 
 
 def feeds(folder, step):
@@ -112,37 +107,14 @@ def feeds(folder, step):
     return [("values", float(text[1]) / 100)], time.process_time() - before
 
 
-def languages(folder, step):
-    rows = rows_of(folder / "truth.jsonl")[::step]
-    reading = Reading(folder, [folder / row["file"] for row in rows])
-    right = sum(any((article["language"] or "").split("-")[0] == row["lang"].split("-")[0]
-                    for article in reading.articles[row["file"]]) for row in rows)
-    return [("language", share(right, len(rows)))], reading.seconds
-
-
-def encodings(folder, step):
-    del step
-    result = subprocess.run([sys.executable, "-B", pathlib.Path(__file__).with_name("encodings.py"), folder],
-                            env={**os.environ, "OSINT_BIN": str(BIN)}, capture_output=True, text=True, check=False)
-    return [("encoding", float(re.search(r"= ([\d.]+), at least", result.stdout)[1]))], 0.0
-
-
-def has_item(articles, item):
-    """Whether one of the articles is the item: its title, and the words of its text."""
-    title, text = words_of(item.get("title")), words_of(item.get("text"))
-    return any((not title or overlap(title, words_of(article["title"])) > 0.9) and
-               (not text or (text & words_of(article["text"])).total() >= 0.95 * text.total())
-               for article in articles)
-
-
-def news(folder, step):
-    """Items of news XML that have text, by title and text."""
-    rows = [row for row in rows_of(folder / "expect_xpath.jsonl") if any(item.get("text") for item in row["items"])]
-    rows = rows[::step]
-    reading = Reading(folder, [folder / row["file"] for row in rows])
-    items = [(row["file"], item) for row in rows for item in row["items"] if item.get("text")]
-    right = sum(has_item(reading.articles[name], item) for name, item in items)
-    return [("items", share(right, len(items)))], reading.seconds
+def judged_by(script, figure, pattern):
+    """A set that has a script of its own, which takes the set's folder."""
+    def judge(folder, step):
+        del step
+        result = subprocess.run([sys.executable, "-B", HERE / script, *([] if script == "newsxml.py" else [folder])],
+                                env={**os.environ, "OSINT_BIN": str(BIN)}, capture_output=True, text=True, check=False)
+        return [(figure, float(re.findall(pattern, result.stdout)[-1]))], 0.0
+    return judge
 
 
 def archives(folder, step):
@@ -191,15 +163,15 @@ def safety(reading):
     return [("unharmed", 1.0 - share(len(ended), max(1, len(reading.articles) + len(reading.refusals))))]
 
 
-# name: (archive, function, documents left out between two that are read, floors)
+# name: (archive, function, of how many documents one is read, floors)
 SETS = {
-    "news421": ("html/news421", pages, 3, {"f4": 0.93, "date": 0.90}),
-    "wcxb-dev-articles": ("html/wcxb-dev-articles", pages, 2, {"fw": 0.94, "title": 0.85}),
-    "htmldate-dev": ("html/htmldate-dev", pages, 2, {"date": 0.93}),
+    "news421": ("html/news421", pages, 3, {"f4": 0.92, "title": 0.94, "date": 0.90, "unharmed": 1.0}),
+    "wcxb-dev-articles": ("html/wcxb-dev-articles", pages, 2, {"fw": 0.94, "title": 0.90, "date": 0.90, "unharmed": 1.0}),
+    "htmldate-dev": ("html/htmldate-dev", pages, 2, {"date": 0.92, "unharmed": 1.0}),
     "feedparser": ("feeds/feedparser", feeds, 1, {"values": 0.95}),
-    "newsxml": ("files/newsxml", news, 2, {"items": 0.98}),
-    "charset": ("files/charset", encodings, 1, {"encoding": 0.97}),
-    "lang": ("files/lang", languages, 3, {"language": 0.97}),
+    "newsxml": ("files/newsxml", judged_by("newsxml.py", "values", r"right ([\d.]+), floor"), 1, {"values": 0.98}),
+    "charset": ("files/charset", judged_by("encodings.py", "encoding", r"= ([\d.]+), at least"), 1, {"encoding": 0.97}),
+    "lang": ("files/lang", judged_by("languages.py", "language", r"= ([\d.]+)"), 1, {"language": 0.96}),
     "warc": ("files/warc", archives, 1, {"pages": 1.0, "unharmed": 1.0}),
     "pdf": ("files/pdf", portable_documents, 1, {"text": 0.95, "unharmed": 1.0}),
     "mail": ("files/mail", anything, 1, {"answered": 1.0, "unharmed": 1.0}),

@@ -77,9 +77,9 @@ static void allow_processes(scmp_filter_ctx filter)
     const unsigned options[] = {PR_SET_NAME,     PR_GET_NAME,         PR_GET_DUMPABLE,
                                 PR_CAPBSET_READ, PR_SET_NO_NEW_PRIVS, PR_SET_VMA};
     for (gsize i = 0; i < G_N_ELEMENTS(options); i++)
-        seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, options[i]));
-    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 2, SCMP_A0(SCMP_CMP_EQ, PR_SET_PDEATHSIG),
-                     SCMP_A1(SCMP_CMP_EQ, SIGKILL));
+        seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, options[i], 0));
+    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 2, SCMP_A0(SCMP_CMP_EQ, PR_SET_PDEATHSIG, 0),
+                     SCMP_A1(SCMP_CMP_EQ, SIGKILL, 0));
     seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
                      SCMP_A0(SCMP_CMP_MASKED_EQ, NEW_NAMESPACES, 0));
 }

@@ -51,21 +51,39 @@ static void settle_gap(OsintFlow *flow, gunichar next)
     flow->gap = OSINT_GAP_NONE;
 }
 
+/* Whether cleaning would leave text as it is, which it does with most. */
+static gboolean is_clean(const char *text, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if (!((text[i] >= ' ' && text[i] <= '~') || text[i] == '\n'))
+            return FALSE;
+    return TRUE;
+}
+
+static void add_clean(OsintFlow *flow, const char *text, gsize length, OsintGap line_gap)
+{
+    const char *at = text, *end = text + length;
+    while (at < end) {
+        for (; at < end && (*at == ' ' || *at == '\n'); at++)
+            widen_gap(flow, *at == '\n' ? line_gap : OSINT_GAP_SPACE);
+        const char *run = at;
+        while (at < end && *at != ' ' && *at != '\n')
+            at++;
+        if (at > run) {
+            settle_gap(flow, g_utf8_get_char(run));
+            g_string_append_len(flow->text, run, at - run);
+        }
+    }
+}
+
 static void add(OsintFlow *flow, const char *text, gsize length, OsintGap line_gap)
 {
-    g_autofree char *clean = osint_clean_text(text, length);
-    for (const char *at = clean; *at != '\0';) {
-        gsize spaces = strspn(at, " \n");
-        if (spaces > 0)
-            widen_gap(flow, memchr(at, '\n', spaces) != NULL ? line_gap : OSINT_GAP_SPACE);
-        at += spaces;
-        gsize run = strcspn(at, " \n");
-        if (run > 0) {
-            settle_gap(flow, g_utf8_get_char(at));
-            g_string_append_len(flow->text, at, (gssize)run);
-        }
-        at += run;
+    if (is_clean(text, length)) {
+        add_clean(flow, text, length, line_gap);
+        return;
     }
+    g_autofree char *clean = osint_clean_text(text, length);
+    add_clean(flow, clean, strlen(clean), line_gap);
 }
 
 void osint_flow_add(OsintFlow *flow, const char *text, gsize length)

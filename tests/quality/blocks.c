@@ -42,7 +42,8 @@ static void print_page(const char *path)
     printf("%s\n", path);
     for (guint i = 0; i < page->blocks->len; i++) {
         g_array_set_size(list, 0);
-        osint_html_features_all(features, i, list);
+        osint_html_features_local(features, i, list);
+        osint_html_features_around(features, i, list);
         print_block(page, i, list, scores[i]);
     }
     xmlFreeDoc(tree);

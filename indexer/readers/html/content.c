@@ -35,12 +35,13 @@ float *osint_html_content_scores(const OsintHtmlPage *page, OsintHtmlFeatures *f
         g_array_set_size(list, 0);
         osint_html_features_local(features, i, list);
         first[i] = weigh(list, osint_html_weights_local);
+        second[i] = weigh(list, osint_html_weights_all);
     }
     osint_html_features_set_scores(features, first);
     for (guint i = 0; i < page->blocks->len; i++) {
         g_array_set_size(list, 0);
-        osint_html_features_all(features, i, list);
-        second[i] = weigh(list, osint_html_weights_all);
+        osint_html_features_around(features, i, list);
+        second[i] += weigh(list, osint_html_weights_all);
     }
     return second;
 }

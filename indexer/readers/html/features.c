@@ -196,9 +196,8 @@ static void add(GArray *out, guint feature)
 
 static void add_bits(GArray *out, guint group, guint64 bits)
 {
-    for (guint i = 0; bits != 0; i++, bits >>= 1)
-        if ((bits & 1) != 0)
-            add(out, group + i);
+    for (; bits != 0; bits &= bits - 1)
+        add(out, group + (guint)__builtin_ctzll(bits));
 }
 
 static guint percent(guint64 part, guint64 whole)
@@ -446,11 +445,10 @@ static guint sure_range(guint share)
     return range(share, limits, G_N_ELEMENTS(limits));
 }
 
-void osint_html_features_all(const OsintHtmlFeatures *features, guint index, GArray *out)
+void osint_html_features_around(const OsintHtmlFeatures *features, guint index, GArray *out)
 {
     const OsintHtmlBlock *block = block_at(features, index);
     guint parent = parent_of(features, block->node);
-    osint_html_features_local(features, index, out);
     add(out, OSINT_FEATURE_SCORE + score_range(features->scores[index]));
     add(out, OSINT_FEATURE_SCORE_BEFORE + score_range(score_at(features, (gint64)index - 1)));
     add(out, OSINT_FEATURE_SCORE_AFTER + score_range(score_at(features, (gint64)index + 1)));

@@ -55,8 +55,8 @@ void osint_html_features_local(const OsintHtmlFeatures *features, guint block, G
 
 /* Takes note of a first opinion, the log-odds of each block being text. */
 void osint_html_features_set_scores(OsintHtmlFeatures *features, const float *scores);
-/* Appends all features of a block: those by itself and those by the opinion. */
-void osint_html_features_all(const OsintHtmlFeatures *features, guint block, GArray *out);
+/* Appends the features that a block has by the opinion. */
+void osint_html_features_around(const OsintHtmlFeatures *features, guint block, GArray *out);
 
 /* The index of the element with most of the text, by the opinion; OSINT_NO_INDEX when there is none. */
 guint osint_html_features_main(const OsintHtmlFeatures *features);

@@ -284,8 +284,11 @@ static void depend_on_parent(const char *parent)
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (getppid() != atoi(parent))
         leave();
+    sigset_t none;
+    sigemptyset(&none);
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
+    sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 static OsintProgressPage *map_page(void)

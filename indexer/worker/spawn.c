@@ -80,11 +80,13 @@ static int start(GPid *pid, int socket, int page)
     g_autofree char *program = own_program();
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
-    sigset_t none;
-    sigemptyset(&none);
+    sigset_t held; /* until the worker ignores them: Ctrl-C goes to it too */
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigmask(&attributes, &held);
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, socket, OSINT_WORKER_SOCKET);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
@@ -102,17 +104,17 @@ gboolean osint_spawn(OsintSpawned *spawned, GError **error)
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return fail(error, "socketpair", errno);
+    OsintProgressPage *page = NULL;
+    GPid pid;
     int theirs = moved_up(ends[1]);
-    OsintProgressPage *page;
-    int file = page_file(&page);
-    if (theirs < 0 || file < 0) {
+    int file = theirs >= 0 ? page_file(&page) : -1;
+    if (file < 0) {
         int number = errno;
         close(ends[0]);
         if (theirs >= 0)
             close(theirs);
-        return fail(error, "memory", number);
+        return fail(error, "descriptors", number);
     }
-    GPid pid;
     int result = start(&pid, theirs, file);
     close(theirs);
     close(file);

@@ -8,14 +8,14 @@
 #include "indexer/readers/html/weights.h"
 
 /* A page that has hardly any text is asked again, with more patience each time. */
-#define MIN_SHARE 20
+#define MIN_SHARE 14
 #define SMALL_PAGE 600 /* bytes */
 #define SMALL_PAGE_SHARE 95
 #define BIAS_STEP 1.0F
 #define MAX_BIAS 8.0F
-#define MIN_RUNNING 60 /* columns */
+#define MIN_RUNNING 45 /* columns */
 #define MAX_LINK 160   /* columns */
-#define LEVELLING .8F
+#define LEVELLING .9F
 #define HIDDEN_BIAS -2.0F
 
 static float weigh(const GArray *features, const float *weights)
@@ -94,7 +94,7 @@ static float cost_of_change(const OsintHtmlPage *page, guint before, guint after
 {
     const OsintHtmlNode *first = osint_html_page_node(page, osint_html_page_block(page, before)->node);
     const OsintHtmlNode *second = osint_html_page_node(page, osint_html_page_block(page, after)->node);
-    return first->parent == second->parent ? 1.0F : 0.4F;
+    return first->parent == second->parent ? 0.6F : 0.3F;
 }
 
 /* Whether patience is not for a block: what is never the article of a page that has one. */

@@ -50,7 +50,7 @@ static gboolean has_landlock(void)
 
 static int refused_if(gboolean failed)
 {
-    return failed && (errno == EPERM || errno == EACCES) ? REFUSED : ALLOWED;
+    return failed && (errno == EPERM || errno == EACCES || errno == ENOSYS) ? REFUSED : ALLOWED;
 }
 
 static int make_sockets(void)

@@ -48,6 +48,13 @@ static gboolean has_landlock(void)
     return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
 }
 
+/* By valgrind, which answers some calls itself. */
+static gboolean is_emulated(void)
+{
+    const char *preloaded = g_getenv("LD_PRELOAD");
+    return preloaded != NULL && strstr(preloaded, "vgpreload") != NULL;
+}
+
 static int refused_if(gboolean failed)
 {
     return failed && (errno == EPERM || errno == EACCES || errno == ENOSYS) ? REFUSED : ALLOWED;
@@ -174,8 +181,9 @@ static void test_no_system(void **state G_GNUC_UNUSED)
 {
     assert_int_equal(in_sandbox(trace_parent), REFUSED);
     assert_int_equal(in_sandbox(make_namespace), REFUSED);
-    assert_int_equal(in_sandbox(use_system), REFUSED);
     assert_int_equal(in_sandbox(raise_limits), REFUSED);
+    if (!is_emulated())
+        assert_int_equal(in_sandbox(use_system), REFUSED);
 }
 
 static void test_programs_run(void **state G_GNUC_UNUSED)

@@ -48,7 +48,7 @@ static gboolean has_landlock(void)
     return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
 }
 
-/* By valgrind, which answers some calls itself. */
+/* By valgrind, which answers some calls itself and has to write its messages. */
 static gboolean is_emulated(void)
 {
     const char *preloaded = g_getenv("LD_PRELOAD");
@@ -181,9 +181,8 @@ static void test_no_system(void **state G_GNUC_UNUSED)
 {
     assert_int_equal(in_sandbox(trace_parent), REFUSED);
     assert_int_equal(in_sandbox(make_namespace), REFUSED);
+    assert_int_equal(in_sandbox(use_system), REFUSED);
     assert_int_equal(in_sandbox(raise_limits), REFUSED);
-    if (!is_emulated())
-        assert_int_equal(in_sandbox(use_system), REFUSED);
 }
 
 static void test_programs_run(void **state G_GNUC_UNUSED)
@@ -210,6 +209,10 @@ static int tear_down(void **state G_GNUC_UNUSED)
 
 int main(void)
 {
+    if (is_emulated()) {
+        print_message("an emulator is no place to try a sandbox in\n");
+        return 0;
+    }
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_no_network), cmocka_unit_test(test_no_writing),
                                        cmocka_unit_test(test_no_reading), cmocka_unit_test(test_no_system),
                                        cmocka_unit_test(test_programs_run)};

@@ -30,7 +30,7 @@ static GHashTable *closed_names(const char *text)
 static char *drop_shortcodes(const char *text)
 {
     g_autoptr(GRegex) shortcode =
-        g_regex_new("\\[/?([a-zA-Z][\\w-]{0,39})(?:\\s[^\\[\\]\\n]{0,1000})?\\]", G_REGEX_OPTIMIZE, 0, NULL);
+        g_regex_new("\\[/?([a-zA-Z][\\w-]{0,39})(?:\\s[^\\[\\]\\n]{0,1000})?\\]", G_REGEX_DEFAULT, 0, NULL);
     g_autoptr(GHashTable) closed = closed_names(text);
     char *without = g_regex_replace_eval(shortcode, text, -1, 0, 0, put_nothing, closed, NULL);
     return without != NULL ? without : g_strdup(text);

@@ -116,12 +116,13 @@ static GPtrArray *values_of(const Work *work, OsintRecipeKey key, guint most)
 
 /* ---- what they are for ---- */
 
-/* Backwards: what is inside another comes behind it, and is gone before it. The set must not know what is
- * gone. */
+/* One may be inside another: all are taken out before any is freed, and the set must not know what is gone.
+ */
 static void remove_nodes(const Work *work)
 {
     xmlXPathObject *result = evaluate(work, OSINT_RECIPE_REMOVE);
     const xmlNodeSet *nodes = nodes_of(result);
+    g_autoptr(GPtrArray) removed = g_ptr_array_new();
     for (int i = count_nodes(nodes) - 1; i >= 0; i--) {
         xmlNode *node = nodes->nodeTab[i];
         if (node->type == XML_NAMESPACE_DECL)
@@ -130,9 +131,11 @@ static void remove_nodes(const Work *work)
         gboolean inner = node->type == XML_ELEMENT_NODE && node != xmlDocGetRootElement(node->doc);
         if (inner || node->type == XML_TEXT_NODE) {
             xmlUnlinkNode(node);
-            xmlFreeNode(node);
+            g_ptr_array_add(removed, node);
         }
     }
+    for (guint i = 0; i < removed->len; i++)
+        xmlFreeNode(g_ptr_array_index(removed, i));
     xmlXPathFreeObject(result);
 }
 

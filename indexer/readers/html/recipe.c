@@ -116,7 +116,7 @@ static GPtrArray *values_of(const Work *work, OsintRecipeKey key, guint most)
 
 /* ---- what they are for ---- */
 
-/* One may be inside another: all are taken out before any is freed, and the set must not know what is gone.
+/* One may be inside another: all are taken out, and the set is forgotten, before any is freed.
  */
 static void remove_nodes(const Work *work)
 {
@@ -127,16 +127,15 @@ static void remove_nodes(const Work *work)
         xmlNode *node = nodes->nodeTab[i];
         if (node->type == XML_NAMESPACE_DECL)
             continue;
-        nodes->nodeTab[i] = NULL;
         gboolean inner = node->type == XML_ELEMENT_NODE && node != xmlDocGetRootElement(node->doc);
         if (inner || node->type == XML_TEXT_NODE) {
             xmlUnlinkNode(node);
             g_ptr_array_add(removed, node);
         }
     }
+    xmlXPathFreeObject(result);
     for (guint i = 0; i < removed->len; i++)
         xmlFreeNode(g_ptr_array_index(removed, i));
-    xmlXPathFreeObject(result);
 }
 
 static void miss(Work *work, OsintRecipeKey key)

@@ -48,6 +48,7 @@ static void test_input_that_is_not_wanted(void **state)
     static const char *const argv[] = {"true", NULL};
     g_autoptr(GString) input = g_string_new(NULL);
     g_string_set_size(input, 1 << 20);
+    memset(input->str, 'x', input->len);
     OsintChildResult result;
     g_autoptr(GString) out = run(argv, input, usual, &result);
     assert_int_equal(result.end, OSINT_CHILD_ENDED);

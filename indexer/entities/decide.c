@@ -1,10 +1,10 @@
 /* From matches to mentions: evidence, overlaps, shared names, references. */
 #include "indexer/entities/decide.h"
 
+#include "indexer/entities/references.h"
+
 /* How long a chain of entities may be that are evidence for each other. */
 #define EVIDENCE_PASSES 16
-/* A reference reaches back this many paragraphs. */
-#define REFERENCE_PARAGRAPHS 3
 
 /* Names compete with names for the words of a text, descriptions with descriptions: "male member of the
  * Chinese Communist Party" describes one entity and names another. */
@@ -206,58 +206,6 @@ static void settle_shared(OsintReading *reading, guint from, guint to, const Osi
     }
 }
 
-static gboolean count_references(OsintReading *reading, const OsintEvidence *evidence)
-{
-    gboolean any = FALSE;
-    for (guint i = 0; i < reading->matches->len; i++) {
-        OsintMatch *match = osint_reading_match(reading, i);
-        if (match->phrase->kind != OSINT_PHRASE_REFERENCE)
-            continue;
-        match->counts = osint_evidence_holds(evidence, match->phrase->owner);
-        any = any || match->counts;
-    }
-    return any;
-}
-
-/* The token + 1 where the entity was last mentioned before a token, 0 when that is too far back. */
-static guint32 antecedent(const OsintReading *reading, GHashTable *last, const OsintMatch *reference)
-{
-    guint32 at = GPOINTER_TO_UINT(g_hash_table_lookup(last, GUINT_TO_POINTER(reference->phrase->owner)));
-    if (at == 0)
-        return 0;
-    guint32 then = osint_reading_token(reading, at - 1)->paragraph;
-    guint32 now = osint_reading_token(reading, reference->first)->paragraph;
-    return now - then <= REFERENCE_PARAGRAPHS ? at : 0;
-}
-
-static void link_reference(OsintReading *reading, guint from, guint to, GHashTable *last)
-{
-    guint32 nearest = 1;
-    for (guint i = from; i < to; i++)
-        if (osint_reading_match(reading, i)->phrase->kind == OSINT_PHRASE_REFERENCE)
-            nearest = MAX(nearest, antecedent(reading, last, osint_reading_match(reading, i)));
-    for (guint i = from; i < to; i++) {
-        OsintMatch *match = osint_reading_match(reading, i);
-        if (match->phrase->kind == OSINT_PHRASE_REFERENCE)
-            match->counts = match->counts && antecedent(reading, last, match) == nearest;
-    }
-}
-
-static void link_references(OsintReading *reading)
-{
-    g_autoptr(GHashTable) last = g_hash_table_new(NULL, NULL);
-    for (guint from = 0, to; from < reading->matches->len; from = to) {
-        to = osint_reading_group_end(reading, from);
-        link_reference(reading, from, to, last);
-        for (guint i = from; i < to; i++) {
-            const OsintMatch *match = osint_reading_match(reading, i);
-            if (match->counts)
-                g_hash_table_insert(last, GUINT_TO_POINTER(match->phrase->owner),
-                                    GUINT_TO_POINTER(match->first + 1));
-        }
-    }
-}
-
 void osint_decide_mentions(OsintReading *reading, const OsintEvidence *evidence)
 {
     g_autofree guint8 *named = g_malloc0(reading->tokens->len);
@@ -269,8 +217,8 @@ void osint_decide_mentions(OsintReading *reading, const OsintEvidence *evidence)
         to = osint_reading_group_end(reading, from);
         settle_shared(reading, from, to, evidence);
     }
-    if (count_references(reading, evidence)) {
+    if (osint_references_count(reading, evidence)) {
         resolve_overlaps(reading, LAYER_DESCRIPTIONS, TRUE, described);
-        link_references(reading);
+        osint_references_link(reading);
     }
 }

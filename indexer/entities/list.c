@@ -15,6 +15,7 @@ struct OsintEntityList {
     GHashTable *by_id;   /* id -> OsintEntity */
     GHashTable *by_uuid; /* uuid -> OsintEntity */
     GHashTable *by_name; /* folded name -> GArray of indices */
+    GPtrArray *benign;   /* char * */
     GHashTable *aliases; /* "index<TAB>folded name" -> OsintAlias, or NULL for a name that is forbidden */
 };
 
@@ -33,11 +34,12 @@ gboolean osint_entity_type_is_known(const char *type)
     return g_strv_contains(known_types, type);
 }
 
-OsintAlias *osint_alias_new(const char *text, const char *list)
+OsintAlias *osint_alias_new(const char *text)
 {
     OsintAlias *alias = g_new0(OsintAlias, 1);
     alias->text = g_strdup(text);
-    alias->list = g_strdup(list);
+    alias->lists = g_ptr_array_new_with_free_func(g_free);
+    alias->users = g_ptr_array_new_with_free_func(g_free);
     return alias;
 }
 
@@ -45,8 +47,45 @@ static void alias_free(gpointer data)
 {
     OsintAlias *alias = data;
     g_free(alias->text);
-    g_free(alias->list);
+    g_ptr_array_unref(alias->lists);
+    g_ptr_array_unref(alias->users);
     g_free(alias);
+}
+
+OsintRelation *osint_relation_new(const char *type, const char *target, const char *list, guint confidence)
+{
+    OsintRelation *relation = g_new0(OsintRelation, 1);
+    relation->type = g_strdup(type);
+    relation->target = g_strdup(target);
+    relation->list = g_strdup(list);
+    relation->confidence = confidence;
+    return relation;
+}
+
+static void relation_free(gpointer data)
+{
+    OsintRelation *relation = data;
+    g_free(relation->type);
+    g_free(relation->target);
+    g_free(relation->list);
+    g_free(relation);
+}
+
+OsintPin *osint_pin_new(const char *article, const char *text, guint nth)
+{
+    OsintPin *pin = g_new0(OsintPin, 1);
+    pin->article = g_strdup(article);
+    pin->text = g_strdup(text);
+    pin->nth = nth;
+    return pin;
+}
+
+static void pin_free(gpointer data)
+{
+    OsintPin *pin = data;
+    g_free(pin->article);
+    g_free(pin->text);
+    g_free(pin);
 }
 
 OsintEntity *osint_entity_new(void)
@@ -58,12 +97,16 @@ OsintEntity *osint_entity_new(void)
     entity->exceptions = g_ptr_array_new_with_free_func(g_free);
     entity->not_aliases = g_ptr_array_new_with_free_func(g_free);
     entity->refs = g_ptr_array_new_with_free_func(g_free);
+    entity->relations = g_ptr_array_new_with_free_func(relation_free);
+    entity->pins = g_ptr_array_new_with_free_func(pin_free);
+    entity->unpins = g_ptr_array_new_with_free_func(pin_free);
     return entity;
 }
 
 void osint_entity_free(OsintEntity *entity)
 {
     g_free(entity->id);
+    g_free(entity->attack);
     g_free(entity->uuid);
     g_free(entity->type);
     g_free(entity->name);
@@ -74,6 +117,9 @@ void osint_entity_free(OsintEntity *entity)
     g_ptr_array_unref(entity->exceptions);
     g_ptr_array_unref(entity->not_aliases);
     g_ptr_array_unref(entity->refs);
+    g_ptr_array_unref(entity->relations);
+    g_ptr_array_unref(entity->pins);
+    g_ptr_array_unref(entity->unpins);
     g_free(entity);
 }
 
@@ -81,6 +127,7 @@ OsintEntityList *osint_entity_list_new(void)
 {
     OsintEntityList *list = g_new0(OsintEntityList, 1);
     list->entities = g_ptr_array_new_with_free_func((GDestroyNotify)osint_entity_free);
+    list->benign = g_ptr_array_new_with_free_func(g_free);
     list->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     list->by_uuid = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     list->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
@@ -96,6 +143,7 @@ void osint_entity_list_free(OsintEntityList *list)
     g_hash_table_unref(list->by_uuid);
     g_hash_table_unref(list->by_name);
     g_hash_table_unref(list->aliases);
+    g_ptr_array_unref(list->benign);
     g_ptr_array_unref(list->entities);
     g_free(list);
 }
@@ -114,6 +162,16 @@ const OsintEntity *osint_entity_list_get(const OsintEntityList *list, guint inde
 const OsintEntity *osint_entity_list_find(const OsintEntityList *list, const char *id)
 {
     return g_hash_table_lookup(list->by_id, id);
+}
+
+const GPtrArray *osint_entity_list_benign(const OsintEntityList *list)
+{
+    return list->benign;
+}
+
+void osint_entity_list_add_benign(OsintEntityList *list, const char *text)
+{
+    g_ptr_array_add(list->benign, g_strdup(text));
 }
 
 static gboolean alias_is_name(const OsintAlias *alias)
@@ -344,9 +402,13 @@ OsintAlias *osint_entity_list_add_alias(OsintEntityList *list, OsintEntity *enti
 {
     g_autofree char *key = alias_key(entity, text);
     OsintAlias *alias = NULL;
-    if (g_hash_table_lookup_extended(list->aliases, key, NULL, (gpointer *)&alias))
+    if (g_hash_table_lookup_extended(list->aliases, key, NULL, (gpointer *)&alias)) {
+        if (alias != NULL)
+            osint_entity_strings_add(alias->lists, origin);
         return alias;
-    alias = osint_alias_new(text, origin);
+    }
+    alias = osint_alias_new(text);
+    osint_entity_strings_add(alias->lists, origin);
     alias->needs_context = says_too_little(text);
     g_ptr_array_add(entity->aliases, alias);
     index_name(list, entity, text);

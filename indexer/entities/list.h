@@ -12,17 +12,35 @@ typedef enum { OSINT_ENTITIES_ERROR_SYNTAX, OSINT_ENTITIES_ERROR_FORM } OsintEnt
 
 typedef struct {
     char *text;
-    char *list;             /* the list it came from, by its name; the first one when several have it */
+    GPtrArray *lists;       /* char *: every list that has the name, by its name, in the order read */
+    GPtrArray *users;       /* char *: the organisations that use it, as far as lists say */
     gboolean exact_case;    /* matches only as written, or in capitals where they mean nothing */
     gboolean needs_context; /* an ordinary word: counts only where the article gives evidence */
     gboolean description;   /* a phrase that describes the entity without naming it; needs context too */
     gboolean reference;     /* a description that only takes up again who was mentioned shortly before */
 } OsintAlias;
 
+/* What a list says of two entities: never a reason to take them for one. */
+typedef struct {
+    char *type;       /* "part-of", "attributed-to", "similar" ... */
+    char *target;     /* id of the other entity; its uuid when no list has it */
+    char *list;       /* that says so */
+    guint confidence; /* percent, 0 when the list does not say */
+} OsintRelation;
+
+/* A place in an article that somebody has decided: this entity, or not this one. */
+typedef struct {
+    char *article; /* its id */
+    char *text;    /* as the article has it */
+    guint nth;     /* which of its occurrences, from 1; 0 means all */
+} OsintPin;
+
+/* Arrays are never NULL. Those of an entity may be shared between entities: they are only read. */
 typedef struct {
     guint index;       /* its place in the list */
     char *id;          /* lower case, URL-safe: "tick", "unit-61419" */
     gboolean id_given; /* a list states the id; otherwise it was made from the name */
+    char *attack;      /* ATT&CK id such as "G0060", or NULL */
     char *uuid;        /* or NULL */
     GPtrArray *uuids;  /* char *: every uuid that lists know it by, uuid among them */
     char *type;
@@ -35,6 +53,9 @@ typedef struct {
     GPtrArray *exceptions;  /* char *: phrases that contain a name and mean something else */
     GPtrArray *not_aliases; /* char *: names never taken for this entity, whatever lists say */
     GPtrArray *refs;        /* char *: URLs */
+    GPtrArray *relations;   /* OsintRelation * */
+    GPtrArray *pins;        /* OsintPin *: mentions that are this entity, whatever else says */
+    GPtrArray *unpins;      /* OsintPin *: mentions that are not */
 } OsintEntity;
 
 typedef struct OsintEntityList OsintEntityList;
@@ -60,6 +81,9 @@ const OsintEntity *osint_entity_list_find(const OsintEntityList *list, const cha
 /* The entities that an id, a name or an alias stands for, as a set of indices without repetition: the one
  * whose id it is, else all that have the name. Descriptions are no names. */
 GArray *osint_entity_list_lookup(const OsintEntityList *list, const char *name);
+
+/* char *: indicators that lists call harmless, as they are written there. */
+const GPtrArray *osint_entity_list_benign(const OsintEntityList *list);
 
 /* Serialised, for the index; equal lists give equal bytes. Owned by the caller, not floating. */
 GVariant *osint_entity_list_to_variant(const OsintEntityList *list);

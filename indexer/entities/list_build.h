@@ -42,7 +42,10 @@ gboolean osint_entity_list_restore(OsintEntityList *list, OsintEntity *entity);
 
 OsintEntity *osint_entity_new(void);
 void osint_entity_free(OsintEntity *entity);
-OsintAlias *osint_alias_new(const char *text, const char *list);
+OsintAlias *osint_alias_new(const char *text);
+OsintRelation *osint_relation_new(const char *type, const char *target, const char *list, guint confidence);
+OsintPin *osint_pin_new(const char *article, const char *text, guint nth);
+void osint_entity_list_add_benign(OsintEntityList *list, const char *text);
 /* Appends a copy unless the array has the string. */
 void osint_entity_strings_add(GPtrArray *strings, const char *text);
 

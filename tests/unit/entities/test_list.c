@@ -62,7 +62,7 @@ static void reads_tsv(void **state)
     const OsintEntity *kyoto = osint_entity_list_find(list, "kyoto");
     assert_string_equal(kyoto->type, "place");
     assert_int_equal(kyoto->aliases->len, 3);
-    assert_string_equal(alias_of(kyoto, "京都")->list, "test");
+    assert_string_equal(g_ptr_array_index(alias_of(kyoto, "京都")->lists, 0), "test");
     assert_null(osint_entity_list_find(list, "Kyoto"));
 }
 
@@ -208,9 +208,9 @@ static void merges_by_uuid_and_id(void **state)
     const OsintEntity *heron = osint_entity_list_find(list, "heron");
     assert_string_equal(heron->name, "Night Heron");
     assert_int_equal(heron->aliases->len, 4);
-    assert_string_equal(alias_of(heron, "Heron")->list, "misp");
-    assert_string_equal(alias_of(heron, "ゴイサギ")->list, "own");
-    assert_string_equal(alias_of(heron, "Nycticorax")->list, "third");
+    assert_string_equal(g_ptr_array_index(alias_of(heron, "Heron")->lists, 0), "misp");
+    assert_string_equal(g_ptr_array_index(alias_of(heron, "ゴイサギ")->lists, 0), "own");
+    assert_string_equal(g_ptr_array_index(alias_of(heron, "Nycticorax")->lists, 0), "third");
     assert_lookup(list, "Unit 99999", "");
 }
 

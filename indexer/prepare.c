@@ -119,9 +119,16 @@ static char *tags_of(const OsintArticle *article)
     GString *tags = g_string_new(NULL);
     for (guint i = 0; i < article->mentions->len; i++) {
         const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
-        g_string_append_printf(tags, "%u %u %d %d %s\t%s\t%s\n", mention->span.start, mention->span.end,
-                               mention->descriptive, mention->by_hand, mention->entity, mention->type,
-                               mention->name);
+        g_string_append_printf(tags, "%u %u %d%d%d%d %u %s\t%s\t%s\t%s\n", mention->span.start,
+                               mention->span.end, mention->descriptive, mention->by_hand, mention->undecided,
+                               mention->benign, mention->confidence, mention->entity, mention->type,
+                               mention->name, mention->why != NULL ? mention->why : "");
+    }
+    for (guint i = 0; i < article->citations->len; i++) {
+        const OsintCitation *citation = &g_array_index(article->citations, OsintCitation, i);
+        g_string_append_printf(tags, "%u %u %d %s\t%s\n", citation->span.start, citation->span.end,
+                               citation->unnamed, citation->origin != NULL ? citation->origin : "",
+                               citation->name != NULL ? citation->name : "");
     }
     for (guint i = 0; i < article->tagged->len; i++)
         g_string_append_printf(tags, "%s\n", (const char *)g_ptr_array_index(article->tagged, i));

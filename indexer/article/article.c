@@ -9,6 +9,14 @@ static void clear_mention(gpointer data)
     g_free(mention->entity);
     g_free(mention->type);
     g_free(mention->name);
+    g_free(mention->why);
+}
+
+static void clear_citation(gpointer data)
+{
+    OsintCitation *citation = data;
+    g_free(citation->origin);
+    g_free(citation->name);
 }
 
 static void free_warning(gpointer data)
@@ -32,6 +40,8 @@ OsintArticle *osint_article_new(void)
     article->passages = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
     article->mentions = g_array_new(FALSE, FALSE, sizeof(OsintMention));
     g_array_set_clear_func(article->mentions, clear_mention);
+    article->citations = g_array_new(FALSE, FALSE, sizeof(OsintCitation));
+    g_array_set_clear_func(article->citations, clear_citation);
     article->warnings = g_ptr_array_new_with_free_func(free_warning);
     return article;
 }
@@ -61,6 +71,7 @@ void osint_article_free(OsintArticle *article)
     g_array_unref(article->sentences);
     g_array_unref(article->passages);
     g_array_unref(article->mentions);
+    g_array_unref(article->citations);
     g_ptr_array_unref(article->warnings);
     g_free(article);
 }
@@ -104,16 +115,23 @@ guint32 osint_article_page_at(const OsintArticle *article, guint32 byte)
     return low > 0 ? g_array_index(article->pages, OsintPageStart, low - 1).page : 0;
 }
 
-void osint_article_add_mention(OsintArticle *article, OsintSpan span, const char *entity, const char *type,
-                               const char *name, gboolean descriptive, gboolean by_hand)
+OsintMention *osint_article_add_mention(OsintArticle *article, OsintSpan span, const char *entity,
+                                        const char *type, const char *name)
 {
     OsintMention mention = {.span = span,
                             .entity = g_strdup(entity),
                             .type = g_strdup(type),
                             .name = g_strdup(name),
-                            .descriptive = descriptive,
-                            .by_hand = by_hand};
+                            .confidence = 100};
     g_array_append_val(article->mentions, mention);
+    return &g_array_index(article->mentions, OsintMention, article->mentions->len - 1);
+}
+
+void osint_article_add_citation(OsintArticle *article, OsintSpan span, const char *origin, const char *name,
+                                gboolean unnamed)
+{
+    OsintCitation citation = {span, g_strdup(origin), g_strdup(name), unnamed};
+    g_array_append_val(article->citations, citation);
 }
 
 static int compare_spans(const OsintSpan *a, const OsintSpan *b)

@@ -18,9 +18,22 @@ typedef struct {
     char *entity; /* the entity's id, or an indicator's normal form such as "ipv4:192.0.2.1" */
     char *type;   /* INTERFACE.md section 5 */
     char *name;
+    char *why;            /* what speaks for it, for people; NULL when the name alone does */
+    guint8 confidence;    /* percent, 1 to 100 */
     gboolean descriptive; /* by description ("the man"), not by name */
     gboolean by_hand;     /* marked in the document itself */
+    gboolean undecided;   /* several entities have the name and nothing decides: this is one of them */
+    gboolean benign;      /* an indicator that only refers to something, such as a link to a source */
 } OsintMention;
+
+/* Where an article says whose statement it reports. */
+typedef struct {
+    OsintSpan span; /* the words that say so: "according to NHK" */
+    char *origin;   /* the id of the entity that is cited, or NULL */
+    char *name;     /* as the article names it: "NHK"; NULL when it does not */
+    gboolean
+        unnamed; /* sources whose names the article withholds; origin and name are whose sources they are */
+} OsintCitation;
 
 typedef struct {
     char *code;    /* stable, such as "date-ambiguous" */
@@ -60,6 +73,7 @@ typedef struct {
     GArray *sentences;   /* OsintSpan, in order */
     GArray *passages;    /* OsintSpan, in order; passage index n of the JSON form is element n - 1 */
     GArray *mentions;    /* OsintMention, ordered by start, then by longest */
+    GArray *citations;   /* OsintCitation, in order */
     GPtrArray *warnings; /* OsintWarning * */
 } OsintArticle;
 
@@ -74,11 +88,16 @@ void osint_article_add_page(OsintArticle *article, guint32 start, guint32 page);
 /* The page on which a byte of text stands; 0 when there are no pages. */
 guint32 osint_article_page_at(const OsintArticle *article, guint32 byte);
 
-/* Appends a mention; copies the strings. */
-void osint_article_add_mention(OsintArticle *article, OsintSpan span, const char *entity, const char *type,
-                               const char *name, gboolean descriptive, gboolean by_hand);
+/* Appends a mention by name, of full confidence, for the caller to change what differs; copies the strings.
+ * It is the article's, and stays where it is until the next one is added. */
+OsintMention *osint_article_add_mention(OsintArticle *article, OsintSpan span, const char *entity,
+                                        const char *type, const char *name);
 /* Brings mentions into their order and drops exact repetitions (same span, same entity; a hand mark wins). */
 void osint_article_sort_mentions(OsintArticle *article);
+
+/* Appends a citation, at or behind the last one; copies the strings. */
+void osint_article_add_citation(OsintArticle *article, OsintSpan span, const char *origin, const char *name,
+                                gboolean unnamed);
 
 /* Gives the article its id when it has none: "u" + hash of the canonical URL, else "p" + hash of path and
  * position (0 for the first article of a document). An id is "u" or "p" and 16 lower-case hex digits: short,

@@ -51,6 +51,7 @@ static const Field fields[] = {
     {"bytes", FIELD_IGNORED, 0},
     {"passages", FIELD_IGNORED, 0},
     {"mentions", FIELD_IGNORED, 0},
+    {"citations", FIELD_IGNORED, 0},
     {"warnings", FIELD_IGNORED, 0},
 };
 

@@ -106,6 +106,12 @@ static void put_span(json_t *object, guint32 start, guint32 end)
     put(object, "end", json_integer(end));
 }
 
+static void put_true(json_t *object, const char *key, gboolean value)
+{
+    if (value)
+        put(object, key, json_true());
+}
+
 static json_t *mention_object(const OsintMention *mention, const char *text, guint32 start, guint32 end)
 {
     json_t *object = json_object();
@@ -116,8 +122,13 @@ static json_t *mention_object(const OsintMention *mention, const char *text, gui
     put_string(object, "name", mention->name);
     put_string(object, "text", words);
     put_span(object, start, end);
-    if (mention->descriptive)
-        put(object, "descriptive", json_true());
+    put_true(object, "descriptive", mention->descriptive);
+    put_true(object, "undecided", mention->undecided);
+    put_true(object, "benign", mention->benign);
+    if (mention->confidence < 100)
+        put(object, "confidence", json_integer(mention->confidence));
+    if (mention->why != NULL)
+        put_string(object, "why", mention->why);
     return object;
 }
 
@@ -160,6 +171,40 @@ static void put_mentions(json_t *object, const OsintArticle *article, const Osin
                                                     osint_char_index_at(index, mention->span.end)));
     }
     put(object, "mentions", array);
+}
+
+static json_t *citation_object(const OsintCitation *citation, guint32 start, guint32 end)
+{
+    json_t *object = json_object();
+
+    put_string(object, "origin", citation->origin);
+    put_string(object, "name", citation->name);
+    put(object, "unnamed", json_boolean(citation->unnamed));
+    put_span(object, start, end);
+    return object;
+}
+
+json_t *osint_citation_to_json(const OsintCitation *citation, const char *text, guint32 origin)
+{
+    g_assert(origin <= citation->span.start && citation->span.start <= citation->span.end);
+    guint32 start = count_chars(text, origin, citation->span.start);
+    guint32 length = count_chars(text, citation->span.start, citation->span.end);
+
+    return citation_object(citation, start, start + length);
+}
+
+static void put_citations(json_t *object, const OsintArticle *article, const OsintCharIndex *index)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; i < article->citations->len; i++) {
+        const OsintCitation *citation = &g_array_index(article->citations, OsintCitation, i);
+
+        json_array_append_new(array,
+                              citation_object(citation, osint_char_index_at(index, citation->span.start),
+                                              osint_char_index_at(index, citation->span.end)));
+    }
+    put(object, "citations", array);
 }
 
 static void put_warnings(json_t *object, const OsintArticle *article)
@@ -207,6 +252,7 @@ json_t *osint_article_to_json(const OsintArticle *article)
     put(object, "bytes", article->sha256 != NULL ? json_integer((json_int_t)article->bytes) : json_null());
     put_passages(object, article, index);
     put_mentions(object, article, index);
+    put_citations(object, article, index);
     put_warnings(object, article);
     return object;
 }

@@ -26,7 +26,8 @@ typedef void (*OsintUnknownKeyFunc)(const char *key, gpointer user_data);
  *
  * What cannot be understood is a warning: date-unreadable, language-unreadable (the field stays as it was),
  * date-ambiguous, rating-unknown, tlp-unknown (the value is kept). Keys that only we write (path, sha256,
- * media_type, bytes, passages, mentions, warnings) are ignored silently: hand marks are "entities".
+ * media_type, bytes, passages, mentions, citations, warnings) are ignored silently: hand marks are
+ * "entities".
  *
  * Fails, with the article untouched, on a wrong type (OSINT_JSON_ERROR_TYPE) and on an id of more than 200
  * bytes or with control characters (OSINT_JSON_ERROR_VALUE). unknown may be NULL. */
@@ -56,9 +57,12 @@ void osint_char_index_free(OsintCharIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintCharIndex, osint_char_index_free)
 guint32 osint_char_index_at(const OsintCharIndex *index, guint32 byte);
 
-/* {"entity","type","name","text","start","end"}, and "descriptive": true when it is one, with spans counted
- * from byte `origin` of text, at or before the mention. */
+/* {"entity","type","name","text","start","end"}, with spans counted from byte `origin` of text, at or before
+ * the mention; "descriptive", "undecided", "benign" when they are true, "confidence" when it is below 100,
+ * "why" when there is one. */
 json_t *osint_mention_to_json(const OsintMention *mention, const char *text, guint32 origin);
+/* {"origin","name","unnamed","start","end"}, likewise. */
+json_t *osint_citation_to_json(const OsintCitation *citation, const char *text, guint32 origin);
 
 G_END_DECLS
 

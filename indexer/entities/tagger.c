@@ -192,7 +192,8 @@ static void resolve_hand_marks(const OsintTagger *tagger, OsintArticle *article,
                 rename_mention(mention_at(article, i), entity);
             else
                 osint_article_add_mention(article, mention_at(article, i)->span, entity->id, entity->type,
-                                          entity->name, FALSE, TRUE);
+                                          entity->name)
+                    ->by_hand = TRUE;
         }
     }
 }
@@ -234,9 +235,11 @@ static void add_mentions(const OsintTagger *tagger, OsintArticle *article, const
                           osint_reading_token(reading, match->last)->end};
         gint64 key = span_key(span);
         const OsintEntity *entity = osint_entity_list_get(tagger->list, match->phrase->owner);
-        if (!g_hash_table_contains(marked, &key))
-            osint_article_add_mention(article, span, entity->id, entity->type, entity->name,
-                                      match->phrase->kind != OSINT_PHRASE_NAME, FALSE);
+        if (g_hash_table_contains(marked, &key))
+            continue;
+        OsintMention *mention =
+            osint_article_add_mention(article, span, entity->id, entity->type, entity->name);
+        mention->descriptive = match->phrase->kind != OSINT_PHRASE_NAME;
     }
 }
 

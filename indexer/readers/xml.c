@@ -61,7 +61,7 @@ static void add_mention(OsintArticle *article, const xmlNode *node, const OsintF
     OsintSpan span = {(guint32)start, (guint32)text->len};
     g_autofree char *entity = osint_markup_attribute(node, "ref");
     g_autofree char *name = g_strndup(text->str + start, text->len - start);
-    osint_article_add_mention(article, span, g_strstrip(entity), "other", name, FALSE, TRUE);
+    osint_article_add_mention(article, span, g_strstrip(entity), "other", name)->by_hand = TRUE;
 }
 
 static void read_running(OsintArticle *article, OsintFlow *flow, const xmlNode *parent)

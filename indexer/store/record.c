@@ -7,14 +7,24 @@
 
 /* id, title, authors, publisher, url, published, updated, accessed, language, text, entities, tagged, tags,
  * rating, tlp, path, sha256, media type, bytes, headings, pages (start, number), sentences, passages, named
- * entities (id, type, name), mentions (start, end, entity, flags), warnings. */
-#define RECORD_TYPE "(msmsasmsmsmsmsmsmsmsasasasmsmsmsmsmsta(uu)a(uu)a(uu)a(uu)a(sss)a(uuuu)a(ss))"
+ * entities (id, type, name), reasons (why), mentions (start, end, entity, reason + 1, confidence and flags),
+ * citations (start, end, origin, name, unnamed), warnings. */
+#define RECORD_TYPE                                                                                          \
+    "(msmsasmsmsmsmsmsmsmsasasasmsmsmsmsmsta(uu)a(uu)a(uu)a(uu)a(sss)asa(uuuuu)a(uumsmsb)a(ss))"
 
-enum { FLAG_DESCRIPTIVE = 1, FLAG_BY_HAND = 2 };
+/* Below them is the confidence. */
+enum {
+    CONFIDENCE = 0x7F,
+    FLAG_DESCRIPTIVE = 0x80,
+    FLAG_BY_HAND = 0x100,
+    FLAG_UNDECIDED = 0x200,
+    FLAG_BENIGN = 0x400
+};
 
 typedef struct {
     OsintSpan span;
     guint32 entity; /* among the named entities */
+    guint32 reason; /* among the reasons, from 1; 0 for none */
     guint32 flags;
 } StoredMention;
 
@@ -65,6 +75,31 @@ static GPtrArray *distinct_entities(const OsintArticle *article, GArray *numbers
     return entities;
 }
 
+/* The reasons, each once; numbers gives the place of each mention's, from 1, or 0. */
+static GPtrArray *distinct_reasons(const OsintArticle *article, GArray *numbers)
+{
+    GPtrArray *reasons = g_ptr_array_new();
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < article->mentions->len; i++) {
+        char *why = g_array_index(article->mentions, OsintMention, i).why;
+        guint32 number = why == NULL ? 0 : GPOINTER_TO_UINT(g_hash_table_lookup(known, why));
+        if (why != NULL && number == 0) {
+            g_ptr_array_add(reasons, why);
+            number = reasons->len;
+            g_hash_table_insert(known, why, GUINT_TO_POINTER(number));
+        }
+        g_array_append_val(numbers, number);
+    }
+    return reasons;
+}
+
+static guint32 flags_of(const OsintMention *mention)
+{
+    return (mention->confidence & CONFIDENCE) | (mention->descriptive ? FLAG_DESCRIPTIVE : 0u) |
+           (mention->by_hand ? FLAG_BY_HAND : 0u) | (mention->undecided ? FLAG_UNDECIDED : 0u) |
+           (mention->benign ? FLAG_BENIGN : 0u);
+}
+
 static void add_mentions(GVariantBuilder *record, const OsintArticle *article)
 {
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -75,16 +110,29 @@ static void add_mentions(GVariantBuilder *record, const OsintArticle *article)
         g_variant_builder_add(record, "(sss)", mention->entity, mention->type, mention->name);
     }
     g_variant_builder_close(record);
+    g_autoptr(GArray) reason_numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GPtrArray) reasons = distinct_reasons(article, reason_numbers);
+    add_strings(record, reasons);
     g_autoptr(GArray) stored = g_array_new(FALSE, FALSE, sizeof(StoredMention));
     for (guint i = 0; i < article->mentions->len; i++) {
         const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
         StoredMention element = {mention->span, g_array_index(numbers, guint32, i),
-                                 (mention->descriptive ? FLAG_DESCRIPTIVE : 0u) |
-                                     (mention->by_hand ? FLAG_BY_HAND : 0u)};
+                                 g_array_index(reason_numbers, guint32, i), flags_of(mention)};
         g_array_append_val(stored, element);
     }
-    g_variant_builder_add_value(record, g_variant_new_fixed_array(G_VARIANT_TYPE("(uuuu)"), stored->data,
+    g_variant_builder_add_value(record, g_variant_new_fixed_array(G_VARIANT_TYPE("(uuuuu)"), stored->data,
                                                                   stored->len, sizeof(StoredMention)));
+}
+
+static void add_citations(GVariantBuilder *record, const OsintArticle *article)
+{
+    g_variant_builder_open(record, G_VARIANT_TYPE("a(uumsmsb)"));
+    for (guint i = 0; i < article->citations->len; i++) {
+        const OsintCitation *citation = &g_array_index(article->citations, OsintCitation, i);
+        g_variant_builder_add(record, "(uumsmsb)", citation->span.start, citation->span.end, citation->origin,
+                              citation->name, citation->unnamed);
+    }
+    g_variant_builder_close(record);
 }
 
 static void add_warnings(GVariantBuilder *record, const OsintArticle *article)
@@ -136,6 +184,7 @@ GBytes *osint_record_encode(const OsintArticle *article)
     add_spans(&record, article->sentences);
     add_spans(&record, article->passages);
     add_mentions(&record, article);
+    add_citations(&record, article);
     add_warnings(&record, article);
     g_autoptr(GVariant) variant = little_endian(g_variant_ref_sink(g_variant_builder_end(&record)));
     return g_variant_get_data_as_bytes(variant);
@@ -204,28 +253,52 @@ static gboolean read_pages(Reader *reader, GArray *pages, gsize length)
     return TRUE;
 }
 
-static gboolean read_mention(OsintArticle *article, GVariant *entities, const StoredMention *mention,
-                             gsize length)
+static gboolean read_mention(OsintArticle *article, GVariant *entities, GVariant *reasons,
+                             const StoredMention *stored, gsize length)
 {
-    if (!span_lies_in(mention->span, article->text, length) ||
-        mention->entity >= g_variant_n_children(entities))
+    guint8 confidence = (guint8)(stored->flags & CONFIDENCE);
+    if (!span_lies_in(stored->span, article->text, length) ||
+        stored->entity >= g_variant_n_children(entities) || stored->reason > g_variant_n_children(reasons) ||
+        confidence == 0 || confidence > 100)
         return FALSE;
     const char *id, *type, *name;
-    g_variant_get_child(entities, mention->entity, "(&s&s&s)", &id, &type, &name);
-    osint_article_add_mention(article, mention->span, id, type, name,
-                              (mention->flags & FLAG_DESCRIPTIVE) != 0, (mention->flags & FLAG_BY_HAND) != 0);
+    g_variant_get_child(entities, stored->entity, "(&s&s&s)", &id, &type, &name);
+    OsintMention *mention = osint_article_add_mention(article, stored->span, id, type, name);
+    if (stored->reason > 0)
+        g_variant_get_child(reasons, stored->reason - 1, "s", &mention->why);
+    mention->confidence = confidence;
+    mention->descriptive = (stored->flags & FLAG_DESCRIPTIVE) != 0;
+    mention->by_hand = (stored->flags & FLAG_BY_HAND) != 0;
+    mention->undecided = (stored->flags & FLAG_UNDECIDED) != 0;
+    mention->benign = (stored->flags & FLAG_BENIGN) != 0;
     return TRUE;
 }
 
 static gboolean read_mentions(Reader *reader, OsintArticle *article, gsize length)
 {
     g_autoptr(GVariant) entities = g_variant_get_child_value(reader->record, reader->next++);
+    g_autoptr(GVariant) reasons = g_variant_get_child_value(reader->record, reader->next++);
     g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
     gsize count;
     const StoredMention *mentions = g_variant_get_fixed_array(list, &count, sizeof(StoredMention));
     for (gsize i = 0; i < count; i++)
-        if (!read_mention(article, entities, &mentions[i], length))
+        if (!read_mention(article, entities, reasons, &mentions[i], length))
             return FALSE;
+    return TRUE;
+}
+
+static gboolean read_citations(Reader *reader, OsintArticle *article, gsize length)
+{
+    g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
+    for (gsize i = 0; i < g_variant_n_children(list); i++) {
+        OsintSpan span;
+        const char *origin, *name;
+        gboolean unnamed;
+        g_variant_get_child(list, i, "(uum&sm&sb)", &span.start, &span.end, &origin, &name, &unnamed);
+        if (!span_lies_in(span, article->text, length))
+            return FALSE;
+        osint_article_add_citation(article, span, origin, name, unnamed);
+    }
     return TRUE;
 }
 
@@ -306,7 +379,7 @@ OsintArticle *osint_record_decode_draft(GBytes *bytes, GError **error)
         !read_pages(&reader, article->pages, length) ||
         !read_spans(&reader, article->sentences, article->text, length) ||
         !read_spans(&reader, article->passages, article->text, length) ||
-        !read_mentions(&reader, article, length)) {
+        !read_mentions(&reader, article, length) || !read_citations(&reader, article, length)) {
         set_damaged(error);
         return NULL;
     }

@@ -7,7 +7,7 @@
 #ifndef OSINT_STORE_SCHEMA_H
 #define OSINT_STORE_SCHEMA_H
 
-#define OSINT_SCHEMA_FORMAT "2"
+#define OSINT_SCHEMA_FORMAT "3"
 
 #define OSINT_TERM_ID "Q"
 #define OSINT_TERM_TITLE "S"      /* + word term */

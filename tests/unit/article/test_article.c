@@ -36,7 +36,7 @@ static void warnings_are_kept_in_order(void **state)
 static void add(OsintArticle *article, guint32 start, guint32 end, const char *entity, gboolean by_hand)
 {
     OsintSpan span = {start, end};
-    osint_article_add_mention(article, span, entity, "other", "Name", FALSE, by_hand);
+    osint_article_add_mention(article, span, entity, "other", "Name")->by_hand = by_hand;
 }
 
 static void assert_mention(const OsintArticle *article, guint index, guint32 start, guint32 end,

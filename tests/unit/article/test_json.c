@@ -6,7 +6,6 @@
 #include <cmocka.h>
 
 #include <string.h>
-#include <time.h>
 
 #include "indexer/article/json.h"
 
@@ -231,7 +230,7 @@ static void an_empty_article_has_every_key(void **state)
 {
     static const char *const keys = "id;title;authors;publisher;url;published;updated;accessed;language;text;"
                                     "entities;tags;rating;tlp;path;"
-                                    "sha256;media_type;bytes;passages;mentions;warnings;";
+                                    "sha256;media_type;bytes;passages;mentions;citations;warnings;";
     g_autoptr(OsintArticle) article = osint_article_new();
     g_autoptr(GString) found = g_string_new(NULL);
     json_t *object = osint_article_to_json(article);
@@ -267,8 +266,12 @@ static void spans_count_code_points(void **state)
     tick.end = tick.start + 4;
     man.end = 2;
     g_array_append_vals(article->passages, passages, 2);
-    osint_article_add_mention(article, man, "suspect", "person", "the man", TRUE, FALSE);
-    osint_article_add_mention(article, tick, "tick", "threat-actor", "Tick", FALSE, FALSE);
+    osint_article_add_mention(article, man, "suspect", "person", "the man")->descriptive = TRUE;
+    OsintMention *mention = osint_article_add_mention(article, tick, "tick", "threat-actor", "Tick");
+    mention->undecided = TRUE;
+    mention->confidence = 60;
+    mention->why = g_strdup("next to \"hackers\"");
+    osint_article_add_citation(article, tick, "nhk", NULL, TRUE);
     osint_article_warn(article, "code", "why");
     json_t *object = osint_article_to_json(article);
 
@@ -285,6 +288,18 @@ static void spans_count_code_points(void **state)
     assert_string_equal(json_string_value(json_object_get(first, "text")), "ü");
     assert_true(json_is_true(json_object_get(first, "descriptive")));
     assert_null(json_object_get(second, "descriptive"));
+    assert_null(json_object_get(first, "undecided"));
+    assert_null(json_object_get(first, "confidence"));
+    assert_null(json_object_get(first, "why"));
+    assert_true(json_is_true(json_object_get(second, "undecided")));
+    assert_int_equal(member(object, "mentions", 1, "confidence"), 60);
+    assert_string_equal(json_string_value(json_object_get(second, "why")), "next to \"hackers\"");
+    json_t *citation = json_array_get(json_object_get(object, "citations"), 0);
+    assert_string_equal(json_string_value(json_object_get(citation, "origin")), "nhk");
+    assert_true(json_is_null(json_object_get(citation, "name")));
+    assert_true(json_is_true(json_object_get(citation, "unnamed")));
+    assert_int_equal(member(object, "citations", 0, "start"), 8);
+    assert_int_equal(member(object, "citations", 0, "end"), 12);
     assert_string_equal(json_string_value(json_object_get(second, "text")), "Tick");
     assert_string_equal(json_string_value(json_object_get(second, "type")), "threat-actor");
     assert_int_equal(osint_text_offset_to_chars(article->text, tick.start), 8);
@@ -320,7 +335,7 @@ static void spans_are_right_everywhere(void **state)
     json_decref(object);
 }
 
-/* A text of megabytes with a mention at every word is no more than a moment's work. */
+/* In time that grows with the square, this would not end before the test's time is up. */
 static void many_spans_are_not_quadratic(void **state)
 {
     g_autoptr(OsintArticle) article = osint_article_new();
@@ -332,9 +347,8 @@ static void many_spans_are_not_quadratic(void **state)
         span.end = MAX(span.end, span.start);
         g_array_append_val(article->passages, span);
     }
-    clock_t begin = clock();
     json_t *object = osint_article_to_json(article);
-    assert_true(clock() - begin < 10 * CLOCKS_PER_SEC);
+    assert_int_equal(json_array_size(json_object_get(object, "passages")), article->passages->len);
     json_decref(object);
 }
 
@@ -397,7 +411,7 @@ static void hostile_objects_never_break(void **state)
             gboolean taken = osint_article_set_from_json(article, object, NULL, NULL, &error);
             assert_true(taken == (error == NULL));
             json_t *written = osint_article_to_json(article);
-            assert_int_equal(json_object_size(written), 21);
+            assert_int_equal(json_object_size(written), 22);
             json_decref(written);
             json_decref(object);
         }

@@ -277,9 +277,9 @@ static void resolves_hand_marks(void **state)
     g_autoptr(OsintEntityList) list = list_of("birds", birds, strlen(birds));
     g_autoptr(OsintTagger) tagger = osint_tagger_new(list);
     g_autoptr(OsintArticle) article = article_of(NULL, "Kyoto and Heron, Stork.");
-    osint_article_add_mention(article, (OsintSpan){0, 5}, "unit 77", "other", "unit 77", FALSE, TRUE);
-    osint_article_add_mention(article, (OsintSpan){17, 22}, "stork", "other", "stork", FALSE, TRUE);
-    osint_article_add_mention(article, (OsintSpan){0, 3}, "old", "other", "old", FALSE, FALSE);
+    osint_article_add_mention(article, (OsintSpan){0, 5}, "unit 77", "other", "unit 77")->by_hand = TRUE;
+    osint_article_add_mention(article, (OsintSpan){17, 22}, "stork", "other", "stork")->by_hand = TRUE;
+    osint_article_add_mention(article, (OsintSpan){0, 3}, "old", "other", "old");
     for (guint run = 0; run < 2; run++) {
         osint_tagger_tag(tagger, article);
         g_autofree char *found = mentions_of(article);

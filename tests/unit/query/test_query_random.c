@@ -8,7 +8,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <string.h>
-#include <time.h>
 
 #define NOW G_GINT64_CONSTANT(1619000000)
 
@@ -224,7 +223,6 @@ static void check_limit(char *take_text, const char *says)
 static void test_limits(void **state)
 {
     (void)state;
-    clock_t begin = clock();
     check_limit(repeated("(", 200, "a"), NULL);
     check_limit(repeated("(a OR (b ", 99, "c"), NULL);
     check_limit(repeated("(", 201, "a"), "nested");
@@ -246,7 +244,6 @@ static void test_limits(void **state)
     check_limit(repeated("日本", 2000000, ""), "65536");
     check_limit(repeated("e:x(", 16000, "a"), "nested");
     check_limit(repeated("? ", 32000, "a"), NULL);
-    assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 20);
 }
 
 int main(void)

@@ -23,7 +23,7 @@ static OsintHit *map_hit(void)
     article->path = g_strdup("/tmp/map.txt");
     const char *place = strstr(article->text, "T\u014dky\u014d");
     OsintSpan span = {(guint32)(place - article->text), (guint32)(place - article->text) + 7};
-    osint_article_add_mention(article, span, "tokyo", "place", "Tokyo", FALSE, FALSE);
+    osint_article_add_mention(article, span, "tokyo", "place", "Tokyo");
     return hits_hit(1, article, "map");
 }
 

@@ -30,9 +30,22 @@ static void add_mentions(GRand *random, OsintArticle *article)
     for (guint i = 0; i < article->sentences->len; i += (guint)g_rand_int_range(random, 1, 9)) {
         OsintSpan span = g_array_index(article->sentences, OsintSpan, i);
         g_autofree char *entity = g_strdup_printf("entity-%u", i % 5);
-        osint_article_add_mention(article, span, entity, "person", "Name\tA", g_rand_boolean(random),
-                                  g_rand_boolean(random));
+        OsintMention *mention = osint_article_add_mention(article, span, entity, "person", "Name\tA");
+        mention->descriptive = g_rand_boolean(random);
+        mention->by_hand = g_rand_boolean(random);
+        mention->undecided = g_rand_boolean(random);
+        mention->benign = g_rand_boolean(random);
+        mention->confidence = (guint8)g_rand_int_range(random, 1, 101);
+        mention->why = i % 3 == 0 ? NULL : g_strdup_printf("reason %u", i % 4);
     }
+}
+
+static void add_citations(GRand *random, OsintArticle *article)
+{
+    for (guint i = 0; i < article->sentences->len; i += (guint)g_rand_int_range(random, 1, 20))
+        osint_article_add_citation(article, g_array_index(article->sentences, OsintSpan, i),
+                                   g_rand_boolean(random) ? "nhk" : NULL,
+                                   g_rand_boolean(random) ? "N\"K" : NULL, g_rand_boolean(random));
 }
 
 static OsintArticle *random_article(GRand *random)
@@ -52,6 +65,7 @@ static OsintArticle *random_article(GRand *random)
     osint_headings_guess(article->text, article->headings);
     osint_passages_split(article->text, article->headings, article->sentences, article->passages);
     add_mentions(random, article);
+    add_citations(random, article);
     for (guint32 page = 1; page < 4 && g_rand_boolean(random); page++)
         osint_article_add_page(article, (guint32)strlen(article->text) * page / 4, page);
     osint_article_warn(article, "some-code", "%s", "a \"message\"");
@@ -93,6 +107,24 @@ static void assert_same_mentions(const GArray *a, const GArray *b)
         assert_string_equal(left->name, right->name);
         assert_int_equal(left->descriptive, right->descriptive);
         assert_int_equal(left->by_hand, right->by_hand);
+        assert_int_equal(left->undecided, right->undecided);
+        assert_int_equal(left->benign, right->benign);
+        assert_int_equal(left->confidence, right->confidence);
+        assert_same_string(left->why, right->why);
+    }
+}
+
+static void assert_same_citations(const GArray *a, const GArray *b)
+{
+    assert_int_equal(a->len, b->len);
+    for (guint i = 0; i < a->len; i++) {
+        const OsintCitation *left = &g_array_index(a, OsintCitation, i);
+        const OsintCitation *right = &g_array_index(b, OsintCitation, i);
+        assert_int_equal(left->span.start, right->span.start);
+        assert_int_equal(left->span.end, right->span.end);
+        assert_same_string(left->origin, right->origin);
+        assert_same_string(left->name, right->name);
+        assert_int_equal(left->unnamed, right->unnamed);
     }
 }
 
@@ -123,6 +155,7 @@ static void assert_same_article(const OsintArticle *a, const OsintArticle *b)
     assert_int_equal(a->pages->len, b->pages->len);
     assert_memory_equal(a->pages->data, b->pages->data, a->pages->len * sizeof(OsintPageStart));
     assert_same_mentions(a->mentions, b->mentions);
+    assert_same_citations(a->citations, b->citations);
     assert_int_equal(a->warnings->len, b->warnings->len);
 }
 
@@ -198,7 +231,7 @@ static void assert_refused(OsintSpan span, gboolean of_mention)
     g_autoptr(GError) error = NULL;
     g_autoptr(OsintArticle) article = make_article("a", NULL, "é is a letter. So is è.");
     if (of_mention)
-        osint_article_add_mention(article, span, "x", "person", "X", FALSE, FALSE);
+        osint_article_add_mention(article, span, "x", "person", "X");
     else
         g_array_index(article->passages, OsintSpan, 0) = span;
     g_autoptr(GBytes) bytes = osint_record_encode(article);

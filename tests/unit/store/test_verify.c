@@ -73,7 +73,7 @@ static void test_sound(void **state)
         g_ptr_array_add(article->authors, g_strdup("Jane O'Doe"));
         g_ptr_array_add(article->tags, g_strdup("Some Tag"));
         g_ptr_array_add(article->tagged, g_strdup("unit-61419"));
-        osint_article_add_mention(article, (OsintSpan){9, 13}, "tick", "threat-actor", "Tick", FALSE, FALSE);
+        osint_article_add_mention(article, (OsintSpan){9, 13}, "tick", "threat-actor", "Tick");
         assert_true(osint_writer_put(writer, article, 5, NULL));
         commit(writer);
     }

@@ -348,7 +348,7 @@ static gboolean tag_a(OsintArticle *article, gpointer user_data)
     (*seen)++;
     if (!g_str_equal(article->id, "a"))
         return FALSE;
-    osint_article_add_mention(article, (OsintSpan){0, 4}, "tick", "threat-actor", "Tick", FALSE, FALSE);
+    osint_article_add_mention(article, (OsintSpan){0, 4}, "tick", "threat-actor", "Tick");
     return TRUE;
 }
 

@@ -30,8 +30,7 @@ void sample_mention(OsintArticle *article, const char *words, const char *entity
     g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
     sample_find(article->text, words, spans);
     for (guint i = 0; i < spans->len; i++)
-        osint_article_add_mention(article, g_array_index(spans, OsintSpan, i), entity, type, name, FALSE,
-                                  FALSE);
+        osint_article_add_mention(article, g_array_index(spans, OsintSpan, i), entity, type, name);
     osint_article_sort_mentions(article);
 }
 

@@ -88,8 +88,8 @@ static void test_hostile_spans(void **state)
     g_autoptr(GArray) highlights = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
     const OsintSpan spans[] = {{0, 0}, {0, 3}, {2, 5}, {4, 7}, {9, 4}, {8, 4000}};
     g_array_append_vals(highlights, spans, G_N_ELEMENTS(spans));
-    osint_article_add_mention(article, (OsintSpan){8, 4000}, "x", "tool", "X", FALSE, FALSE);
-    osint_article_add_mention(article, (OsintSpan){4, 4}, "y", "tool", "Y", FALSE, FALSE);
+    osint_article_add_mention(article, (OsintSpan){8, 4000}, "x", "tool", "X");
+    osint_article_add_mention(article, (OsintSpan){4, 4}, "y", "tool", "Y");
     g_autofree char *page = render(article, highlights);
     assert_sound_page(page);
     assert_contains(page, "<mark>One</mark> <mark>two</mark> <mark>three.</mark>");
@@ -99,7 +99,8 @@ static void test_described_entity(void **state)
 {
     (void)state;
     g_autoptr(OsintArticle) article = sample_article("a", "T", "The man left.");
-    osint_article_add_mention(article, (OsintSpan){0, 7}, "suspect-1", "person", "Suspect", TRUE, FALSE);
+    osint_article_add_mention(article, (OsintSpan){0, 7}, "suspect-1", "person", "Suspect")->descriptive =
+        TRUE;
     g_autofree char *page = render(article, NULL);
     assert_contains(page, "class=\"e person first said\" title=\"Suspect, person (described, not named)\"");
 }

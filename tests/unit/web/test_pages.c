@@ -198,7 +198,7 @@ static OsintArticle *naughty_article(const char *text)
     g_ptr_array_add(article->authors, g_strdup(text));
     g_ptr_array_add(article->tags, g_strdup(text));
     osint_article_warn(article, "code", "%s", text);
-    osint_article_add_mention(article, (OsintSpan){0, (guint32)strlen(text)}, text, text, text, FALSE, FALSE);
+    osint_article_add_mention(article, (OsintSpan){0, (guint32)strlen(text)}, text, text, text);
     return article;
 }
 

@@ -18,7 +18,7 @@ static OsintArticle *sample(void)
     article->media_type = g_strdup("text/plain");
     article->path = g_strdup("/a");
     g_ptr_array_add(article->authors, g_strdup("A. Author"));
-    osint_article_add_mention(article, (OsintSpan){11, 15}, "tick", "other", "Tick", FALSE, TRUE);
+    osint_article_add_mention(article, (OsintSpan){11, 15}, "tick", "other", "Tick")->by_hand = TRUE;
     osint_article_warn(article, "date-ambiguous", "either way round");
     return article;
 }

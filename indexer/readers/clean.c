@@ -199,6 +199,23 @@ gboolean osint_joins_tight(gunichar before, gunichar after)
     return is_tight(before) && is_tight(after);
 }
 
+void osint_drop_nuls(char *text, gsize length)
+{
+    gsize kept = 0;
+    for (gsize i = 0; i < length; i++)
+        if (text[i] != '\0')
+            text[kept++] = text[i];
+    text[kept] = '\0';
+}
+
+gboolean osint_is_blank(const char *data, gsize length)
+{
+    gsize at = 0;
+    while (at < length && g_ascii_isspace(data[at]))
+        at++;
+    return at == length;
+}
+
 /* The last character that is no quote, bracket or space, and where it is. */
 static gunichar last_significant(const char *text, const char **where)
 {

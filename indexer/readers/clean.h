@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 /* text is valid UTF-8 of `length` bytes; NUL bytes in it are dropped. Line breaks and runs of spaces stay. */
 char *osint_clean_text(const char *text, gsize length);
 
+/* Takes NUL bytes, which are no text, out of a string of `length` bytes that has one more at its end. */
+void osint_drop_nuls(char *text, gsize length);
+/* Whether there is nothing but ASCII white space in it. */
+gboolean osint_is_blank(const char *data, gsize length);
+
 /* What U+0080 to U+009F mean to those who write them: the character of windows-1252. Any other is itself. */
 gunichar osint_clean_c1(gunichar c);
 

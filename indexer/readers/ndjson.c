@@ -2,6 +2,7 @@
 #include "indexer/readers/ndjson.h"
 
 #include "indexer/article/json.h"
+#include "indexer/readers/clean.h"
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/feed/feed.h"
 #include "indexer/readers/html/html.h"
@@ -137,20 +138,12 @@ static void refuse_syntax(OsintDocument *document, const json_error_t *error, Pl
         refuse_at(document, place, "json-syntax", error->text);
 }
 
-static gboolean is_blank(const char *data, gsize length)
-{
-    for (gsize i = 0; i < length; i++)
-        if (!g_ascii_isspace(data[i]))
-            return FALSE;
-    return TRUE;
-}
-
 void osint_ndjson_read_line(OsintDocument *document, const char *data, gsize length, guint64 offset,
                             guint line)
 {
     Place place = {offset, line, 0};
     gsize decoded_length;
-    if (is_blank(data, length) || !osint_document_begin_record(document, offset))
+    if (osint_is_blank(data, length) || !osint_document_begin_record(document, offset))
         return;
     g_autofree char *decoded = osint_document_decode(document, data, length, NULL, &decoded_length);
     json_error_t error;

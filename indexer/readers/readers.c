@@ -2,6 +2,7 @@
 #include "indexer/readers/readers.h"
 
 #include "indexer/readers/archive/archive.h"
+#include "indexer/readers/clean.h"
 #include "indexer/readers/document.h"
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/feed/feed.h"
@@ -49,13 +50,10 @@ void osint_readers_cleanup(void)
 /* Plain text and Markdown: decoded as a whole, NUL bytes dropped. */
 static char *decode_text(OsintDocument *document, const char *data, gsize length)
 {
-    gsize decoded_length, kept = 0;
+    gsize decoded_length;
     char *text =
         osint_document_decode(document, data, length, osint_document_charset(document), &decoded_length);
-    for (gsize i = 0; i < decoded_length; i++)
-        if (text[i] != '\0')
-            text[kept++] = text[i];
-    text[kept] = '\0';
+    osint_drop_nuls(text, decoded_length);
     return text;
 }
 

@@ -6,6 +6,7 @@
 #include "indexer/readers/archive/fields.h"
 #include "indexer/readers/archive/http.h"
 #include "indexer/readers/archive/records.h"
+#include "indexer/readers/clean.h"
 
 /* A record and what it becomes are in memory at once. */
 #define MAX_RECORD ((gsize)128 << 20)
@@ -98,14 +99,6 @@ static void read_perhaps(OsintDocument *document, const OsintPart *part, const c
     document->sink = sink;
 }
 
-static gboolean is_blank(const char *data, gsize length)
-{
-    gsize at = 0;
-    while (at < length && g_ascii_isspace(data[at]))
-        at++;
-    return at == length;
-}
-
 /* An address that leads somewhere; ARC has them with spaces. */
 static char *url_of(const char *uri)
 {
@@ -130,7 +123,7 @@ static void read_payload(OsintDocument *document, const OsintRecord *record, con
                                 : record->mended ? "the length that the archive gives of it is wrong"
                                                  : NULL,
                       .offset = record->offset};
-    if (kind == KIND_NONE || is_blank(data, length))
+    if (kind == KIND_NONE || osint_is_blank(data, length))
         return;
     if (kind == KIND_DOCUMENT)
         osint_read_part(document, &part, data, length);

@@ -6,6 +6,7 @@
 
 #include "indexer/readers/archive/fields.h"
 #include "indexer/readers/boilerplate.h"
+#include "indexer/readers/clean.h"
 #include "indexer/readers/html/html.h"
 #include "indexer/readers/mail/armour.h"
 #include "indexer/readers/mail/header.h"
@@ -52,16 +53,6 @@ static const char *charset_of(GMimePart *part)
     return g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
 }
 
-/* NUL bytes are no text. */
-static void drop_nuls(char *text, gsize length)
-{
-    gsize kept = 0;
-    for (gsize i = 0; i < length; i++)
-        if (text[i] != '\0')
-            text[kept++] = text[i];
-    text[kept] = '\0';
-}
-
 static char *decoded_text(OsintDocument *document, GMimePart *part)
 {
     g_autoptr(GByteArray) content = osint_mail_content(part);
@@ -70,7 +61,7 @@ static char *decoded_text(OsintDocument *document, GMimePart *part)
     gsize length;
     char *text =
         osint_document_decode(document, (const char *)content->data, content->len, charset_of(part), &length);
-    drop_nuls(text, length);
+    osint_drop_nuls(text, length);
     return text;
 }
 

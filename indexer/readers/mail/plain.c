@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/readers/clean.h"
 #include "indexer/readers/layout.h"
 
 /* Of a signature and a footer, in lines: what is longer is text. */
@@ -61,14 +62,6 @@ static gboolean line_has(const Line *line, const char *words)
     return strcasestr(text, words) != NULL;
 }
 
-static gboolean is_blank(const Line *line)
-{
-    gsize at = 0;
-    while (at < line->length && g_ascii_isspace(line->text[at]))
-        at++;
-    return at == line->length;
-}
-
 static gboolean is_rule(const Line *line)
 {
     gsize at = 0;
@@ -85,7 +78,7 @@ static gboolean opens_original(const Line *line)
 
 static guint without_blanks(const GArray *lines, guint end)
 {
-    while (end > 0 && is_blank(line_at(lines, end - 1)))
+    while (end > 0 && osint_is_blank(line_at(lines, end - 1)->text, line_at(lines, end - 1)->length))
         end--;
     return end;
 }

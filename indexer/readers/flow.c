@@ -3,6 +3,7 @@
 #include "indexer/readers/flow.h"
 
 #include "indexer/readers/clean.h"
+#include "indexer/text/words.h"
 
 #include <string.h>
 
@@ -28,11 +29,6 @@ static void widen_gap(OsintFlow *flow, OsintGap gap)
     flow->gap = MAX(flow->gap, gap);
 }
 
-static gunichar last_char(const GString *text)
-{
-    return g_utf8_get_char(g_utf8_prev_char(text->str + text->len));
-}
-
 static void settle_gap(OsintFlow *flow, gunichar next)
 {
     if (flow->text->len > 0) {
@@ -42,7 +38,8 @@ static void settle_gap(OsintFlow *flow, gunichar next)
             if (flow->gap == OSINT_GAP_LINE)
                 g_string_append_c(flow->text, '\n');
             else if (flow->gap == OSINT_GAP_SPACE ||
-                     (flow->gap == OSINT_GAP_WRAP && !osint_joins_tight(last_char(flow->text), next)))
+                     (flow->gap == OSINT_GAP_WRAP &&
+                      !osint_joins_tight(osint_char_before(flow->text->str, flow->text->len), next)))
                 g_string_append_c(flow->text, ' ');
         }
     }

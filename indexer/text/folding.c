@@ -117,12 +117,17 @@ static void fold_char(gunichar c, GString *out)
         g_string_append_unichar(out, c);
 }
 
-static gboolean is_ascii(const char *text, gsize length)
+gboolean osint_text_is_ascii(const char *text, gsize length)
 {
     guchar seen = 0;
     for (gsize i = 0; i < length; i++)
         seen |= (guchar)text[i];
     return seen < 0x80;
+}
+
+gunichar osint_char_before(const char *text, gsize at)
+{
+    return g_utf8_get_char(g_utf8_prev_char(text + at));
 }
 
 static void append_ascii_lower(const char *text, gsize length, GString *out)
@@ -135,7 +140,7 @@ static void append_ascii_lower(const char *text, gsize length, GString *out)
 
 void osint_word_fold(const char *text, gsize length, GString *out)
 {
-    if (is_ascii(text, length)) {
+    if (osint_text_is_ascii(text, length)) {
         append_ascii_lower(text, length, out);
         return;
     }
@@ -168,7 +173,7 @@ static void drop_full_stops(GString *out, gsize from)
 void osint_word_lower(const char *text, gsize length, GString *out)
 {
     gsize from = out->len;
-    if (is_ascii(text, length)) {
+    if (osint_text_is_ascii(text, length)) {
         append_ascii_lower(text, length, out);
     } else {
         g_autofree char *composed = normalized(text, length);

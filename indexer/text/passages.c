@@ -92,15 +92,10 @@ void osint_paragraphs_append(const char *text, GArray *paragraphs)
 
 /* ---- headings ---- */
 
-static gunichar last_char(const char *text, OsintSpan span)
-{
-    return g_utf8_get_char(g_utf8_prev_char(text + span.end));
-}
-
 /* A heading may end in a quotation mark or bracket, but not otherwise in punctuation. */
 static gboolean closes_like_sentence(const char *text, OsintSpan span)
 {
-    gunichar last = last_char(text, span);
+    gunichar last = osint_char_before(text, span.end);
     return g_unichar_ispunct(last) && last != ')' && last != 0x201D && last != '"' && last != '\'' &&
            last != 0x2019;
 }
@@ -140,7 +135,7 @@ void osint_headings_guess(const char *text, GArray *headings)
     for (guint i = 0; i + 1 < paragraphs->len; i++) {
         OsintSpan span = g_array_index(paragraphs, OsintSpan, i);
         OsintSpan next = g_array_index(paragraphs, OsintSpan, i + 1);
-        if (looks_like_heading(text, span) && g_unichar_ispunct(last_char(text, next)) &&
+        if (looks_like_heading(text, span) && g_unichar_ispunct(osint_char_before(text, next.end)) &&
             size_in_words(text, next) > LONGEST_HEADING)
             g_array_append_val(headings, span);
     }

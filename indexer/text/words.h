@@ -43,6 +43,10 @@ void osint_word_fold(const char *text, gsize length, GString *out);
  * is one, and so is a Thai consonant with its vowels) at *at < end and appends its folded form. */
 void osint_cjk_next(const char *text, guint32 *at, guint32 end, GString *out);
 
+/* The character that ends at a byte, not the first, of valid UTF-8. */
+gunichar osint_char_before(const char *text, gsize at);
+gboolean osint_text_is_ascii(const char *text, gsize length);
+
 /* Whether a character belongs to a CJK run: Han, kana, hangul, bopomofo and their iteration marks, the
  * letters of Thai, Lao, Khmer and Burmese. */
 gboolean osint_char_is_cjk(gunichar c);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "indexer/readers/encoding/convert.h"
+#include "indexer/text/words.h"
 
 #define TABLE_SIZE 0x2600
 /* Mojibake may have been stored as mojibake again. */
@@ -269,20 +270,12 @@ static Walk best_walk(const char *text, gsize length)
     return best;
 }
 
-static gboolean is_ascii(const char *text, gsize length)
-{
-    for (gsize i = 0; i < length; i++)
-        if ((guchar)text[i] >= 0x80)
-            return FALSE;
-    return TRUE;
-}
-
 char *osint_mojibake_repair(const char *text, gsize length, gsize *repaired_length, OsintMojibake *found)
 {
     static GOnce tables = G_ONCE_INIT;
     GString *repaired = NULL;
     *found = (OsintMojibake){0};
-    if (is_ascii(text, length))
+    if (osint_text_is_ascii(text, length))
         return NULL;
     g_once(&tables, fill_tables, NULL);
     for (int pass = 0; pass < MAX_PASSES; pass++) {

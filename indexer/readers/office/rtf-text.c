@@ -2,6 +2,7 @@
 #include "indexer/readers/office/rtf-text.h"
 
 #include "indexer/readers/encoding.h"
+#include "indexer/text/words.h"
 
 #include <string.h>
 
@@ -64,14 +65,6 @@ static char *decode(const OsintRtfText *text, gsize *length)
     return decoded.text;
 }
 
-static gboolean is_ascii(const GString *bytes)
-{
-    for (gsize i = 0; i < bytes->len; i++)
-        if ((guchar)bytes->str[i] >= 0x80)
-            return FALSE;
-    return TRUE;
-}
-
 void osint_rtf_text_flush(OsintRtfText *text)
 {
     if (text->high != 0) {
@@ -80,7 +73,7 @@ void osint_rtf_text_flush(OsintRtfText *text)
     }
     if (text->bytes->len == 0)
         return;
-    if (is_ascii(text->bytes)) {
+    if (osint_text_is_ascii(text->bytes->str, text->bytes->len)) {
         osint_flow_add(text->flow, text->bytes->str, text->bytes->len);
     } else {
         gsize length;

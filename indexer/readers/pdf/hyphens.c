@@ -4,6 +4,7 @@
 #include "indexer/readers/pdf/hyphens.h"
 
 #include "indexer/readers/clean.h"
+#include "indexer/text/words.h"
 
 #include <string.h>
 
@@ -190,17 +191,13 @@ static gboolean is_broken_hash(const GString *paragraph, const char *line)
            is_hex(line, whole - first_length);
 }
 
-static gunichar last_char(const GString *text)
-{
-    return g_utf8_get_char(g_utf8_prev_char(text->str + text->len));
-}
-
 /* Whether no space stands between them though no hyphen goes. */
 static gboolean is_tight(const GString *paragraph, const char *line)
 {
     gsize hyphen = hyphen_at_end(paragraph->str, paragraph->len);
     gunichar next = g_utf8_get_char(line);
-    if (osint_joins_tight(last_char(paragraph), next) || is_broken_hash(paragraph, line))
+    if (osint_joins_tight(osint_char_before(paragraph->str, paragraph->len), next) ||
+        is_broken_hash(paragraph, line))
         return TRUE;
     if (hyphen == 0 || hyphen == paragraph->len)
         return FALSE;

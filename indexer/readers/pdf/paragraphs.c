@@ -6,6 +6,7 @@
 
 #include "indexer/readers/clean.h"
 #include "indexer/readers/pdf/hyphens.h"
+#include "indexer/text/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -265,7 +266,7 @@ static void add_run(GArray *paragraphs, const Run *run, const OsintPdfWords *wor
 
 static gunichar last_char(const OsintPdfParagraph *paragraph)
 {
-    return g_utf8_get_char(g_utf8_prev_char(paragraph->text + paragraph->length));
+    return osint_char_before(paragraph->text, paragraph->length);
 }
 
 static gboolean is_open(const OsintPdfParagraph *paragraph)

@@ -68,15 +68,21 @@ typedef struct {
     const OsintRecipes *recipes;
 } Circumstances;
 
-static void fill(OsintArticle *article, const char *html, gsize length, const Circumstances *where,
-                 GPtrArray *parts)
+static xmlDoc *parse(OsintArticle *article, const char *html, gsize length)
 {
     gboolean cut_short;
     xmlDoc *tree = osint_markup_parse_html(html, length, &cut_short);
+    if (tree != NULL && cut_short)
+        osint_article_warn(article, "html-too-deep", "its elements are nested too deep; the end is missing");
+    return tree;
+}
+
+static void fill(OsintArticle *article, const char *html, gsize length, const Circumstances *where,
+                 GPtrArray *parts)
+{
+    xmlDoc *tree = parse(article, html, length);
     if (tree == NULL)
         return;
-    if (cut_short)
-        osint_article_warn(article, "html-too-deep", "its elements are nested too deep; the end is missing");
     const OsintRecipe *recipe = osint_recipe_for(where->recipes, article, where->url, tree);
     g_autoptr(GPtrArray) chosen = recipe != NULL ? osint_recipe_apply(recipe, tree, article) : NULL;
     osint_html_metadata(article, tree, where->url, where->now);
@@ -100,12 +106,9 @@ void osint_html_fill(OsintArticle *article, const char *html, gsize length, cons
 
 void osint_html_fill_fragment(OsintArticle *article, const char *html, gsize length)
 {
-    gboolean cut_short;
-    xmlDoc *tree = osint_markup_parse_html(html, length, &cut_short);
+    xmlDoc *tree = parse(article, html, length);
     if (tree == NULL)
         return;
-    if (cut_short)
-        osint_article_warn(article, "html-too-deep", "its elements are nested too deep; the end is missing");
     const xmlNode *root = xmlDocGetRootElement(tree);
     if (root != NULL)
         fill_whole(article, &root, 1, NULL);

@@ -420,11 +420,6 @@ gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer 
 
 /* ---- facts ---- */
 
-OsintIndex *osint_search_index(const OsintSearch *search)
-{
-    return search->index;
-}
-
 const OsintSearchOptions *osint_search_options(const OsintSearch *search)
 {
     return &search->options;

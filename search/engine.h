@@ -81,7 +81,6 @@ typedef gboolean (*OsintCountFunc)(OsintIndex *index, const GArray *docids, gboo
  * Articles that only come close are none. */
 gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error);
 
-OsintIndex *osint_search_index(const OsintSearch *search);
 const OsintSearchOptions *osint_search_options(const OsintSearch *search);
 const char *osint_search_text(const OsintSearch *search);    /* as asked */
 const char *osint_search_read_as(const OsintSearch *search); /* canonical: what was executed */

@@ -207,11 +207,6 @@ const char *osint_markup_peek(const xmlNode *node, const char *name)
     return NULL;
 }
 
-gboolean osint_markup_has_attribute(const xmlNode *node, const char *name)
-{
-    return xmlHasProp(node, (const xmlChar *)name) != NULL;
-}
-
 char *osint_markup_text(const xmlNode *node)
 {
     xmlChar *content = xmlNodeGetContent(node);

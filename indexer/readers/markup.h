@@ -32,7 +32,6 @@ xmlDoc *osint_markup_parse_html(const char *html, gsize length, gboolean *cut_sh
 char *osint_markup_attribute(const xmlNode *node, const char *name); /* NULL when missing */
 /* The same without a copy, which lives as long as the node; NULL also when it is empty. */
 const char *osint_markup_peek(const xmlNode *node, const char *name);
-gboolean osint_markup_has_attribute(const xmlNode *node, const char *name);
 char *osint_markup_text(const xmlNode *node); /* all text in it, on one line; NULL when there is none */
 gboolean osint_markup_is_blank(const xmlNode *text_node);
 /* The node after this one in document order, within top; NULL at the end. */

@@ -392,11 +392,6 @@ void osint_html_features_set_scores(OsintHtmlFeatures *features, const float *sc
     measure_gaps(features);
 }
 
-guint osint_html_features_main(const OsintHtmlFeatures *features)
-{
-    return features->main;
-}
-
 static guint score_range(float score)
 {
     static const float limits[] = {-4, -2.5F, -1.5F, -.5F, .5F, 1.5F, 2.5F, 4};

@@ -58,9 +58,6 @@ void osint_html_features_set_scores(OsintHtmlFeatures *features, const float *sc
 /* Appends the features that a block has by the opinion. */
 void osint_html_features_around(const OsintHtmlFeatures *features, guint block, GArray *out);
 
-/* The index of the element with most of the text, by the opinion; OSINT_NO_INDEX when there is none. */
-guint osint_html_features_main(const OsintHtmlFeatures *features);
-
 G_END_DECLS
 
 #endif

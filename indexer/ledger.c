@@ -145,6 +145,17 @@ static gboolean is_own(OsintLedger *ledger, const OsintSource *source, const cha
     return g_hash_table_contains(ledger->own, id);
 }
 
+/* TRUE with *stored NULL when there is none. */
+static gboolean find_stored(OsintLedger *ledger, const char *id, OsintArticle **stored, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    *stored = osint_writer_get(ledger->writer, id, &trouble);
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return FALSE;
+}
+
 gboolean osint_ledger_ask(OsintLedger *ledger, const OsintSource *source, const char *id, OsintClaim *claim,
                           GError **error)
 {
@@ -153,12 +164,9 @@ gboolean osint_ledger_ask(OsintLedger *ledger, const OsintSource *source, const 
     *claim = (OsintClaim){.exists = known, .taken_by = claimed_by};
     if (known || ledger->empty)
         return TRUE;
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(OsintArticle) stored = osint_writer_get(ledger->writer, id, &trouble);
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
+    g_autoptr(OsintArticle) stored = NULL;
+    if (!find_stored(ledger, id, &stored, error))
         return FALSE;
-    }
     claim->exists = stored != NULL;
     if (stored != NULL && holds_on(ledger, source, stored->path)) {
         g_free(ledger->answer);
@@ -203,12 +211,9 @@ gboolean osint_ledger_take_over(OsintLedger *ledger, const char *id, gboolean *e
     *existed = claimed;
     if (ledger->empty && !claimed)
         return TRUE;
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(OsintArticle) stored = osint_writer_get(ledger->writer, id, &trouble);
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
+    g_autoptr(OsintArticle) stored = NULL;
+    if (!find_stored(ledger, id, &stored, error))
         return FALSE;
-    }
     *existed = stored != NULL;
     return stored == NULL || g_str_equal(stored->path, "-") || release_from(ledger, stored->path, id, error);
 }

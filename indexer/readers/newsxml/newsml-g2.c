@@ -56,8 +56,7 @@ static void read_dates(OsintArticle *article, const xmlNode *item)
     osint_news_set(article, "published", osint_news_text(item, "itemMeta/versionCreated"));
     osint_news_set(article, "updated", osint_news_text(item, "itemMeta/versionCreated"));
     osint_news_set(article, "updated", osint_news_text(item, "contentMeta/contentModified"));
-    if (g_strcmp0(article->published, article->updated) == 0)
-        g_clear_pointer(&article->updated, g_free);
+    osint_news_drop_same_update(article);
 }
 
 /* A creator may be a desk's or an editor's sign ("dw") instead of a person. */

@@ -107,8 +107,7 @@ static void read_dates(OsintArticle *article, const xmlNode *item)
     osint_news_set(article, "published", osint_news_text(item, "NewsManagement/ThisRevisionCreated"));
     osint_news_set(article, "updated", osint_news_text(item, "NewsManagement/ThisRevisionCreated"));
     osint_news_set(article, "published", osint_news_text(item, "Identification/NewsIdentifier/DateId"));
-    if (g_strcmp0(article->published, article->updated) == 0)
-        g_clear_pointer(&article->updated, g_free);
+    osint_news_drop_same_update(article);
 }
 
 static void read_publisher(OsintArticle *article, const xmlNode *story, const xmlNode *item)

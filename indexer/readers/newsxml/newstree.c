@@ -173,6 +173,12 @@ void osint_news_warn_status(OsintArticle *article, const char *status)
                            status);
 }
 
+void osint_news_drop_same_update(OsintArticle *article)
+{
+    if (g_strcmp0(article->published, article->updated) == 0)
+        g_clear_pointer(&article->updated, g_free);
+}
+
 void osint_news_complete(OsintArticle *article)
 {
     if (text_length(article) > 0 || article->title == NULL)

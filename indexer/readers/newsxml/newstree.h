@@ -31,6 +31,8 @@ void osint_news_add_tag(OsintArticle *article, char *tag);
  * article's text and headings when it is longer than what is there. */
 void osint_news_fill(OsintArticle *article, const xmlNode *content);
 
+/* Drops "updated" where it is the time of publication itself. */
+void osint_news_drop_same_update(OsintArticle *article);
 /* A status such as "canceled" or "stat:withheld": what is not fit to be used is warned of. */
 void osint_news_warn_status(OsintArticle *article, const char *status);
 /* The headline stands for text that is missing. */

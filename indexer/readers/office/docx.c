@@ -7,8 +7,6 @@
 
 /* Styles are based on one another. */
 #define MAX_BASES 16
-/* Text boxes in text boxes. */
-#define MAX_BOXES 8
 
 typedef enum { STYLE_BODY, STYLE_HEADING, STYLE_TITLE, STYLE_CONTENTS } StyleKind;
 
@@ -20,10 +18,9 @@ typedef struct {
 typedef struct {
     OsintFlow *flow;
     GHashTable *styles; /* id -> Style */
-    GPtrArray *boxes;   /* text boxes met in the open paragraph: const xmlNode * */
-    GPtrArray *notes;   /* ids of notes in order, "f" or "e" before them */
-    guint depth;        /* of boxes in boxes */
-    char *title;        /* of the paragraph with that style; NULL while there is none */
+    OsintPartBoxes boxes;
+    GPtrArray *notes; /* ids of notes in order, "f" or "e" before them */
+    char *title;      /* of the paragraph with that style; NULL while there is none */
 } Word;
 
 static void read_blocks(Word *word, const xmlNode *parent);
@@ -134,7 +131,7 @@ static void read_piece(Word *word, const xmlNode *node)
     else if (osint_part_is(node, "endnoteReference"))
         note_reference(word, node, "e");
     else if (osint_part_is(node, "txbxContent"))
-        g_ptr_array_add(word->boxes, (gpointer)node);
+        g_ptr_array_add(word->boxes.met, (gpointer)node);
     else
         read_running(word, node);
 }
@@ -145,18 +142,14 @@ static void read_running(Word *word, const xmlNode *parent)
         read_piece(word, node);
 }
 
-/* The text boxes that hang on a paragraph come behind it. */
 static void read_boxes(Word *word)
 {
-    if (word->boxes->len == 0 || word->depth == MAX_BOXES)
+    GPtrArray *boxes = osint_part_open_boxes(&word->boxes);
+    if (boxes == NULL)
         return;
-    GPtrArray *boxes = g_steal_pointer(&word->boxes);
-    word->boxes = g_ptr_array_new();
-    word->depth++;
     for (guint i = 0; i < boxes->len; i++)
         read_blocks(word, g_ptr_array_index(boxes, i));
-    word->depth--;
-    g_ptr_array_unref(boxes);
+    osint_part_close_boxes(&word->boxes, boxes);
 }
 
 static void read_paragraph(Word *word, const xmlNode *paragraph)
@@ -274,7 +267,8 @@ void osint_docx_read(OsintDocument *document, OsintContainer *container, const c
 {
     g_autoptr(OsintFlow) flow = osint_flow_new();
     g_autofree char *styles = osint_part_resolve(main_part, "styles.xml");
-    Word word = {.flow = flow, .boxes = g_ptr_array_new(), .notes = g_ptr_array_new_with_free_func(g_free)};
+    Word word = {
+        .flow = flow, .boxes = {g_ptr_array_new(), 0}, .notes = g_ptr_array_new_with_free_func(g_free)};
     word.styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_style);
     read_styles(&word, container, styles);
     xmlDoc *tree = osint_container_xml(container, main_part);
@@ -289,7 +283,7 @@ void osint_docx_read(OsintDocument *document, OsintContainer *container, const c
         article->title = g_steal_pointer(&word.title);
     xmlFreeDoc(tree);
     g_free(word.title);
-    g_ptr_array_unref(word.boxes);
+    g_ptr_array_unref(word.boxes.met);
     g_ptr_array_unref(word.notes);
     g_hash_table_unref(word.styles);
     osint_part_emit(document, container, article);

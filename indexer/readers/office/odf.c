@@ -6,17 +6,14 @@
 
 #include <string.h>
 
-#define MAX_BOXES 8
-
 typedef struct {
     OsintFlow *flow;
     OsintArticle *article;
     GHashTable *titles; /* names of styles that are the title's */
-    GPtrArray *boxes;   /* met in the open paragraph: const xmlNode * */
-    GPtrArray *notes;   /* bodies of notes */
-    guint depth;
-    guint32 page; /* of a presentation */
-    char *title;  /* NULL while there is none */
+    OsintPartBoxes boxes;
+    GPtrArray *notes; /* bodies of notes */
+    guint32 page;     /* of a presentation */
+    char *title;      /* NULL while there is none */
 } Writer;
 
 static void read_blocks(Writer *writer, const xmlNode *parent);
@@ -36,7 +33,7 @@ static void read_running(Writer *writer, const xmlNode *parent)
         else if (osint_part_is(node, "note-body"))
             g_ptr_array_add(writer->notes, (gpointer)node);
         else if (osint_part_is(node, "text-box"))
-            g_ptr_array_add(writer->boxes, (gpointer)node);
+            g_ptr_array_add(writer->boxes.met, (gpointer)node);
         else if (node->type == XML_ELEMENT_NODE && !osint_part_is_one_of(node, skipped))
             read_running(writer, node);
     }
@@ -44,15 +41,12 @@ static void read_running(Writer *writer, const xmlNode *parent)
 
 static void read_boxes(Writer *writer)
 {
-    if (writer->boxes->len == 0 || writer->depth == MAX_BOXES)
+    GPtrArray *boxes = osint_part_open_boxes(&writer->boxes);
+    if (boxes == NULL)
         return;
-    GPtrArray *boxes = g_steal_pointer(&writer->boxes);
-    writer->boxes = g_ptr_array_new();
-    writer->depth++;
     for (guint i = 0; i < boxes->len; i++)
         read_blocks(writer, g_ptr_array_index(boxes, i));
-    writer->depth--;
-    g_ptr_array_unref(boxes);
+    osint_part_close_boxes(&writer->boxes, boxes);
 }
 
 static gboolean is_title(const Writer *writer, const xmlNode *paragraph)
@@ -167,7 +161,7 @@ void osint_odf_fill(OsintArticle *article, const xmlNode *content, const xmlNode
 {
     g_autoptr(OsintFlow) flow = osint_flow_new();
     Writer writer = {
-        .flow = flow, .article = article, .boxes = g_ptr_array_new(), .notes = g_ptr_array_new()};
+        .flow = flow, .article = article, .boxes = {g_ptr_array_new(), 0}, .notes = g_ptr_array_new()};
     writer.titles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     find_titles(&writer, content);
     const xmlNode *body = osint_part_below(content, "body");
@@ -181,7 +175,7 @@ void osint_odf_fill(OsintArticle *article, const xmlNode *content, const xmlNode
     if (article->title == NULL)
         article->title = g_steal_pointer(&writer.title);
     g_free(writer.title);
-    g_ptr_array_unref(writer.boxes);
+    g_ptr_array_unref(writer.boxes.met);
     g_ptr_array_unref(writer.notes);
     g_hash_table_unref(writer.titles);
 }

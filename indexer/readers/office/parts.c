@@ -165,3 +165,19 @@ void osint_part_emit(OsintDocument *document, OsintContainer *container, OsintAr
         osint_article_warn(article, "zip-damaged", "a part of it is broken; some of it may be missing");
     osint_document_emit(document, article, 0, 0);
 }
+
+GPtrArray *osint_part_open_boxes(OsintPartBoxes *boxes)
+{
+    if (boxes->met->len == 0 || boxes->depth == OSINT_PART_MAX_BOXES)
+        return NULL;
+    GPtrArray *opened = g_steal_pointer(&boxes->met);
+    boxes->met = g_ptr_array_new();
+    boxes->depth++;
+    return opened;
+}
+
+void osint_part_close_boxes(OsintPartBoxes *boxes, GPtrArray *opened)
+{
+    boxes->depth--;
+    g_ptr_array_unref(opened);
+}

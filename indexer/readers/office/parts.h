@@ -26,6 +26,19 @@ char *osint_part_resolve(const char *from, const char *target);
 /* The relations of a part (OOXML): ids to names of parts. */
 GHashTable *osint_part_relations(OsintContainer *container, const char *part);
 
+/* Text boxes in text boxes. */
+#define OSINT_PART_MAX_BOXES 8
+
+/* The text boxes that hang on the open paragraph (const xmlNode *), which come behind it. */
+typedef struct {
+    GPtrArray *met;
+    guint depth; /* of boxes in boxes */
+} OsintPartBoxes;
+
+/* Takes the boxes that were met, to be read before they are closed; NULL when there are none, or too deep. */
+GPtrArray *osint_part_open_boxes(OsintPartBoxes *boxes);
+void osint_part_close_boxes(OsintPartBoxes *boxes, GPtrArray *opened);
+
 /* Title, authors and days as a tree of Dublin Core or OpenDocument says, which may be NULL; the text is set.
  * What such trees say of the language is what the program was set to: it is left out. */
 void osint_part_read_core(OsintArticle *article, const xmlNode *top, gint64 now);

@@ -35,11 +35,9 @@ static OsintEntityList *stored_list(const DryRun *run, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autoptr(OsintIndex) index = osint_index_open(run->options->index, &trouble);
-    const OsintEntityList *list = index != NULL ? osint_index_entities(index, &trouble) : NULL;
-    if (list != NULL) {
-        g_autoptr(GVariant) variant = osint_entity_list_to_variant(list);
-        return osint_entity_list_from_variant(variant, error);
-    }
+    OsintEntityList *list = index != NULL ? osint_index_entities(index, &trouble) : NULL;
+    if (list != NULL)
+        return list;
     if (g_error_matches(trouble, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_MISSING))
         return osint_entity_list_new();
     g_propagate_error(error, g_steal_pointer(&trouble));

@@ -276,13 +276,9 @@ static OsintEntityList *replaced_list(const Mirror *mirror)
     const OsintMirrorOptions *options = mirror->options;
     g_autoptr(GError) error = NULL;
     g_autoptr(OsintIndex) index = osint_index_open(options->index, &error);
-    const OsintEntityList *list = index != NULL ? osint_index_entities(index, &error) : NULL;
-    if (list != NULL) {
-        g_autoptr(GVariant) variant = osint_entity_list_to_variant(list);
-        OsintEntityList *copy = osint_entity_list_from_variant(variant, &error);
-        if (copy != NULL)
-            return copy;
-    }
+    OsintEntityList *list = index != NULL ? osint_index_entities(index, &error) : NULL;
+    if (list != NULL)
+        return list;
     if (!g_error_matches(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_MISSING))
         osint_report_note(options->report, options->index, 0, "entities-lost", error->message);
     return osint_entity_list_new();

@@ -99,22 +99,25 @@ static json_t *counts_object(XapcDb *db, const char *prefix, ValueFilter filter,
 
 static json_t *entity_counts(OsintIndex *index, GError **error)
 {
-    const OsintEntityList *list = osint_index_entities(index, error);
-    g_autoptr(GArray) counts =
-        list == NULL ? NULL : count_terms(osint_index_db(index), OSINT_TERM_ENTITY, error);
+    g_autoptr(GArray) counts = count_terms(osint_index_db(index), OSINT_TERM_ENTITY, error);
+    GError *trouble = NULL;
     if (counts == NULL)
         return NULL;
     g_array_sort(counts, compare_counts);
     json_t *array = json_array();
-    for (guint i = 0; i < counts->len; i++) {
+    for (guint i = 0; i < counts->len && trouble == NULL; i++) {
         const Count *count = &g_array_index(counts, Count, i);
-        const OsintEntity *entity = osint_entity_list_find(list, count->value);
+        const OsintEntity *entity = osint_index_entity(index, count->value, &trouble);
         json_array_append_new(array, json_pack("{s:s, s:s?, s:s?, s:I}", "id", count->value, "type",
                                                entity != NULL ? entity->type : NULL, "name",
                                                entity != NULL ? entity->name : NULL, "articles",
                                                (json_int_t)count->articles));
     }
-    return array;
+    if (trouble == NULL)
+        return array;
+    g_propagate_error(error, trouble);
+    json_decref(array);
+    return NULL;
 }
 
 /* "20210420" -> "2021-04-20", "202104" -> "2021-04" */

@@ -289,10 +289,28 @@ static OsintSearch *prepare(OsintIndex *index, const char *text, const OsintSear
     return g_steal_pointer(&search);
 }
 
+/* Names are looked up in the newest state of the index, like all else. */
+static OsintSearch *prepare_current(OsintIndex *index, const char *text, const OsintSearchOptions *options,
+                                    gint64 now, OsintSpan *place, GError **error)
+{
+    for (int attempt = 1;; attempt++) {
+        g_autoptr(GError) trouble = NULL;
+        OsintSearch *search = prepare(index, text, options, now, place, &trouble);
+        if (search != NULL)
+            return search;
+        if (attempt >= MOST_ATTEMPTS || !g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
+            g_propagate_error(error, g_steal_pointer(&trouble));
+            return NULL;
+        }
+        if (!osint_index_reopen(index, error))
+            return NULL;
+    }
+}
+
 OsintSearch *osint_search_start(OsintIndex *index, const char *text, const OsintSearchOptions *options,
                                 gint64 now, OsintSpan *place, GError **error)
 {
-    g_autoptr(OsintSearch) search = prepare(index, text, options, now, place, error);
+    g_autoptr(OsintSearch) search = prepare_current(index, text, options, now, place, error);
     if (search == NULL || run_current(search, error))
         return g_steal_pointer(&search);
     if (place != NULL)

@@ -82,14 +82,19 @@ static void add_entity(const char *text, guint64 articles, gpointer values)
     add_value(values, text, articles);
 }
 
-static void name_entities(GArray *values, const OsintEntityList *list)
+static gboolean name_entities(GArray *values, OsintIndex *index, GError **error)
 {
-    for (guint i = 0; i < values->len; i++) {
+    GError *trouble = NULL;
+    for (guint i = 0; i < values->len && trouble == NULL; i++) {
         OsintFacetValue *value = &g_array_index(values, OsintFacetValue, i);
-        const OsintEntity *entity = osint_entity_list_find(list, value->value);
+        const OsintEntity *entity = osint_index_entity(index, value->value, &trouble);
         value->name = entity != NULL ? g_strdup(entity->name) : NULL;
         value->type = entity != NULL ? g_strdup(entity->type) : NULL;
     }
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, trouble);
+    return FALSE;
 }
 
 /* ---- values ---- */
@@ -181,11 +186,8 @@ static gboolean count_facets(OsintIndex *index, const GArray *docids, gboolean e
                              GError **error)
 {
     Counting *counting = user_data;
-    const OsintEntityList *list = osint_index_entities(index, error);
     g_autoptr(OsintDocset) set = osint_docset_new(docids);
     g_autoptr(OsintFacets) facets = osint_facets_new();
-    if (list == NULL)
-        return FALSE;
     for (OsintFacet facet = 0; facet < OSINT_FACETS; facet++) {
         GArray *values = facets->values[facet];
         if ((counting->wanted >> facet & 1u) == 0)
@@ -194,7 +196,8 @@ static gboolean count_facets(OsintIndex *index, const GArray *docids, gboolean e
             return FALSE;
         g_array_sort(values, facet == OSINT_FACET_YEAR ? latest_first : by_count);
     }
-    name_entities(facets->values[OSINT_FACET_ENTITY], list);
+    if (!name_entities(facets->values[OSINT_FACET_ENTITY], index, error))
+        return FALSE;
     facets->articles = docids->len;
     facets->exact = exact;
     counting->facets = g_steal_pointer(&facets);

@@ -26,17 +26,12 @@ static gboolean has_safe_name(const OsintEntity *entity, const char *name)
     return FALSE;
 }
 
-/* The list, which may be long, is read only for what may be a name. */
 static const OsintEntity *entity_named(OsintIndex *index, const char *name)
 {
-    g_autofree char *folded = osint_entity_fold_name(name);
-    const OsintEntityList *list =
-        osint_index_may_name(index, folded) ? osint_index_entities(index, NULL) : NULL;
-    g_autoptr(GArray) found = list == NULL ? NULL : osint_entity_list_lookup(list, name);
-    if (found == NULL || found->len != 1)
-        return NULL;
-    const OsintEntity *entity = osint_entity_list_get(list, g_array_index(found, guint, 0));
-    return has_safe_name(entity, name) ? entity : NULL;
+    g_autoptr(GPtrArray) ids = osint_index_find_entities(index, name, NULL, FALSE, NULL);
+    const OsintEntity *entity =
+        ids != NULL && ids->len == 1 ? osint_index_entity(index, g_ptr_array_index(ids, 0), NULL) : NULL;
+    return entity != NULL && has_safe_name(entity, name) ? entity : NULL;
 }
 
 static gboolean is_found(const GPtrArray *nodes, const char *id)

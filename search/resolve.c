@@ -11,27 +11,36 @@
 typedef struct {
     OsintIndex *index;
     GHashTable *saved;
+    GError *error; /* of the index, the first */
 } Names;
+
+static void keep_error(Names *names, GError *error)
+{
+    if (names->error == NULL)
+        names->error = error;
+    else
+        g_error_free(error);
+}
 
 static GPtrArray *find_entity(const char *name, const char *type, gboolean exact, gpointer user_data)
 {
-    return osint_index_find_entities(((Names *)user_data)->index, name, type, exact);
+    Names *names = user_data;
+    GError *error = NULL;
+    GPtrArray *ids = osint_index_find_entities(names->index, name, type, exact, &error);
+    if (ids != NULL)
+        return ids;
+    keep_error(names, error);
+    return g_ptr_array_new();
 }
 
 static char *nearest_entity(const char *name, const char *type, gpointer user_data)
 {
-    return osint_index_nearest_entity(((Names *)user_data)->index, name, type);
-}
-
-static const OsintEntity *entity_of(OsintIndex *index, const char *id)
-{
-    const OsintEntityList *list = osint_index_entities(index, NULL);
-    return list == NULL ? NULL : osint_entity_list_find(list, id);
+    return osint_index_nearest_entity(((Names *)user_data)->index, name, type, G_MAXUINT);
 }
 
 static char *entity_type(const char *id, gpointer user_data)
 {
-    const OsintEntity *entity = entity_of(((Names *)user_data)->index, id);
+    const OsintEntity *entity = osint_index_entity(((Names *)user_data)->index, id, NULL);
     return entity == NULL ? NULL : g_strdup(entity->type);
 }
 
@@ -126,33 +135,23 @@ static gboolean are_few(const OsintNode *root, OsintSpan *place, GError **error)
     return FALSE;
 }
 
-/* The list of entities may be long: it is read where names are to be looked up. */
-static gboolean asks_for_entities(const OsintNode *node)
-{
-    if (node->kind == OSINT_NODE_FIELD &&
-        (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS ||
-         node->field == OSINT_FIELD_QUERY))
-        return TRUE;
-    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-        if (asks_for_entities(g_ptr_array_index(node->children, i)))
-            return TRUE;
-    return FALSE;
-}
-
 gboolean osint_resolve_query(OsintIndex *index, GHashTable *saved, OsintQuery *query, gint64 now,
                              OsintSpan *place, GError **error)
 {
-    Names names = {index, saved};
+    Names names = {index, saved, NULL};
+    g_autoptr(GError) trouble = NULL;
     OsintQueryResolver resolver = {.find_entity = find_entity,
                                    .nearest_entity = nearest_entity,
                                    .saved_query = saved_query,
                                    .nearest_query = nearest_query,
                                    .entity_type = entity_type,
                                    .user_data = &names};
-    if (asks_for_entities(query->root) && osint_index_entities(index, error) == NULL)
+    gboolean checked = osint_query_check(query, &resolver, now, place, &trouble);
+    if (!checked || names.error != NULL) {
+        g_propagate_error(error, names.error != NULL ? names.error : g_steal_pointer(&trouble));
         return FALSE;
-    if (!osint_query_check(query, &resolver, now, place, error) ||
-        !are_available(query->root, place, error) || !are_few(query->root, place, error) ||
+    }
+    if (!are_available(query->root, place, error) || !are_few(query->root, place, error) ||
         !osint_values_check(index, query->root, place, error))
         return FALSE;
     read_indicators_as_phrases(query->root);
@@ -194,7 +193,7 @@ static void add_other_names(OsintQueryEntity *entity, const OsintEntity *known, 
 
 static void add_entity(OsintIndex *index, const OsintNode *node, const char *id, GPtrArray *entities)
 {
-    const OsintEntity *known = entity_of(index, id);
+    const OsintEntity *known = osint_index_entity(index, id, NULL);
     if (is_listed(entities, id))
         return;
     OsintQueryEntity *entity = g_new0(OsintQueryEntity, 1);

@@ -257,12 +257,10 @@ static char *entity_for(const Speller *speller, const Typed *typed, guint edits)
 {
     const OsintNode *node = typed->node;
     g_autofree char *name = node->kind == OSINT_NODE_WORD && node->field == OSINT_FIELD_TEXT
-                                ? osint_index_nearest_entity(speller->index, typed->folded, NULL)
+                                ? osint_index_nearest_entity(speller->index, typed->folded, NULL, edits)
                                 : NULL;
-    g_autofree char *folded = name == NULL ? NULL : osint_entity_fold_name(name);
     if (name == NULL || strpbrk(name, "\"\\") != NULL ||
-        typed->span.end - typed->span.start != strlen(node->text) ||
-        !osint_word_within_edits(folded, typed->folded, edits))
+        typed->span.end - typed->span.start != strlen(node->text))
         return NULL;
     return g_strdup_printf("entity:\"%s\"", name);
 }

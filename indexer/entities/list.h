@@ -88,6 +88,14 @@ const GPtrArray *osint_entity_list_benign(const OsintEntityList *list);
 /* Serialised, for the index; equal lists give equal bytes. Owned by the caller, not floating. */
 GVariant *osint_entity_list_to_variant(const OsintEntityList *list);
 OsintEntityList *osint_entity_list_from_variant(GVariant *variant, GError **error);
+/* That variant is a tuple; this child of it is an array of its entities, in the order of the list, each a
+ * tuple of this type that begins with the id. */
+#define OSINT_ENTITY_LIST_CHILD 1
+const GVariantType *osint_entity_variant_type(void);
+/* One of them by itself; its index means nothing. */
+OsintEntity *osint_entity_from_variant(GVariant *variant, GError **error);
+void osint_entity_free(OsintEntity *entity);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintEntity, osint_entity_free)
 
 /* The form under which ids, names and aliases are looked up: case, width and accents folded; hyphens,
  * underscores and runs of white space as one space, which also parts letters from digits ("APT40" is

@@ -41,7 +41,6 @@ gboolean osint_entity_list_forbid_alias(OsintEntityList *list, OsintEntity *enti
 gboolean osint_entity_list_restore(OsintEntityList *list, OsintEntity *entity);
 
 OsintEntity *osint_entity_new(void);
-void osint_entity_free(OsintEntity *entity);
 OsintAlias *osint_alias_new(const char *text);
 OsintRelation *osint_relation_new(const char *type, const char *target, const char *list, guint confidence);
 OsintPin *osint_pin_new(const char *article, const char *text, guint nth);

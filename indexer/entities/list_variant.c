@@ -12,7 +12,8 @@
 #define ALIASES_TYPE "a(sasasu)"
 #define RELATIONS_TYPE "a(sssu)"
 #define PINS_TYPE "a(ssu)"
-#define ENTITIES_TYPE "a(sbsassss" ALIASES_TYPE "asasasas" RELATIONS_TYPE PINS_TYPE PINS_TYPE ")"
+#define ENTITY_TYPE "(sbsassss" ALIASES_TYPE "asasasas" RELATIONS_TYPE PINS_TYPE PINS_TYPE ")"
+#define ENTITIES_TYPE "a" ENTITY_TYPE
 #define LIST_TYPE "(u" ENTITIES_TYPE "as)"
 
 enum { ALIAS_EXACT = 1, ALIAS_CONTEXT = 2, ALIAS_DESCRIPTION = 4, ALIAS_REFERENCE = 8, ALIAS_ALL = 15 };
@@ -170,6 +171,11 @@ static void pins_at(GVariant *tuple, gsize index, GPtrArray *pins)
     }
 }
 
+const GVariantType *osint_entity_variant_type(void)
+{
+    return G_VARIANT_TYPE(ENTITY_TYPE);
+}
+
 static OsintEntity *entity_from_variant(GVariant *tuple)
 {
     OsintEntity *entity = osint_entity_new();
@@ -191,6 +197,15 @@ static OsintEntity *entity_from_variant(GVariant *tuple)
     pins_at(tuple, 13, entity->pins);
     pins_at(tuple, 14, entity->unpins);
     return entity;
+}
+
+OsintEntity *osint_entity_from_variant(GVariant *variant, GError **error)
+{
+    if (g_variant_is_of_type(variant, osint_entity_variant_type()) && g_variant_is_normal_form(variant))
+        return entity_from_variant(variant);
+    g_set_error_literal(error, OSINT_ENTITIES_ERROR, OSINT_ENTITIES_ERROR_FORM,
+                        "a stored entity is not in a form this version reads");
+    return NULL;
 }
 
 static void benign_at(GVariant *tuple, gsize index, OsintEntityList *list)

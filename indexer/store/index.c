@@ -3,10 +3,9 @@
 
 #include <string.h>
 
+#include "indexer/store/entities.h"
 #include "indexer/store/generation.h"
-#include "indexer/store/names.h"
 #include "indexer/store/record.h"
-#include "indexer/store/nameset.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/stems.h"
@@ -22,9 +21,7 @@ struct OsintIndex {
     guint64 passages;
     GPtrArray *stemmers; /* char *, NULL-terminated */
     char *revision;
-    OsintEntityList *entities;
-    GBytes *nameset;   /* read when first asked for */
-    GHashTable *names; /* names.h */
+    GHashTable *entities; /* id -> OsintEntity: those that were asked for */
 };
 
 /* ---- opening ---- */
@@ -181,6 +178,7 @@ OsintIndex *osint_index_open(const char *directory, GError **error)
     g_autoptr(OsintIndex) index = g_new0(OsintIndex, 1);
     index->directory = g_strdup(directory);
     index->stemmers = g_ptr_array_new();
+    index->entities = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)osint_entity_free);
     return open_state(index, error) ? g_steal_pointer(&index) : NULL;
 }
 
@@ -202,9 +200,7 @@ void osint_index_free(OsintIndex *index)
     if (index == NULL)
         return;
     xapc_db_free(index->db);
-    osint_entity_list_free(index->entities);
-    g_clear_pointer(&index->nameset, g_bytes_unref);
-    g_clear_pointer(&index->names, g_hash_table_destroy);
+    g_hash_table_unref(index->entities);
     g_ptr_array_unref(index->stemmers);
     g_free(index->directory);
     g_free(index->revision);
@@ -298,38 +294,17 @@ char *osint_index_recipes(OsintIndex *index, GError **error)
 
 /* ---- entities ---- */
 
-OsintEntityList *osint_entities_read(XapcDb *db, GError **error)
+OsintEntityList *osint_index_entities(OsintIndex *index, GError **error)
 {
-    g_autoptr(GBytes) data = xapc_db_metadata(db, OSINT_META_ENTITIES, error);
-    if (data == NULL)
-        return NULL;
-    if (g_bytes_get_size(data) == 0)
-        return osint_entity_list_new();
-    g_autoptr(GVariant) boxed =
-        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE_VARIANT, data, FALSE));
-    g_autoptr(GVariant) list = g_variant_get_variant(boxed);
-    return osint_entity_list_from_variant(list, error);
+    return osint_entities_read(index->db, error);
 }
 
-const OsintEntityList *osint_index_entities(OsintIndex *index, GError **error)
+const OsintEntity *osint_index_entity(OsintIndex *index, const char *id, GError **error)
 {
-    if (index->entities == NULL)
-        index->entities = osint_entities_read(index->db, error);
-    return index->entities;
-}
-
-gboolean osint_index_may_name(OsintIndex *index, const char *folded)
-{
-    if (index->nameset == NULL)
-        index->nameset = xapc_db_metadata(index->db, OSINT_META_NAMES, NULL);
-    return index->nameset == NULL || g_bytes_get_size(index->nameset) == 0 ||
-           osint_nameset_may_have(index->nameset, folded);
-}
-
-GHashTable *osint_index_names(OsintIndex *index)
-{
-    const OsintEntityList *list = osint_index_entities(index, NULL);
-    if (index->names == NULL && list != NULL)
-        index->names = osint_names_table(list);
-    return index->names;
+    OsintEntity *entity = g_hash_table_lookup(index->entities, id);
+    if (entity == NULL)
+        entity = osint_entities_read_one(index->db, id, error);
+    if (entity != NULL && !g_hash_table_contains(index->entities, id))
+        g_hash_table_insert(index->entities, entity->id, entity);
+    return entity;
 }

@@ -52,18 +52,17 @@ char *osint_recipes_read(XapcDb *db, GError **error);
 char *osint_index_recipes(OsintIndex *index, GError **error);
 
 /* ---- entities ---- */
-/* The list that a database holds; an empty one when it holds none. */
-OsintEntityList *osint_entities_read(XapcDb *db, GError **error);
-const OsintEntityList *
-osint_index_entities(OsintIndex *index, GError **error); /* owned by the index, read when first asked for */
-/* Whether an entity may have this folded name as one that needs no evidence; FALSE is sure. Does not read the
- * list. */
-gboolean osint_index_may_name(OsintIndex *index, const char *folded);
-/* Ids of the entities with this id, name or alias, folded (type and exact as in OsintQueryResolver). Never
- * NULL. */
-GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const char *type, gboolean exact);
-/* The nearest known id, name or alias by edit distance, or NULL when none is near. */
-char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char *type);
+/* The whole list, which may be long; an empty one when there is none. Owned by the caller. */
+OsintEntityList *osint_index_entities(OsintIndex *index, GError **error);
+/* One entity of it; NULL without error when there is none. Owned by the index until it is reopened. */
+const OsintEntity *osint_index_entity(OsintIndex *index, const char *id, GError **error);
+/* Ids of the entities with this id, name or alias, folded (type and exact as in OsintQueryResolver), in the
+ * order of the list; NULL with an error when it cannot be read. */
+GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const char *type, gboolean exact,
+                                     GError **error);
+/* The known id, name or alias that is nearest, as the list writes it, of at most so many edits; NULL when
+ * none is near or the list cannot be read. */
+char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char *type, guint most);
 
 /* ---- where the index is ---- */
 /* --db, else $OSINT_DB, else db= of the configuration file, else $XDG_DATA_HOME/osint-search/index. option

@@ -1,92 +1,54 @@
-/* Which entity a name means: the lookup behind entity: in queries. */
-#include "indexer/store/names.h"
+/* Which entity a name means: the look-up behind entity: in queries. */
+#include "indexer/store/index.h"
 
 #include <string.h>
 
+#include "indexer/store/entities.h"
+#include "indexer/store/schema.h"
 #include "indexer/text/edits.h"
 
 #define MOST_EDITS 3
+#define MOST_STEPS 200000u /* of the list of names; names beyond are not compared */
 
-static gboolean alias_is(const OsintAlias *alias, const char *folded)
+static gboolean is_of_type(OsintIndex *index, const char *id, const char *type, gboolean *is, GError **error)
 {
-    g_autofree char *name = osint_entity_fold_name(alias->text);
-    return g_str_equal(name, folded);
-}
-
-static gboolean has_name(const OsintEntity *entity, const char *folded)
-{
-    for (guint i = 0; i < entity->aliases->len; i++) {
-        const OsintAlias *alias = g_ptr_array_index(entity->aliases, i);
-        if (!alias->description && alias_is(alias, folded))
-            return TRUE;
-    }
+    GError *trouble = NULL;
+    const OsintEntity *entity = type == NULL ? NULL : osint_index_entity(index, id, &trouble);
+    *is = type == NULL || (entity != NULL && g_str_equal(entity->type, type));
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, trouble);
     return FALSE;
 }
 
-static gboolean has_id(const OsintEntity *entity, const char *folded)
-{
-    g_autofree char *id = osint_entity_fold_name(entity->id);
-    gboolean found = g_str_equal(id, folded);
-    for (guint i = 0; !found && i < entity->uuids->len; i++) {
-        g_autofree char *uuid = osint_entity_fold_name(g_ptr_array_index(entity->uuids, i));
-        found = g_str_equal(uuid, folded);
-    }
-    return found;
-}
-
-static gboolean is_called(const OsintEntity *entity, const char *folded, gboolean exact)
-{
-    return (!exact && has_id(entity, folded)) || has_name(entity, folded);
-}
-
-static void add_name(GHashTable *table, const char *name, guint entity)
+GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const char *type, gboolean exact,
+                                     GError **error)
 {
     g_autofree char *folded = osint_entity_fold_name(name);
-    GArray *entities = g_hash_table_lookup(table, folded);
-    if (entities == NULL) {
-        entities = g_array_new(FALSE, FALSE, sizeof(guint));
-        g_hash_table_insert(table, g_steal_pointer(&folded), entities);
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) named = osint_entities_named(osint_index_db(index), folded, error);
+    if (named == NULL)
+        return NULL;
+    for (guint i = 0; i < named->len; i++) {
+        const OsintNamed *each = &g_array_index(named, OsintNamed, i);
+        gboolean wanted;
+        if (exact && !each->is_name)
+            continue;
+        if (!is_of_type(index, each->id, type, &wanted, error))
+            return NULL;
+        if (wanted)
+            g_ptr_array_add(ids, g_strdup(each->id));
     }
-    if (entities->len == 0 || g_array_index(entities, guint, entities->len - 1) != entity)
-        g_array_append_val(entities, entity);
+    return g_steal_pointer(&ids);
 }
 
-GHashTable *osint_names_table(const OsintEntityList *list)
-{
-    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-    for (guint i = 0; i < osint_entity_list_size(list); i++) {
-        const OsintEntity *entity = osint_entity_list_get(list, i);
-        add_name(table, entity->id, i);
-        for (guint j = 0; j < entity->uuids->len; j++)
-            add_name(table, g_ptr_array_index(entity->uuids, j), i);
-        for (guint j = 0; j < entity->aliases->len; j++)
-            add_name(table, ((const OsintAlias *)g_ptr_array_index(entity->aliases, j))->text, i);
-    }
-    return table;
-}
-
-GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const char *type, gboolean exact)
-{
-    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
-    GHashTable *names = osint_index_names(index);
-    g_autofree char *folded = osint_entity_fold_name(name);
-    const GArray *possible = names == NULL ? NULL : g_hash_table_lookup(names, folded);
-    for (guint i = 0; possible != NULL && i < possible->len; i++) {
-        const OsintEntity *entity =
-            osint_entity_list_get(osint_index_entities(index, NULL), g_array_index(possible, guint, i));
-        if ((type == NULL || g_str_equal(type, entity->type)) && is_called(entity, folded, exact))
-            g_ptr_array_add(ids, g_strdup(entity->id));
-    }
-    return ids;
-}
+/* ---- the nearest name ---- */
 
 typedef struct {
-    const char *folded;
-    guint64 letters;
-    const char *nearest; /* as the list writes it */
-    guint entity;        /* its number */
-    guint edits;         /* how far it is; more than allowed when nothing is near */
-} Nearest;
+    OsintIndex *index;
+    const char *type; /* or NULL */
+    char *nearest;    /* as the list writes it, or NULL */
+} Search;
 
 /* A long name may differ by more edits than a short one. */
 static guint allowed_edits(const char *folded)
@@ -95,75 +57,65 @@ static guint allowed_edits(const char *folded)
     return length <= 3 ? 1 : length <= 8 ? 2 : MOST_EDITS;
 }
 
-/* A set of the characters, of which an edit changes two at most: most names are told to be far by it alone.
- */
-static guint64 letters_of(const char *folded)
+/* How an entity writes a folded name that is one of its own; NULL when it is none, such as a uuid. */
+static const char *written(const OsintEntity *entity, const char *folded)
 {
-    guint64 letters = 0;
-    for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at))
-        letters |= G_GUINT64_CONSTANT(1) << (g_utf8_get_char(at) % 64);
-    return letters;
-}
-
-static guint count_bits(guint64 set)
-{
-    guint bits = 0;
-    for (; set != 0; set &= set - 1)
-        bits++;
-    return bits;
-}
-
-static void consider(Nearest *nearest, const char *name)
-{
-    g_autofree char *folded = osint_entity_fold_name(name);
-    for (guint edits = 0; edits < nearest->edits; edits++) {
-        if (osint_word_within_edits(nearest->folded, folded, edits)) {
-            nearest->edits = edits;
-            nearest->nearest = name;
-        }
-    }
-}
-
-/* Of names that are equally near, the first in the list. */
-static void consider_entity(Nearest *nearest, const OsintEntity *entity, guint number, const char *type)
-{
-    Nearest own = {nearest->folded, nearest->letters, NULL, number,
-                   nearest->edits + (nearest->nearest != NULL && number < nearest->entity ? 1 : 0)};
-    if (type != NULL && !g_str_equal(type, entity->type))
-        return;
-    consider(&own, entity->id);
+    g_autofree char *id = osint_entity_fold_name(entity->id);
+    if (g_str_equal(id, folded))
+        return entity->id;
     for (guint i = 0; i < entity->aliases->len; i++) {
         const OsintAlias *alias = g_ptr_array_index(entity->aliases, i);
-        if (!alias->description)
-            consider(&own, alias->text);
+        g_autofree char *name = osint_entity_fold_name(alias->text);
+        if (!alias->description && g_str_equal(name, folded))
+            return alias->text;
     }
-    if (own.nearest != NULL)
-        *nearest = own;
+    return NULL;
 }
 
-static gboolean may_be_near(const Nearest *nearest, const char *folded)
+/* Takes a near name when it is one of the wanted type; TRUE ends the walk. */
+static gboolean take_near(Search *search, const char *folded, GError **error)
 {
-    return count_bits(letters_of(folded) ^ nearest->letters) <= 2 * nearest->edits &&
-           osint_word_within_edits(nearest->folded, folded, nearest->edits);
+    g_autoptr(GArray) named = osint_entities_named(osint_index_db(search->index), folded, error);
+    for (guint i = 0; named != NULL && search->nearest == NULL && i < named->len; i++) {
+        const char *id = g_array_index(named, OsintNamed, i).id;
+        const OsintEntity *entity = osint_index_entity(search->index, id, error);
+        if (entity != NULL && (search->type == NULL || g_str_equal(entity->type, search->type)))
+            search->nearest = g_strdup(written(entity, folded));
+    }
+    return named == NULL || search->nearest != NULL;
 }
 
-char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char *type)
+/* The first name, in the order of their keys, that is so near. */
+static void walk(Search *search, const char *folded, guint edits, GError **error)
 {
-    GHashTable *names = osint_index_names(index);
-    g_autofree char *folded = osint_entity_fold_name(name);
-    Nearest nearest = {folded, letters_of(folded), NULL, 0, allowed_edits(folded) + 1};
-    GHashTableIter iter;
-    gpointer known, entities;
-    if (names == NULL)
-        return NULL;
-    const OsintEntityList *list = osint_index_entities(index, NULL);
-    g_hash_table_iter_init(&iter, names);
-    while (g_hash_table_iter_next(&iter, &known, &entities)) {
-        const GArray *numbers = entities;
-        for (guint i = 0; may_be_near(&nearest, known) && i < numbers->len; i++) {
-            guint number = g_array_index(numbers, guint, i);
-            consider_entity(&nearest, osint_entity_list_get(list, number), number, type);
+    const gsize skipped = strlen(OSINT_META_NAME);
+    g_autoptr(OsintEditWalk) near = osint_edit_walk_new(folded, G_MAXUINT, FALSE, edits);
+    g_autoptr(XapcTerms) keys = xapc_db_metadata_keys(osint_index_db(search->index), OSINT_META_NAME, error);
+    const char *key;
+    gboolean ended = near == NULL || keys == NULL;
+    for (guint steps = 0; !ended && steps < MOST_STEPS && xapc_terms_next(keys, &key, error); steps++) {
+        OsintEditStep step = osint_edit_walk_step(near, key + skipped);
+        if (step == OSINT_EDIT_WALK_NEAR) {
+            ended = take_near(search, key + skipped, error);
+        } else if (step == OSINT_EDIT_WALK_SKIP_TO) {
+            g_autofree char *target = g_strconcat(OSINT_META_NAME, osint_edit_walk_target(near), NULL);
+            ended = !xapc_terms_skip_to(keys, target, error);
+        } else {
+            ended = step == OSINT_EDIT_WALK_END;
         }
     }
-    return g_strdup(nearest.nearest);
+}
+
+/* It is advice: what stands in its way leaves the caller without it. */
+char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char *type, guint most)
+{
+    g_autofree char *folded = osint_entity_fold_name(name);
+    Search search = {index, type, NULL};
+    g_autoptr(GError) trouble = NULL;
+    if (*folded != '\0')
+        take_near(&search, folded, &trouble);
+    for (guint edits = 1; edits <= MIN(allowed_edits(folded), most); edits++)
+        if (trouble == NULL && search.nearest == NULL)
+            walk(&search, folded, edits, &trouble);
+    return search.nearest;
 }

@@ -42,9 +42,10 @@ enum {
 #define OSINT_META_FORMAT "osint-format"
 #define OSINT_META_TERMS "osint-terms"       /* osint_terms_version() */
 #define OSINT_META_PASSAGES "osint-passages" /* their number in the whole index, decimal */
-#define OSINT_META_ENTITIES "osint-entities" /* the entity list, serialised */
+#define OSINT_META_ENTITIES "osint-entities" /* the entity list, but for its entities; entities.h */
 #define OSINT_META_RECIPES "osint-recipes"   /* the recipe file; missing or empty without one */
-#define OSINT_META_NAMES "osint-names"       /* which names it has, nameset.h; may be missing */
+#define OSINT_META_ENTITY "osint-entity:"    /* + id: an entity of it */
+#define OSINT_META_NAME "osint-name:"        /* + folded id, uuid or name: whose it is */
 #define OSINT_META_DOCUMENT "osint-doc:"     /* + SHA-256 of a document's path: its manifest entry */
 
 #endif

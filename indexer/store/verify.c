@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "indexer/store/document.h"
+#include "indexer/store/entities.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/manifest.h"
 #include "indexer/store/record.h"
@@ -177,6 +178,11 @@ static gboolean check_manifest(Check *check, XapcDb *db, GError **error)
     return TRUE;
 }
 
+static void note_entry(const char *text, gpointer user_data)
+{
+    problem(user_data, "%s", text);
+}
+
 static void check_passage_count(Check *check, const OsintIndex *index)
 {
     if (check->passages != osint_index_passages(index))
@@ -209,7 +215,8 @@ gboolean osint_index_verify(const char *directory, OsintProblemFunc report, gpoi
     check.maker = maker;
     check.ids = ids;
     if (!check_articles(&check, osint_index_db(index), error) ||
-        !check_manifest(&check, osint_index_db(index), error))
+        !check_manifest(&check, osint_index_db(index), error) ||
+        !osint_entities_verify(osint_index_db(index), note_entry, &check, error))
         return FALSE;
     check_passage_count(&check, index);
     *problems = check.problems;

@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "indexer/store/document.h"
+#include "indexer/store/entities.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/lock.h"
 #include "indexer/store/manifest.h"
 #include "indexer/store/record.h"
-#include "indexer/store/nameset.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/stems.h"
@@ -345,13 +345,7 @@ OsintEntityList *osint_writer_entities(OsintWriter *writer, GError **error)
 
 gboolean osint_writer_set_entities(OsintWriter *writer, const OsintEntityList *list, GError **error)
 {
-    g_autoptr(GVariant) serialised = osint_entity_list_to_variant(list);
-    g_autoptr(GVariant) boxed = g_variant_ref_sink(g_variant_new_variant(serialised));
-    g_autoptr(GBytes) names = osint_nameset_make(list);
-    return xapc_db_set_metadata(writer->db, OSINT_META_ENTITIES, g_variant_get_data(boxed),
-                                g_variant_get_size(boxed), error) &&
-           xapc_db_set_metadata(writer->db, OSINT_META_NAMES, g_bytes_get_data(names, NULL),
-                                g_bytes_get_size(names), error);
+    return osint_entities_write(writer->db, list, error);
 }
 
 static GArray *all_docids(OsintWriter *writer, GError **error)

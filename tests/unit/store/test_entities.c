@@ -115,6 +115,17 @@ static void test_another_list_takes_its_place(void **state)
     assert_verified(db, "");
 }
 
+/* What a list says besides its entities is kept with it. */
+static void test_list_of_benign_indicators(void **state)
+{
+    const char *misp = "{\"name\": \"benign\", \"type\": \"benign\", \"values\": [{\"value\": \"harmless\","
+                       " \"meta\": {\"osint-benign\": [\"example.org\"]}}]}";
+    g_autoptr(XapcDb) db = database(*state);
+    store(db, misp);
+    assert_stored(db, misp);
+    assert_verified(db, "");
+}
+
 /* Ids and names beyond what a key holds are told apart all the same. */
 static void test_long_names(void **state)
 {

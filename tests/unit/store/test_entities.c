@@ -217,6 +217,7 @@ static void test_damaged_entries(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        DIRECTORY_TEST(test_list_of_benign_indicators),
         DIRECTORY_TEST(test_what_was_written_is_read),
         DIRECTORY_TEST(test_another_list_takes_its_place),
         DIRECTORY_TEST(test_long_names),

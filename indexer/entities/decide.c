@@ -1,8 +1,6 @@
 /* From matches to mentions: evidence, overlaps, shared names, references. */
 #include "indexer/entities/decide.h"
 
-#include "indexer/entities/references.h"
-
 /* How long a chain of entities may be that are evidence for each other. */
 #define EVIDENCE_PASSES 16
 
@@ -216,9 +214,5 @@ void osint_decide_mentions(OsintReading *reading, const OsintEvidence *evidence)
     for (guint from = 0, to; from < reading->matches->len; from = to) {
         to = osint_reading_group_end(reading, from);
         settle_shared(reading, from, to, evidence);
-    }
-    if (osint_references_count(reading, evidence)) {
-        resolve_overlaps(reading, LAYER_DESCRIPTIONS, TRUE, described);
-        osint_references_link(reading);
     }
 }

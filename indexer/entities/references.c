@@ -1,57 +1,548 @@
-/* Linking references to whom they take up again. */
+/* Reading a text for references, sentence by sentence, and telling how sure each is. */
 #include "indexer/entities/references.h"
 
-/* A reference reaches back this many paragraphs. */
-#define REFERENCE_PARAGRAPHS 3
+#include <string.h>
 
-gboolean osint_references_count(OsintReading *reading, const OsintEvidence *evidence)
+#include "indexer/entities/reference_cast.h"
+#include "indexer/entities/reference_scan.h"
+#include "indexer/text/passages.h"
+#include "indexer/text/sentences.h"
+#include "indexer/text/words.h"
+
+/* A noun that fits anybody reaches back this many paragraphs, one of the entity's own this many. */
+#define GENERIC_PARAGRAPHS 3
+#define NOUN_PARAGRAPHS 8
+/* How many characters of a description are quoted. */
+#define QUOTE_CHARS 60
+
+/* Percent. A description is the list's own words; everything else is concluded. What is concluded loses some
+ * of it by each sentence or paragraph between. */
+enum {
+    SURE_DESCRIPTION = 95,
+    SURE_PARTY = 90,
+    SURE_SHARED = 80,
+    SURE_WORDING = 80,
+    SURE_NOUN = 85,
+    SURE_GENERIC = 75,
+    SURE_THE_TWO = 75,
+    SURE_PRONOUN = 70,
+    SURE_ANOTHER = 65,
+    SURE_THEY = 60,
+    SURE_FORMER = 60,
+    SURE_UNDECIDED = 50,
+    SURE_LEAST = 30,
+    LESS_BY_SENTENCE = 10,
+    LESS_BY_PARAGRAPH = 5
+};
+
+/* A place that speaks of a referent, or of those of `who` when there is none. */
+typedef struct {
+    OsintSpan span;
+    OsintSpan back; /* what it refers back to; empty for a description */
+    guint referent;
+    guint32 who;
+    guint confidence;
+} Link;
+
+typedef struct {
+    const OsintReferenceRules *rules;
+    OsintReading *reading;
+    OsintCast *cast;
+    GArray *links;
+    guint last;                /* referent of the last expression of the sentence, or OSINT_NO_REFERENT */
+    gboolean last_is_stranger; /* whose words do not tell him apart from a listed one */
+    guint before;              /* the same of the expression before the one that is read */
+    gboolean before_is_stranger;
+} Reader;
+
+static guint less(guint confidence, guint by)
+{
+    return confidence > by + SURE_LEAST ? confidence - by : SURE_LEAST;
+}
+
+static void add_link(Reader *reader, const OsintExpr *expr, guint referent, guint32 who, OsintSpan back,
+                     guint confidence)
+{
+    Link link = {expr->span, back, referent, who, confidence};
+    g_array_append_val(reader->links, link);
+}
+
+static const OsintSpan nowhere = {0, 0};
+
+/* The expression speaks of the referent by a description of the list, or by what comes to the same. */
+static void describe(Reader *reader, const OsintExpr *expr, guint referent, guint confidence)
+{
+    add_link(reader, expr, referent, 0, nowhere, confidence);
+    osint_cast_see(reader->cast, referent, &expr->span, FALSE);
+    reader->last = referent;
+}
+
+/* The expression takes the referent up again. */
+static void take_up(Reader *reader, const OsintExpr *expr, guint referent, guint confidence,
+                    guint by_sentence, guint by_paragraph)
+{
+    const OsintReferent *then = osint_cast_referent(reader->cast, referent);
+    guint sentences = reader->cast->now.sentence - then->seen.sentence;
+    guint paragraphs = reader->cast->now.paragraph - then->seen.paragraph;
+    add_link(reader, expr, referent, 0, then->words,
+             less(confidence, by_sentence * sentences + by_paragraph * paragraphs));
+    osint_cast_see(reader->cast, referent, NULL, expr->kind == OSINT_EXPR_PRONOUN);
+    reader->last = referent;
+}
+
+static void take_up_party(Reader *reader, const OsintExpr *expr, guint32 who, OsintSpan words,
+                          guint confidence)
+{
+    const OsintPlace *then = &reader->cast->party.seen;
+    guint sentences = then->order != 0 ? reader->cast->now.sentence - then->sentence : 1;
+    add_link(reader, expr, OSINT_NO_REFERENT, who, words,
+             less(confidence, LESS_BY_PARAGRAPH * MIN(sentences, 10)));
+    reader->cast->party.who = who;
+    reader->cast->party.seen = reader->cast->now;
+    reader->cast->party.words = words;
+    reader->cast->party.subject = expr->subject;
+}
+
+/* ---- words ---- */
+
+static char *folded_noun(const Reader *reader, OsintSpan span)
+{
+    GString *folded = g_string_new(NULL);
+    const char *text = reader->reading->text;
+    if ((guchar)text[span.start] >= 0xE3)
+        g_string_append_len(folded, text + span.start, (gssize)(span.end - span.start));
+    else
+        osint_word_fold(text + span.start, span.end - span.start, folded);
+    return g_string_free(folded, FALSE);
+}
+
+/* "men" is "man" as "students" is "student". */
+static void make_single(GString *noun)
+{
+    if (g_str_has_suffix(noun->str, "men"))
+        noun->str[noun->len - 2] = 'a';
+    else if (noun->len > 2 && noun->str[noun->len - 1] == 's')
+        g_string_truncate(noun, noun->len - 1);
+}
+
+static GPtrArray *folded_words(const Reader *reader, OsintSpan span)
+{
+    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+    const char *text = reader->reading->text + span.start;
+    OsintWordIter iter;
+    OsintWord word;
+    osint_words_init(&iter, text, span.end - span.start);
+    while (osint_words_next(&iter, &word)) {
+        gsize length = word.end - word.start;
+        g_autoptr(GString) folded = g_string_new(NULL);
+        osint_word_fold(text + word.start, length, folded);
+        if (g_str_has_suffix(folded->str, "'s"))
+            g_string_truncate(folded, folded->len - 2);
+        g_ptr_array_add(words, g_strdup(folded->str));
+    }
+    return words;
+}
+
+/* The bits of those whom the expression's words fit. */
+static guint32 fitting(const Reader *reader, const OsintExpr *expr, const char *noun)
+{
+    g_autoptr(GPtrArray) words = folded_words(reader, expr->modifiers);
+    return osint_cast_fitting(reader->cast, noun, expr->flags, words);
+}
+
+static void meet(Reader *reader, const OsintExpr *expr, const char *noun)
+{
+    osint_cast_add_stranger(reader->cast, expr->flags, noun);
+    reader->last_is_stranger = (expr->flags & (OSINT_LEX_TITLE | OSINT_LEX_ROLE)) == 0;
+}
+
+/* ---- the list's own phrases ---- */
+
+/* The bits of all who have the phrase. */
+static guint32 owners_of(const Reader *reader, guint match)
+{
+    guint32 who = 0;
+    const OsintMatch *first = osint_reading_match(reader->reading, match);
+    for (guint i = match, end = osint_reading_group_end(reader->reading, match); i < end; i++) {
+        const OsintMatch *other = osint_reading_match(reader->reading, i);
+        if (other->counts && other->phrase->kind == first->phrase->kind)
+            who |= osint_cast_bit(reader->cast, other->phrase->owner);
+    }
+    return who;
+}
+
+static void note_mates(const Reader *reader)
+{
+    for (guint i = 0; i < reader->cast->entities->len; i++) {
+        guint32 mate = osint_cast_traits(reader->cast, i)->mate;
+        if (mate != OSINT_NO_MATE && osint_evidence_holds(reader->cast->evidence, mate))
+            osint_cast_bit(reader->cast, mate);
+    }
+}
+
+static gboolean is_one(guint32 who)
+{
+    return (who & (who - 1)) == 0;
+}
+
+/* Whether the expression before, in the same sentence, is somebody who may be one of these, undecided yet. */
+static gboolean is_told_who(const Reader *reader, const OsintExpr *expr, guint32 who)
+{
+    return expr->predicate && reader->before != OSINT_NO_REFERENT &&
+           (osint_cast_referent(reader->cast, reader->before)->who & who) != 0;
+}
+
+/* "the computer engineer" after "a Chinese man": he may be it. */
+static guint undecided(const Reader *reader, guint32 who)
+{
+    guint found = OSINT_NO_REFERENT;
+    for (guint i = 0; i < reader->cast->referents->len; i++) {
+        const OsintReferent *referent = osint_cast_referent(reader->cast, i);
+        if (is_one(referent->who) || (referent->who & who) == 0 || referent->seen.order == 0 ||
+            reader->cast->now.paragraph - referent->seen.paragraph > GENERIC_PARAGRAPHS)
+            continue;
+        if (found != OSINT_NO_REFERENT)
+            return OSINT_NO_REFERENT;
+        found = i;
+    }
+    return found;
+}
+
+/* Whom a description of one entity is of: somebody spoken of already, or new. */
+static guint described(Reader *reader, const OsintExpr *expr, guint32 who)
+{
+    guint known = osint_cast_find(reader->cast, who);
+    if (expr->predicate && reader->before_is_stranger)
+        osint_cast_forget_stranger(reader->cast);
+    if (known != OSINT_NO_REFERENT)
+        return known;
+    guint found = is_told_who(reader, expr, who) ? reader->before
+                  : expr->definite               ? undecided(reader, who)
+                                                 : OSINT_NO_REFERENT;
+    if (found == OSINT_NO_REFERENT)
+        return osint_cast_introduce(reader->cast, who, 0);
+    osint_cast_narrow(reader->cast, found, who);
+    return found;
+}
+
+/* "another Chinese man" after the last one. */
+static gboolean read_another(Reader *reader, const OsintExpr *expr, guint32 fit, guint32 listed)
+{
+    guint32 who = osint_cast_other_one(reader->cast, fit);
+    if (who == 0)
+        return FALSE;
+    guint known = is_one(who) ? osint_cast_find(reader->cast, who) : OSINT_NO_REFERENT;
+    guint referent = known != OSINT_NO_REFERENT ? known : osint_cast_introduce(reader->cast, who, 0);
+    if (referent == OSINT_NO_REFERENT)
+        return FALSE;
+    describe(reader, expr, referent, who == listed ? SURE_PARTY : SURE_ANOTHER);
+    return TRUE;
+}
+
+static void read_single(Reader *reader, const OsintExpr *expr, guint32 who)
+{
+    if (expr->different && read_another(reader, expr, G_MAXUINT32, who))
+        return;
+    guint referent = described(reader, expr, who);
+    if (referent == OSINT_NO_REFERENT)
+        add_link(reader, expr, OSINT_NO_REFERENT, who, nowhere, SURE_DESCRIPTION);
+    else
+        describe(reader, expr, referent, SURE_DESCRIPTION);
+}
+
+/* A description of one that fits several entities: "a Chinese man". */
+static void read_shared(Reader *reader, const OsintExpr *expr, guint32 who)
+{
+    guint referent = OSINT_NO_REFERENT;
+    if (expr->different && read_another(reader, expr, who, 0))
+        return;
+    if (is_told_who(reader, expr, who))
+        referent = reader->before;
+    else if (expr->definite)
+        referent = osint_cast_definite(reader->cast, who, "", OSINT_LEX_GENERIC, GENERIC_PARAGRAPHS);
+    if (referent != OSINT_NO_REFERENT) {
+        take_up(reader, expr, referent, SURE_SHARED, 0, LESS_BY_PARAGRAPH);
+        return;
+    }
+    guint32 left = who;
+    for (guint i = 0; i < reader->cast->referents->len; i++)
+        if (is_one(osint_cast_referent(reader->cast, i)->who))
+            left &= ~osint_cast_referent(reader->cast, i)->who;
+    referent = osint_cast_introduce(reader->cast, left != 0 && !expr->definite ? left : who, 0);
+    if (referent == OSINT_NO_REFERENT)
+        add_link(reader, expr, OSINT_NO_REFERENT, who, nowhere, SURE_UNDECIDED);
+    else
+        describe(reader, expr, referent, SURE_SHARED);
+}
+
+/* A reference that the list has: "the man" of these alone. */
+static void read_listed_reference(Reader *reader, const OsintExpr *expr, guint32 who, gboolean many)
+{
+    if (many) {
+        OsintSpan words = nowhere;
+        guint32 several = osint_cast_several(reader->cast, who, GENERIC_PARAGRAPHS, &words);
+        if (several != 0)
+            take_up_party(reader, expr, several, words, SURE_THE_TWO);
+        return;
+    }
+    guint32 flags = OSINT_LEX_GENERIC;
+    guint referent = osint_cast_definite(reader->cast, who, "", flags, GENERIC_PARAGRAPHS);
+    if (referent != OSINT_NO_REFERENT)
+        take_up(reader, expr, referent, is_one(who) ? SURE_NOUN : SURE_GENERIC, 0, LESS_BY_PARAGRAPH);
+    else
+        osint_cast_add_stranger(reader->cast, flags, "");
+}
+
+static void read_listed(Reader *reader, const OsintExpr *expr)
+{
+    const OsintMatch *match = osint_reading_match(reader->reading, expr->match);
+    const char *text = reader->reading->text + expr->span.start;
+    guint32 who = owners_of(reader, expr->match);
+    note_mates(reader);
+    if (who == 0)
+        return;
+    gboolean many = osint_description_is_many(osint_reference_rules_lexicon(reader->rules), text,
+                                              expr->span.end - expr->span.start);
+    if (match->phrase->kind == OSINT_PHRASE_NAME) {
+        guint referent = is_one(who) ? described(reader, expr, who) : OSINT_NO_REFERENT;
+        if (referent != OSINT_NO_REFERENT)
+            osint_cast_see(reader->cast, referent, &expr->span, FALSE);
+        reader->last = referent;
+    } else if (match->phrase->kind == OSINT_PHRASE_REFERENCE) {
+        read_listed_reference(reader, expr, who, many);
+    } else if (many) {
+        add_link(reader, expr, OSINT_NO_REFERENT, who, nowhere, SURE_PARTY);
+        reader->cast->party = (OsintParty){who, reader->cast->now, expr->span, expr->subject};
+    } else if (is_one(who)) {
+        read_single(reader, expr, who);
+    } else {
+        read_shared(reader, expr, who);
+    }
+}
+
+/* ---- other words ---- */
+
+static void read_pronoun(Reader *reader, const OsintExpr *expr)
+{
+    OsintCast *cast = reader->cast;
+    OsintSpan words = nowhere;
+    if ((expr->flags & OSINT_LEX_TWO) != 0) {
+        guint32 who = osint_cast_several(cast, G_MAXUINT32, GENERIC_PARAGRAPHS, &words);
+        if (who != 0)
+            take_up_party(reader, expr, who, words, SURE_THE_TWO);
+        return;
+    }
+    if ((expr->flags & OSINT_LEX_MANY) != 0) {
+        guint32 who = expr->passive ? 0 : osint_cast_they(cast, &words);
+        if (who != 0)
+            take_up_party(reader, expr, who, words, SURE_THEY);
+        else
+            cast->crowd = cast->now;
+        return;
+    }
+    guint referent = osint_cast_pronoun(cast, expr->flags);
+    if (referent != OSINT_NO_REFERENT)
+        take_up(reader, expr, referent, SURE_PRONOUN, LESS_BY_SENTENCE, LESS_BY_PARAGRAPH);
+    else
+        osint_cast_add_stranger(cast, expr->flags | OSINT_LEX_ROLE, "");
+}
+
+static void read_definite(Reader *reader, const OsintExpr *expr)
+{
+    g_autoptr(GString) noun = g_string_new(NULL);
+    g_autofree char *folded = folded_noun(reader, expr->noun);
+    gboolean generic = (expr->flags & OSINT_LEX_GENERIC) != 0;
+    guint far = generic ? GENERIC_PARAGRAPHS : NOUN_PARAGRAPHS;
+    g_string_assign(noun, folded);
+    if ((expr->flags & OSINT_LEX_MANY) != 0) {
+        OsintSpan words = nowhere;
+        make_single(noun);
+        guint32 fit = fitting(reader, expr, noun->str);
+        guint32 who = fit != 0 ? osint_cast_several(reader->cast, fit, far, &words) : 0;
+        if (who != 0)
+            take_up_party(reader, expr, who, words, SURE_THE_TWO);
+        else
+            reader->cast->crowd = reader->cast->now;
+        return;
+    }
+    guint32 who = fitting(reader, expr, noun->str);
+    guint referent =
+        who != 0 ? osint_cast_definite(reader->cast, who, noun->str, expr->flags, far) : OSINT_NO_REFERENT;
+    if (referent != OSINT_NO_REFERENT)
+        take_up(reader, expr, referent, generic ? SURE_GENERIC : SURE_NOUN, 0, LESS_BY_PARAGRAPH);
+    else
+        meet(reader, expr, noun->str);
+}
+
+/* "a young engineer" in other words than the list's, but none that the list does not have. */
+static void read_indefinite(Reader *reader, const OsintExpr *expr)
+{
+    g_autofree char *noun = folded_noun(reader, expr->noun);
+    guint32 who = expr->modifiers.end > expr->modifiers.start && (expr->flags & OSINT_LEX_GENERIC) == 0
+                      ? fitting(reader, expr, noun)
+                      : 0;
+    if (who != 0 && is_one(who)) {
+        guint referent = described(reader, expr, who);
+        if (referent != OSINT_NO_REFERENT)
+            describe(reader, expr, referent, SURE_WORDING);
+    } else if (!expr->predicate) {
+        meet(reader, expr, noun);
+    }
+}
+
+static void read_different(Reader *reader, const OsintExpr *expr)
+{
+    g_autofree char *noun = folded_noun(reader, expr->noun);
+    GPtrArray *none = g_ptr_array_new();
+    guint32 who = osint_cast_fitting(reader->cast, noun, expr->flags, none);
+    g_ptr_array_unref(none);
+    if (who == 0 || !read_another(reader, expr, who, 0))
+        meet(reader, expr, noun);
+}
+
+static void read_one_of_two(Reader *reader, const OsintExpr *expr)
+{
+    guint referent = osint_cast_one_of_two(reader->cast, expr->kind == OSINT_EXPR_FORMER);
+    if (referent != OSINT_NO_REFERENT)
+        take_up(reader, expr, referent, SURE_FORMER, 0, LESS_BY_PARAGRAPH);
+}
+
+static void read_expr(Reader *reader, const OsintExpr *expr)
+{
+    reader->cast->now.order++;
+    if (expr->kind != OSINT_EXPR_CROWD) {
+        reader->before = reader->last;
+        reader->before_is_stranger = reader->last_is_stranger;
+        reader->last = OSINT_NO_REFERENT;
+        reader->last_is_stranger = FALSE;
+    }
+    switch (expr->kind) {
+    case OSINT_EXPR_LISTED:
+        read_listed(reader, expr);
+        break;
+    case OSINT_EXPR_PRONOUN:
+        read_pronoun(reader, expr);
+        break;
+    case OSINT_EXPR_DEFINITE:
+        read_definite(reader, expr);
+        break;
+    case OSINT_EXPR_INDEFINITE:
+        read_indefinite(reader, expr);
+        break;
+    case OSINT_EXPR_DIFFERENT:
+        read_different(reader, expr);
+        break;
+    case OSINT_EXPR_OTHER: {
+        g_autofree char *noun = expr->noun.end > 0 ? folded_noun(reader, expr->noun) : g_strdup("");
+        meet(reader, expr, noun);
+        break;
+    }
+    case OSINT_EXPR_CROWD:
+        reader->cast->crowd = reader->cast->now;
+        break;
+    case OSINT_EXPR_FORMER:
+    case OSINT_EXPR_LATTER:
+        read_one_of_two(reader, expr);
+        break;
+    }
+}
+
+static void read_sentence(Reader *reader, OsintExprScanner *scanner, OsintSpan sentence)
+{
+    const GArray *exprs = osint_expr_scan(scanner, sentence);
+    reader->last = OSINT_NO_REFERENT;
+    reader->last_is_stranger = FALSE;
+    for (guint i = 0; i < exprs->len; i++)
+        read_expr(reader, &g_array_index(exprs, OsintExpr, i));
+    reader->cast->now.sentence++;
+}
+
+static void read_text(Reader *reader)
+{
+    g_autoptr(GArray) paragraphs = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
+    g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
+    OsintExprScanner *scanner = osint_expr_scanner_new(reader->rules, reader->reading);
+    osint_paragraphs_append(reader->reading->text, paragraphs);
+    for (guint i = 0; i < paragraphs->len; i++) {
+        OsintSpan paragraph = g_array_index(paragraphs, OsintSpan, i);
+        g_array_set_size(sentences, 0);
+        osint_sentences_append(reader->reading->text, paragraph.start, paragraph.end, sentences);
+        for (guint k = 0; k < sentences->len; k++)
+            read_sentence(reader, scanner, g_array_index(sentences, OsintSpan, k));
+        reader->cast->now.paragraph++;
+    }
+    osint_expr_scanner_free(scanner);
+}
+
+/* ---- what is found ---- */
+
+static char *why_of(const Reader *reader, const Link *link)
+{
+    if (link->back.end == 0)
+        return g_strdup("described");
+    const char *text = reader->reading->text;
+    g_autofree char *words = g_strndup(text + link->back.start, link->back.end - link->back.start);
+    g_autofree char *quoted = g_utf8_strlen(words, -1) > QUOTE_CHARS ? g_utf8_substring(words, 0, QUOTE_CHARS)
+                                                                     : g_steal_pointer(&words);
+    g_strdelimit(quoted, "\n\r\t", ' ');
+    return g_strdup_printf("refers back to \"%s\"", quoted);
+}
+
+static void clear_reference(gpointer data)
+{
+    g_free(((OsintReference *)data)->why);
+}
+
+static void add_references(const Reader *reader, const Link *link, GArray *references)
+{
+    const OsintCast *cast = reader->cast;
+    gboolean party = link->referent == OSINT_NO_REFERENT;
+    guint32 who = party ? link->who : osint_cast_referent(cast, link->referent)->who;
+    gboolean open = !party && !is_one(who);
+    for (guint i = 0; i < cast->entities->len; i++) {
+        if ((who >> i & 1) == 0)
+            continue;
+        OsintReference reference = {
+            .span = link->span,
+            .entity = g_array_index(cast->entities, guint32, i),
+            .confidence = (guint8)(open ? MIN(link->confidence, SURE_UNDECIDED) : link->confidence),
+            .undecided = open,
+            .why = why_of(reader, link)};
+        g_array_append_val(references, reference);
+    }
+}
+
+/* Lets those references of the list count whose entity the article gives evidence for; whether the text
+ * speaks of anybody who has descriptions. */
+static gboolean prepare(const OsintReferenceRules *rules, OsintReading *reading,
+                        const OsintEvidence *evidence)
 {
     gboolean any = FALSE;
     for (guint i = 0; i < reading->matches->len; i++) {
         OsintMatch *match = osint_reading_match(reading, i);
-        if (match->phrase->kind != OSINT_PHRASE_REFERENCE)
-            continue;
-        match->counts = osint_evidence_holds(evidence, match->phrase->owner);
-        any = any || match->counts;
+        if (match->phrase->kind == OSINT_PHRASE_REFERENCE)
+            match->counts = osint_evidence_holds(evidence, match->phrase->owner);
+        else if (match->counts)
+            any = any || osint_reference_rules_traits(rules, match->phrase->owner) != NULL;
     }
     return any;
 }
 
-/* The token + 1 where the entity was last mentioned before a token, 0 when that is too far back. */
-static guint32 antecedent(const OsintReading *reading, GHashTable *last, const OsintMatch *reference)
+GArray *osint_references_find(const OsintReferenceRules *rules, OsintReading *reading,
+                              const OsintEvidence *evidence)
 {
-    guint32 at = GPOINTER_TO_UINT(g_hash_table_lookup(last, GUINT_TO_POINTER(reference->phrase->owner)));
-    if (at == 0)
-        return 0;
-    guint32 then = osint_reading_token(reading, at - 1)->paragraph;
-    guint32 now = osint_reading_token(reading, reference->first)->paragraph;
-    return now - then <= REFERENCE_PARAGRAPHS ? at : 0;
-}
-
-static void link_reference(OsintReading *reading, guint from, guint to, GHashTable *last)
-{
-    guint32 nearest = 1;
-    for (guint i = from; i < to; i++)
-        if (osint_reading_match(reading, i)->phrase->kind == OSINT_PHRASE_REFERENCE)
-            nearest = MAX(nearest, antecedent(reading, last, osint_reading_match(reading, i)));
-    for (guint i = from; i < to; i++) {
-        OsintMatch *match = osint_reading_match(reading, i);
-        if (match->phrase->kind == OSINT_PHRASE_REFERENCE)
-            match->counts = match->counts && antecedent(reading, last, match) == nearest;
-    }
-}
-
-void osint_references_link(OsintReading *reading)
-{
-    g_autoptr(GHashTable) last = g_hash_table_new(NULL, NULL);
-    for (guint from = 0, to; from < reading->matches->len; from = to) {
-        to = osint_reading_group_end(reading, from);
-        link_reference(reading, from, to, last);
-        for (guint i = from; i < to; i++) {
-            const OsintMatch *match = osint_reading_match(reading, i);
-            if (match->counts)
-                g_hash_table_insert(last, GUINT_TO_POINTER(match->phrase->owner),
-                                    GUINT_TO_POINTER(match->first + 1));
-        }
-    }
+    GArray *references = g_array_new(FALSE, FALSE, sizeof(OsintReference));
+    g_array_set_clear_func(references, clear_reference);
+    if (!prepare(rules, reading, evidence))
+        return references;
+    Reader reader = {.rules = rules,
+                     .reading = reading,
+                     .cast = osint_cast_new(rules, evidence),
+                     .links = g_array_new(FALSE, FALSE, sizeof(Link))};
+    read_text(&reader);
+    for (guint i = 0; i < reader.links->len; i++)
+        add_references(&reader, &g_array_index(reader.links, Link, i), references);
+    g_array_unref(reader.links);
+    osint_cast_free(reader.cast);
+    return references;
 }

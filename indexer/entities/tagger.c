@@ -5,6 +5,7 @@
 
 #include "indexer/entities/decide.h"
 #include "indexer/entities/list_build.h"
+#include "indexer/entities/references.h"
 
 #define WARNING_UNKNOWN "entity-unknown"
 /* Words this short have no plural worth looking for. */
@@ -15,6 +16,7 @@ struct OsintTagger {
     OsintVocabulary *vocabulary;
     OsintTrie *trie;
     OsintEvidenceRules *rules;
+    OsintReferenceRules *references;
 };
 
 /* What one list says about a word holds for every entity that has it as a name: that "Tick" is an ordinary
@@ -114,6 +116,7 @@ OsintTagger *osint_tagger_new(const OsintEntityList *list)
     tagger->vocabulary = osint_vocabulary_new();
     tagger->trie = osint_trie_new();
     tagger->rules = osint_evidence_rules_new(list);
+    tagger->references = osint_reference_rules_new(list);
     WordTraits traits = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     for (guint i = 0; i < osint_entity_list_size(list); i++)
@@ -135,6 +138,7 @@ void osint_tagger_free(OsintTagger *tagger)
     osint_vocabulary_free(tagger->vocabulary);
     osint_trie_free(tagger->trie);
     osint_evidence_rules_free(tagger->rules);
+    osint_reference_rules_free(tagger->references);
     g_free(tagger);
 }
 
@@ -219,7 +223,8 @@ static GHashTable *hand_spans(const OsintArticle *article)
     GHashTable *spans = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (guint i = 0; i < article->mentions->len; i++) {
         gint64 key = span_key(mention_at(article, i)->span);
-        g_hash_table_add(spans, g_memdup2(&key, sizeof key));
+        if (mention_at(article, i)->by_hand)
+            g_hash_table_add(spans, g_memdup2(&key, sizeof key));
     }
     return spans;
 }
@@ -229,17 +234,32 @@ static void add_mentions(const OsintTagger *tagger, OsintArticle *article, const
     g_autoptr(GHashTable) marked = hand_spans(article);
     for (guint i = 0; i < reading->matches->len; i++) {
         const OsintMatch *match = osint_reading_match(reading, i);
-        if (!match->counts)
+        if (!match->counts || match->phrase->kind != OSINT_PHRASE_NAME)
             continue;
         OsintSpan span = {osint_reading_token(reading, match->first)->start,
                           osint_reading_token(reading, match->last)->end};
         gint64 key = span_key(span);
         const OsintEntity *entity = osint_entity_list_get(tagger->list, match->phrase->owner);
+        if (!g_hash_table_contains(marked, &key))
+            osint_article_add_mention(article, span, entity->id, entity->type, entity->name);
+    }
+}
+
+static void add_references(const OsintTagger *tagger, OsintArticle *article, const GArray *references)
+{
+    g_autoptr(GHashTable) marked = hand_spans(article);
+    for (guint i = 0; i < references->len; i++) {
+        const OsintReference *reference = &g_array_index(references, OsintReference, i);
+        const OsintEntity *entity = osint_entity_list_get(tagger->list, reference->entity);
+        gint64 key = span_key(reference->span);
         if (g_hash_table_contains(marked, &key))
             continue;
         OsintMention *mention =
-            osint_article_add_mention(article, span, entity->id, entity->type, entity->name);
-        mention->descriptive = match->phrase->kind != OSINT_PHRASE_NAME;
+            osint_article_add_mention(article, reference->span, entity->id, entity->type, entity->name);
+        mention->descriptive = TRUE;
+        mention->confidence = reference->confidence;
+        mention->undecided = reference->undecided;
+        mention->why = g_strdup(reference->why);
     }
 }
 
@@ -256,6 +276,8 @@ void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article)
         osint_reading_init(&readings[count++], article->title, tagger->vocabulary, tagger->trie);
     osint_decide_evidence(readings, count, evidence);
     osint_decide_mentions(&readings[0], evidence);
+    g_autoptr(GArray) references = osint_references_find(tagger->references, &readings[0], evidence);
+    add_references(tagger, article, references);
     add_mentions(tagger, article, &readings[0]);
     osint_article_sort_mentions(article);
     for (guint i = 0; i < count; i++)

@@ -1,0 +1,100 @@
+/* The persons of an article while it is read: who has been introduced, where, and whom the list may mean.
+ *
+ * A referent is somebody who is one of some listed entities (a set of bits, one a listed entity of the
+ * article); which one may turn out later. Others are persons whom the list does not have. */
+#ifndef OSINT_ENTITIES_REFERENCE_CAST_H
+#define OSINT_ENTITIES_REFERENCE_CAST_H
+
+#include "indexer/entities/evidence.h"
+#include "indexer/entities/reference_rules.h"
+#include "indexer/text/span.h"
+
+G_BEGIN_DECLS
+
+#define OSINT_NO_REFERENT G_MAXUINT32
+/* So many listed entities of one article can be told apart; descriptions of more are only marked. */
+#define OSINT_CAST_MAX 32
+
+typedef struct {
+    guint32 sentence;
+    guint32 paragraph;
+    guint32 order; /* of expressions in the article */
+} OsintPlace;
+
+typedef struct {
+    guint32 who; /* bits */
+    guint32 gender;
+    OsintPlace seen;
+    OsintPlace described; /* by more than a pronoun */
+    OsintSpan words;      /* of its last description; empty for none */
+} OsintReferent;
+
+/* Several together: "the two suspects". */
+typedef struct {
+    guint32 who; /* 0 for none yet */
+    OsintPlace seen;
+    OsintSpan words;
+    gboolean subject;
+} OsintParty;
+
+/* Somebody who is not listed. */
+typedef struct {
+    OsintPlace seen;
+    guint32 flags; /* gender, OSINT_LEX_GENERIC, OSINT_LEX_ROLE, OSINT_LEX_TITLE for a name */
+    char noun[24]; /* folded, cut; "" for none */
+} OsintStranger;
+
+#define OSINT_STRANGERS 16
+
+typedef struct {
+    const OsintReferenceRules *rules;
+    const OsintEvidence *evidence;
+    OsintPlace now;
+    GArray *entities;  /* guint32: the entity of each bit */
+    GArray *referents; /* OsintReferent; only grows, at most OSINT_CAST_MAX */
+    OsintParty party;
+    OsintStranger strangers[OSINT_STRANGERS]; /* the last ones, in a ring */
+    guint met;                                /* how many strangers there were */
+    OsintPlace crowd;                         /* the last mention of a crowd; order 0 for none */
+} OsintCast;
+
+OsintCast *osint_cast_new(const OsintReferenceRules *rules, const OsintEvidence *evidence);
+void osint_cast_free(OsintCast *cast);
+
+/* The bit of an entity that has descriptions, which gets one unless there are too many: then 0. */
+guint32 osint_cast_bit(OsintCast *cast, guint entity);
+const OsintPersonTraits *osint_cast_traits(const OsintCast *cast, guint bit);
+OsintReferent *osint_cast_referent(const OsintCast *cast, guint index);
+
+void osint_cast_add_stranger(OsintCast *cast, guint32 flags, const char *noun);
+/* The last stranger turned out to be listed. */
+void osint_cast_forget_stranger(OsintCast *cast);
+/* A new referent, or OSINT_NO_REFERENT when there are too many. Who it is, nobody else undecided is. */
+guint osint_cast_introduce(OsintCast *cast, guint32 who, guint32 gender);
+/* The referent is one of these from now on. */
+void osint_cast_narrow(OsintCast *cast, guint index, guint32 who);
+/* The referent that is exactly this entity. */
+guint osint_cast_find(const OsintCast *cast, guint32 who);
+/* words: those of a description, or NULL for a reference. */
+void osint_cast_see(OsintCast *cast, guint index, const OsintSpan *words, gboolean pronoun);
+
+/* The bits of those whom a noun with its gender and generic flags may mean; words: folded modifiers, each of
+ * which must be a word of the entity's descriptions or neutral. */
+guint32 osint_cast_fitting(const OsintCast *cast, const char *noun, guint32 flags, const GPtrArray *words);
+
+/* Whom "the man" takes up: the last referent among `who`, if nobody else may be meant. far: paragraphs. */
+guint osint_cast_definite(OsintCast *cast, guint32 who, const char *noun, guint32 flags, guint far);
+/* Whom "he" takes up. */
+guint osint_cast_pronoun(OsintCast *cast, guint32 gender);
+/* Whom "the two" (far paragraphs back), or "they" (in this sentence or the one before), take up: bits, or 0.
+ * words: what it refers back to. */
+guint32 osint_cast_several(const OsintCast *cast, guint32 who, guint far, OsintSpan *words);
+guint32 osint_cast_they(const OsintCast *cast, OsintSpan *words);
+/* Whom "the former" (or the latter) takes up. */
+guint osint_cast_one_of_two(const OsintCast *cast, gboolean former);
+/* Who "another man" is after the last referent: bits, 0 for somebody else. */
+guint32 osint_cast_other_one(OsintCast *cast, guint32 who);
+
+G_END_DECLS
+
+#endif

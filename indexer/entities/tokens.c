@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/entities/addresses.h"
 #include "indexer/text/words.h"
 
 /* No name has a longer token, so a longer one need not be looked up. */
@@ -30,7 +31,8 @@ typedef struct {
     GString *folded; /* the last token that was looked up */
     guint32 paragraph;
     Gap gap;
-    gboolean linked; /* nothing unknown stands between the last token and here */
+    gboolean linked;         /* nothing unknown stands between the last token and here */
+    OsintAddressRun address; /* the last run of characters that was asked whether it is an address */
 } Scanner;
 
 typedef enum { SCRIPT_OTHER, SCRIPT_KATAKANA, SCRIPT_HANGUL } Script;
@@ -147,12 +149,36 @@ static guint32 ascii_id(Scanner *s, guint32 start, guint32 end)
     return hashed_id(s, start, end, hash);
 }
 
+/* A part of an address is no name; the whole of it may be one ("booking.com"). */
+static void confine(const OsintAddressRun *address, OsintToken *token)
+{
+    guint32 whole = (token->start == address->start ? OSINT_TOKEN_BEGINS : 0u) |
+                    (token->end == address->end ? OSINT_TOKEN_ENDS : 0u);
+    token->flags &= ~(guint32)(OSINT_TOKEN_BEGINS | OSINT_TOKEN_ENDS | OSINT_TOKEN_GLUED | OSINT_TOKEN_CJK);
+    token->flags |= whole;
+}
+
+static void note_address(Scanner *s)
+{
+    s->address = osint_address_run(s->text, s->length, s->at, s->address.until);
+    if (!s->address.is_address)
+        return;
+    for (guint i = s->tokens->len; i > 0; i--) {
+        OsintToken *token = &g_array_index(s->tokens, OsintToken, i - 1);
+        if (token->start < s->address.start)
+            return;
+        confine(&s->address, token);
+    }
+}
+
 static void push(Scanner *s, guint32 id, guint32 start, guint32 end, guint32 flags)
 {
     if (id != 0) {
         OsintToken token = {id, start, end, s->paragraph, flags};
         if (s->linked && s->gap != GAP_HARD)
             token.flags |= OSINT_TOKEN_JOINED;
+        if (s->address.is_address && start < s->address.end)
+            confine(&s->address, &token);
         g_array_append_val(s->tokens, token);
     }
     s->linked = id != 0;
@@ -335,7 +361,12 @@ static gboolean is_hyphen(gunichar c)
 static void scan_mark(Scanner *s, gunichar c, guint32 size)
 {
     guint32 start = s->at;
-    if (is_hyphen(c)) {
+    char next = start + size < s->length ? s->text[start + size] : '\0';
+    if (size == 1 && !s->learn && start >= s->address.until && osint_address_mark((char)c, next))
+        note_address(s);
+    if (c == '\\' && g_ascii_ispunct(next) && !s->learn) {
+        /* Markdown's escape, as in "BRONZE\_BUTLER", is no part of the text. */
+    } else if (is_hyphen(c)) {
         s->gap = s->gap == GAP_NONE ? GAP_HYPHEN : GAP_HARD;
     } else if (!is_editorial(s, c)) {
         guint32 id = size == 1 ? ascii_id(s, start, start + 1) : folded_id(s, start, start + size);

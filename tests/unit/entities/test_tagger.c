@@ -97,6 +97,27 @@ static void finds_whole_words(void **state)
     check_cases(cases, G_N_ELEMENTS(cases));
 }
 
+static void leaves_addresses_alone(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"https://kyoto.example/ntv?x=Kyoto#NTV Kyoto", "kyoto=Kyoto"},
+        {"hxxps[:]//kyoto[.]example/tokyo, <http://a.example/x/Kyoto>", ""},
+        {"[Kyoto](https://a.example/kyoto) and (Tokyo).", "kyoto=Kyoto; tokyo=Tokyo"},
+        {"http://a.example/Kyoto_(city),tokyo,1.html (Kyoto)", "kyoto=Kyoto"},
+        {"www.kyoto.example kyoto.example/ntv kyoto[.]example", ""},
+        {"kyoto@ntv.example, a.kyoto@x[.]example", ""},
+        {"kyoto.exe, report_kyoto-2.pdf, see KYOTO.doc.", ""},
+        {"C:\\Users\\Kyoto\\x.exe D:\\Kyoto HKLM\\Kyoto /home/kyoto/x ../Kyoto/y", ""},
+        {"Kyoto/Tokyo and/or NTV. Kyoto. Tokyo.NTV",
+         "kyoto=Kyoto; tokyo=Tokyo; ntv=NTV; kyoto=Kyoto; tokyo=Tokyo; ntv=NTV"},
+        {"https://example.org/京都で", "kyoto=京都"},
+        {"Temp.heron is a host, TEMP.HERON is one name.", "heron=Temp.heron; heron=TEMP.HERON"},
+        {"SILENT\\_POND", "heron=SILENT\\_POND"},
+    };
+    check_cases(cases, G_N_ELEMENTS(cases));
+}
+
 static void finds_spelling_variants(void **state)
 {
     (void)state;
@@ -325,6 +346,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_whole_words),
+        cmocka_unit_test(leaves_addresses_alone),
         cmocka_unit_test(finds_spelling_variants),
         cmocka_unit_test(ambiguous_names_need_evidence),
         cmocka_unit_test(ordinary_words_stay_ordinary),

@@ -9,11 +9,12 @@ import subprocess
 import tarfile
 import unittest
 
-from program import BIN, STORY, ProgramTest, article
+from program import BIN, SANITIZED, STORY, ProgramTest, article
 
 SHARED = pathlib.Path(__file__).resolve().parents[3] / "shared/data/files"
 MEMORY = 1 << 30
-SECONDS = 10
+# Of wall clock, on a machine that may have other work: what does not end at all is what it finds.
+SECONDS = 120
 
 # What a document is refused with, or None where it is an article; plain text of any kind is one.
 DOCUMENTS = {
@@ -55,7 +56,8 @@ DOCUMENTS = {
 
 
 def limit():
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if not SANITIZED:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 class HostileTest(ProgramTest):
@@ -76,7 +78,7 @@ class HostileTest(ProgramTest):
             with self.subTest(name):
                 path = self.corpus / name
                 path.write_bytes(content)
-                articles, refusals = self.dry_run(path, timeout=SECONDS * 3)
+                articles, refusals = self.dry_run(path, timeout=SECONDS)
                 codes = {refusal["code"] for refusal in refusals}
                 self.assertEqual(codes, {code} if code else set())
                 self.assertEqual(len(articles), 0 if code else 1)
@@ -86,7 +88,7 @@ class HostileTest(ProgramTest):
         for name, (content, _) in DOCUMENTS.items():
             (self.corpus / name).write_bytes(content)
         self.write("good.txt", STORY)
-        articles, _ = self.dry_run(self.corpus, timeout=200)
+        articles, _ = self.dry_run(self.corpus, timeout=2 * SECONDS)
         self.assertIn(str(self.corpus / "good.txt"), [one["path"] for one in articles])
 
     def test_refusals_name_the_place(self):
@@ -119,7 +121,7 @@ class HostileTest(ProgramTest):
             with tarfile.open(archive) as packed:
                 packed.extractall(place)
             files = {str(path) for path in place.rglob("*") if path.is_file()}
-            articles, refusals = self.dry_run(place, timeout=200)
+            articles, refusals = self.dry_run(place, timeout=2 * SECONDS)
             answered = {one["path"] for one in articles + refusals}
             self.assertEqual(files - answered, set())
 

@@ -7,7 +7,7 @@
 #define PRONOUN_SENTENCES 2
 #define CHAIN_SENTENCES 4
 /* "The two" of two who were introduced one by one. */
-#define PAIR_PARAGRAPHS 3
+#define PAIR_PARAGRAPHS 6
 
 #define GENDERS (OSINT_LEX_MALE | OSINT_LEX_FEMALE)
 
@@ -194,9 +194,12 @@ static gboolean stranger_fits(const OsintCast *cast, const OsintPlace *since, co
             continue;
         gboolean same_noun = noun[0] != '\0' && strncmp(stranger->noun, noun, sizeof stranger->noun - 1) == 0;
         gboolean later = stranger->seen.order > since->order;
-        gboolean vague = (stranger->flags & (OSINT_LEX_TITLE | OSINT_LEX_GENERIC)) != 0 ||
-                         (stranger->noun[0] != '\0' && (stranger->flags & OSINT_LEX_ROLE) == 0);
-        if (same_noun || (later && vague && (flags & OSINT_LEX_GENERIC) != 0))
+        gboolean by_noun = (stranger->flags & OSINT_LEX_NOUN) != 0;
+        gboolean vague = by_noun ? (stranger->flags & OSINT_LEX_ROLE) == 0
+                                 : (stranger->flags & (OSINT_LEX_TITLE | OSINT_LEX_GENERIC)) != 0;
+        gboolean at_hand = stranger->noun[0] != '\0' && stranger->seen.paragraph == cast->now.paragraph &&
+                           stranger->seen.sentence + 1 == cast->now.sentence;
+        if (same_noun || (later && (vague || at_hand) && (flags & OSINT_LEX_GENERIC) != 0))
             return TRUE;
     }
     return FALSE;
@@ -256,13 +259,14 @@ guint osint_cast_definite(OsintCast *cast, guint32 who, const char *noun, guint3
     return best;
 }
 
-/* How many of the gender were mentioned in a sentence; one of them, if it is listed. */
-static guint count_present(const OsintCast *cast, guint32 sentence, guint32 gender, guint *one)
+/* How many of the gender were mentioned in a sentence, but for those of one expression; one of them, if it is
+ * listed. */
+static guint count_present(const OsintCast *cast, guint32 sentence, guint32 gender, guint32 but, guint *one)
 {
     guint count = 0;
     for (guint i = 0; i < cast->referents->len; i++) {
         const OsintReferent *referent = osint_cast_referent(cast, i);
-        if (referent->seen.order == 0 || referent->seen.sentence != sentence ||
+        if (referent->seen.order == 0 || referent->seen.order == but || referent->seen.sentence != sentence ||
             !genders_fit(referent->gender, gender))
             continue;
         gboolean same = count > 0 && *one != OSINT_NO_REFERENT && count_bits(referent->who) == 1 &&
@@ -271,18 +275,18 @@ static guint count_present(const OsintCast *cast, guint32 sentence, guint32 gend
         *one = i;
     }
     for (guint i = 0; i < strangers(cast); i++)
-        count += stranger_at(cast, i)->seen.sentence == sentence &&
+        count += stranger_at(cast, i)->seen.sentence == sentence && stranger_at(cast, i)->seen.order != but &&
                  genders_fit(stranger_at(cast, i)->flags, gender);
     if (cast->party.seen.order != 0 && cast->party.seen.sentence == sentence)
         count += count_bits(cast->party.who);
     return count;
 }
 
-guint osint_cast_pronoun(OsintCast *cast, guint32 gender)
+guint osint_cast_pronoun(OsintCast *cast, guint32 gender, guint32 but)
 {
     for (guint back = 0; back <= PRONOUN_SENTENCES && back <= cast->now.sentence; back++) {
         guint one = OSINT_NO_REFERENT;
-        guint count = count_present(cast, cast->now.sentence - back, gender, &one);
+        guint count = count_present(cast, cast->now.sentence - back, gender, but, &one);
         if (count == 0)
             continue;
         if (count > 1 || one == OSINT_NO_REFERENT)
@@ -301,29 +305,35 @@ guint osint_cast_pronoun(OsintCast *cast, guint32 gender)
     return OSINT_NO_REFERENT;
 }
 
-guint osint_cast_one_of_two(const OsintCast *cast, gboolean former)
+/* The two referents of a sentence who are all that it mentions. */
+static gboolean find_two(OsintCast *cast, guint32 sentence)
 {
-    for (guint back = 0; back <= 1 && back <= cast->now.sentence; back++) {
-        guint first = OSINT_NO_REFERENT, second = OSINT_NO_REFERENT, one = OSINT_NO_REFERENT;
-        if (count_present(cast, cast->now.sentence - back, 0, &one) != 2)
-            continue;
-        for (guint i = 0; i < cast->referents->len; i++) {
-            if (osint_cast_referent(cast, i)->seen.sentence != cast->now.sentence - back ||
-                osint_cast_referent(cast, i)->seen.order == 0)
-                continue;
-            second = first;
-            first = i;
-        }
-        if (second == OSINT_NO_REFERENT)
-            continue;
-        if (osint_cast_referent(cast, first)->seen.order > osint_cast_referent(cast, second)->seen.order) {
-            guint later = first;
-            first = second;
-            second = later;
-        }
-        return former ? first : second;
+    guint one = OSINT_NO_REFERENT, found = 0;
+    if (count_present(cast, sentence, 0, 0, &one) != 2)
+        return FALSE;
+    for (guint i = 0; i < cast->referents->len; i++) {
+        const OsintReferent *referent = osint_cast_referent(cast, i);
+        if (referent->seen.sentence == sentence && referent->seen.order != 0 && found < 2)
+            cast->two[found++] = i;
     }
-    return OSINT_NO_REFERENT;
+    if (found < 2)
+        return FALSE;
+    if (osint_cast_referent(cast, cast->two[0])->seen.order >
+        osint_cast_referent(cast, cast->two[1])->seen.order) {
+        guint first = cast->two[1];
+        cast->two[1] = cast->two[0];
+        cast->two[0] = first;
+    }
+    cast->two_told_apart = cast->now;
+    return TRUE;
+}
+
+guint osint_cast_one_of_two(OsintCast *cast, gboolean former)
+{
+    gboolean known = cast->two_told_apart.order != 0 && cast->two_told_apart.sentence == cast->now.sentence;
+    for (guint back = 0; !known && back <= 1 && back <= cast->now.sentence; back++)
+        known = find_two(cast, cast->now.sentence - back);
+    return known ? cast->two[former ? 0 : 1] : OSINT_NO_REFERENT;
 }
 
 /* ---- several ---- */

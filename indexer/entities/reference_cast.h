@@ -55,6 +55,8 @@ typedef struct {
     OsintParty party;
     OsintStranger strangers[OSINT_STRANGERS]; /* the last ones, in a ring */
     guint met;                                /* how many strangers there were */
+    guint two[2];                             /* referents: the former and the latter */
+    OsintPlace two_told_apart;                /* where; order 0 for nowhere */
     OsintPlace crowd;                         /* the last mention of a crowd; order 0 for none */
 } OsintCast;
 
@@ -84,14 +86,14 @@ guint32 osint_cast_fitting(const OsintCast *cast, const char *noun, guint32 flag
 
 /* Whom "the man" takes up: the last referent among `who`, if nobody else may be meant. far: paragraphs. */
 guint osint_cast_definite(OsintCast *cast, guint32 who, const char *noun, guint32 flags, guint far);
-/* Whom "he" takes up. */
-guint osint_cast_pronoun(OsintCast *cast, guint32 gender);
+/* Whom "he" takes up, but for those of the expression with the order `but` (0: none). */
+guint osint_cast_pronoun(OsintCast *cast, guint32 gender, guint32 but);
 /* Whom "the two" (far paragraphs back), or "they" (in this sentence or the one before), take up: bits, or 0.
  * words: what it refers back to. */
 guint32 osint_cast_several(const OsintCast *cast, guint32 who, guint far, OsintSpan *words);
 guint32 osint_cast_they(const OsintCast *cast, OsintSpan *words);
 /* Whom "the former" (or the latter) takes up. */
-guint osint_cast_one_of_two(const OsintCast *cast, gboolean former);
+guint osint_cast_one_of_two(OsintCast *cast, gboolean former);
 /* Who "another man" is after the last referent: bits, 0 for somebody else. */
 guint32 osint_cast_other_one(OsintCast *cast, guint32 who);
 

@@ -35,8 +35,8 @@ static const WordList latin[] = {
     {OSINT_LEX_A | OSINT_LEX_STOP, "a an one some someone somebody"},
     {OSINT_LEX_A | OSINT_LEX_GERMAN | OSINT_LEX_STOP, "ein eine einen einem einer eines jemand"},
     {OSINT_LEX_ANOTHER | OSINT_LEX_STOP, "another"},
-    {OSINT_LEX_OTHER,
-     "other different third fourth anderer andere anderen anderer weiterer weitere weiteren"},
+    {OSINT_LEX_THIRD, "third fourth fifth dritter dritte dritten"},
+    {OSINT_LEX_OTHER, "other different anderer andere anderen anderer weiterer weitere weiteren"},
     {GENERIC | MALE, "man guy gentleman mann mannes"},
     {GENERIC | MALE | MANY, "men guys manner mannern"},
     {GENERIC | FEMALE, "woman lady frau"},
@@ -85,6 +85,8 @@ static const WordList latin[] = {
      "lives works claims knows knew left has returned flew became becomes remains faces "
      "im von aus zu zum zur mit nach bei seit und oder aber ist war sind waren hat hatte haben hatten "
      "wird wurde wurden werden soll sollen nicht auch sich es wir ihr ihre ihren sein seine seinen"},
+    {OSINT_LEX_CLAUSE, "that who which whom when while where because and but or if after before since until "
+                       "although though as dass weil der die das und aber als"},
     {OSINT_LEX_COPULA, "is was are were be been being as called describes described identified identifies "
                        "calls ist war sei wurde als"},
     {OSINT_LEX_SAYS, "said says told added adds explained stated warned noted argued wrote commented claims "
@@ -128,8 +130,7 @@ static const WordList cjk[] = {
     {OSINT_LEX_PRONOUN | MANY, "彼ら 彼等 他们 他們 她们 她們"},
     {OSINT_LEX_TWO, "2人 ２人 二人 ふたり 両者 両名 两人 兩人 二者 两者 兩者"},
     {OSINT_LEX_THE, "この その 同じ 同 当該 该 该名 这名 那名 該 該名 這名 那名"},
-    {OSINT_LEX_ANOTHER,
-     "別の 他の もう一人の もう1人の もう１人の 第三の 另一名 另一个 另一位 另外一名 另一個"},
+    {OSINT_LEX_ANOTHER, "別の 他の もう一人の もう1人の もう１人の 另一名 另一个 另一位 另外一名 另一個"},
     {GENERIC | MALE, "男 男性 男子 男士"},
     {GENERIC | MALE | MANY, "男ら 男たち 男性ら"},
     {GENERIC | FEMALE, "女 女性 女子 女士"},

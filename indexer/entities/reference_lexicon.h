@@ -26,15 +26,17 @@ enum {
     OSINT_LEX_STOP = 1 << 15,   /* ends a noun phrase */
     OSINT_LEX_COPULA = 1 << 16, /* what follows says who the person before is */
     OSINT_LEX_SAYS = 1 << 17,
-    OSINT_LEX_TITLE = 1 << 18,     /* a name follows */
-    OSINT_LEX_NO_NAME = 1 << 19,   /* part of names of places and organisations, not of persons */
-    OSINT_LEX_NEUTRAL = 1 << 20,   /* an adjective that tells nobody apart */
-    OSINT_LEX_COMPOUND = 1 << 21,  /* "student visa": behind a noun, it is not the person that is meant */
-    OSINT_LEX_GROUP = 1 << 22,     /* people, many, whom "they" may mean */
-    OSINT_LEX_DONE_TO = 1 << 23,   /* what is done to things, not to persons: rented, purchased */
-    OSINT_LEX_GERMAN = 1 << 24,    /* says that a sentence is German */
-    OSINT_LEX_OBJECT = 1 << 25,    /* "them", "their" and the like */
-    OSINT_LEX_POSSESSIVE = 1 << 26 /* "his": a noun follows, of another person */
+    OSINT_LEX_TITLE = 1 << 18,      /* a name follows */
+    OSINT_LEX_NO_NAME = 1 << 19,    /* part of names of places and organisations, not of persons */
+    OSINT_LEX_NEUTRAL = 1 << 20,    /* an adjective that tells nobody apart */
+    OSINT_LEX_COMPOUND = 1 << 21,   /* "student visa": behind a noun, it is not the person that is meant */
+    OSINT_LEX_GROUP = 1 << 22,      /* people, many, whom "they" may mean */
+    OSINT_LEX_DONE_TO = 1 << 23,    /* what is done to things, not to persons: rented, purchased */
+    OSINT_LEX_GERMAN = 1 << 24,     /* says that a sentence is German */
+    OSINT_LEX_OBJECT = 1 << 25,     /* "them", "their" and the like */
+    OSINT_LEX_POSSESSIVE = 1 << 26, /* "his": a noun follows, of another person */
+    OSINT_LEX_THIRD = 1 << 27,      /* somebody besides two */
+    OSINT_LEX_CLAUSE = 1 << 28      /* a clause begins */
 };
 
 typedef struct OsintLexicon OsintLexicon;

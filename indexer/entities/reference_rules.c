@@ -156,14 +156,17 @@ static void take_cjk_head(OsintReferenceRules *rules, OsintPersonTraits *traits,
     const char *last = strrchr(text, '\0');
     if (end == text || !osint_char_is_cjk(g_utf8_get_char(g_utf8_prev_char(last))))
         return;
+    gboolean found = FALSE;
     for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
         guint32 length;
         guint32 flags = osint_lexicon_cjk(rules->lexicon, p, end, &length);
-        if ((flags & OSINT_LEX_NOUN) != 0 && p + length == end) {
-            add_noun(rules, traits, p);
-            return;
-        }
+        if ((flags & OSINT_LEX_NOUN) == 0 || p + length != end)
+            continue;
+        add_noun(rules, traits, p);
+        found = TRUE;
     }
+    if (found)
+        return;
     const char *particle = g_strrstr(text, "の");
     const char *head = particle != NULL ? particle + strlen("の") : text;
     if (*head != '\0' && g_utf8_strlen(head, -1) <= CJK_HEAD_CHARS &&

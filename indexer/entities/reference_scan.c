@@ -101,8 +101,10 @@ static OsintExpr *add(OsintExprScanner *s, OsintExprKind kind, guint from, guint
 static void add_noun_phrase(OsintExprScanner *s, OsintExprKind kind, guint from, guint modifiers, guint noun)
 {
     guint32 flags = flags_at(s, noun);
-    for (guint i = modifiers; i < noun; i++)
-        if ((flags_at(s, i) & (OSINT_LEX_OTHER | OSINT_LEX_ANOTHER)) != 0)
+    for (guint i = modifiers; i < noun && kind != OSINT_EXPR_OTHER; i++)
+        if ((flags_at(s, i) & OSINT_LEX_THIRD) != 0)
+            kind = OSINT_EXPR_OTHER;
+        else if ((flags_at(s, i) & (OSINT_LEX_OTHER | OSINT_LEX_ANOTHER)) != 0)
             kind = OSINT_EXPR_DIFFERENT;
     if ((flags & OSINT_LEX_MANY) != 0 && kind != OSINT_EXPR_DEFINITE)
         kind = OSINT_EXPR_CROWD;
@@ -217,11 +219,30 @@ static guint scan_both(OsintExprScanner *s, guint at, guint limit)
     return to;
 }
 
+/* Whether a new clause begins between two units. */
+static gboolean clause_begins(const OsintExprScanner *s, guint from, guint to)
+{
+    for (guint i = from; i < to; i++)
+        if ((unit_at(s, i)->flags & (OSINT_LEX_SAYS | OSINT_LEX_CLAUSE)) != 0 || !unit_at(s, i)->joined)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean is_object(const OsintExprScanner *s, guint at)
+{
+    guint32 flags = flags_at(s, at);
+    if (s->exprs->len == 0 || (flags & (OSINT_LEX_OBJECT | OSINT_LEX_FEMALE)) == 0 ||
+        ((flags & OSINT_LEX_POSSESSIVE) != 0 && !stands_alone(s, at + 1)))
+        return FALSE;
+    return !clause_begins(s, s->last_unit, at + 1);
+}
+
 static guint scan_pronoun(OsintExprScanner *s, guint at)
 {
     const OsintUnit *unit = unit_at(s, at);
+    gboolean object = is_object(s, at);
     if (!unit->upper && ((unit->flags & OSINT_LEX_GERMAN) != 0) == s->sentence->german)
-        add(s, OSINT_EXPR_PRONOUN, at, at + 1, unit->flags);
+        add(s, OSINT_EXPR_PRONOUN, at, at + 1, unit->flags)->object = object;
     return at + 1;
 }
 

@@ -31,6 +31,7 @@ typedef struct {
     gboolean definite;   /* LISTED: after "the" */
     gboolean different;  /* LISTED: after, or beginning with, "another" */
     gboolean passive;    /* what follows is done to things: "they were rented" */
+    gboolean object;     /* of the clause whose subject the expression before is: "a friend helped him" */
     gboolean subject;    /* begins its sentence */
 } OsintExpr;
 

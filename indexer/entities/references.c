@@ -143,6 +143,12 @@ static GPtrArray *folded_words(const Reader *reader, OsintSpan span)
     return words;
 }
 
+static char *last_word(const Reader *reader, OsintSpan span)
+{
+    g_autoptr(GPtrArray) words = folded_words(reader, span);
+    return g_strdup(words->len > 0 ? g_ptr_array_index(words, words->len - 1) : "");
+}
+
 /* The bits of those whom the expression's words fit. */
 static guint32 fitting(const Reader *reader, const OsintExpr *expr, const char *noun)
 {
@@ -285,12 +291,14 @@ static void read_listed_reference(Reader *reader, const OsintExpr *expr, guint32
             take_up_party(reader, expr, several, words, SURE_THE_TWO);
         return;
     }
-    guint32 flags = OSINT_LEX_GENERIC;
-    guint referent = osint_cast_definite(reader->cast, who, "", flags, GENERIC_PARAGRAPHS);
+    g_autofree char *noun = last_word(reader, expr->span);
+    guint32 flags = osint_lexicon_word(osint_reference_rules_lexicon(reader->rules), noun) |
+                    (is_one(who) ? 0u : OSINT_LEX_GENERIC);
+    guint referent = osint_cast_definite(reader->cast, who, noun, flags, GENERIC_PARAGRAPHS);
     if (referent != OSINT_NO_REFERENT)
         take_up(reader, expr, referent, is_one(who) ? SURE_NOUN : SURE_GENERIC, 0, LESS_BY_PARAGRAPH);
     else
-        osint_cast_add_stranger(reader->cast, flags, "");
+        osint_cast_add_stranger(reader->cast, flags | OSINT_LEX_NOUN, noun);
 }
 
 static void read_listed(Reader *reader, const OsintExpr *expr)
@@ -340,7 +348,7 @@ static void read_pronoun(Reader *reader, const OsintExpr *expr)
             cast->crowd = cast->now;
         return;
     }
-    guint referent = osint_cast_pronoun(cast, expr->flags);
+    guint referent = osint_cast_pronoun(cast, expr->flags, expr->object ? cast->now.order - 1 : 0);
     if (referent != OSINT_NO_REFERENT)
         take_up(reader, expr, referent, SURE_PRONOUN, LESS_BY_SENTENCE, LESS_BY_PARAGRAPH);
     else
@@ -385,7 +393,7 @@ static void read_indefinite(Reader *reader, const OsintExpr *expr)
         guint referent = described(reader, expr, who);
         if (referent != OSINT_NO_REFERENT)
             describe(reader, expr, referent, SURE_WORDING);
-    } else if (!expr->predicate) {
+    } else if (!expr->predicate || reader->before == OSINT_NO_REFERENT) {
         meet(reader, expr, noun);
     }
 }

@@ -9,8 +9,8 @@
 
 #include "indexer/ledger.h"
 #include "indexer/lists.h"
-#include "indexer/prepare.h"
 #include "indexer/harvest.h"
+#include "indexer/prepare.h"
 
 typedef struct {
     const OsintMirrorOptions *options;
@@ -256,20 +256,6 @@ static gboolean idle(gpointer user_data)
 
 /* ---- entities ---- */
 
-typedef struct {
-    Mirror *mirror;
-    guint64 changed;
-} Retag;
-
-static gboolean tag_again(OsintArticle *article, gpointer user_data)
-{
-    Retag *retag = user_data;
-    gboolean changed = osint_prepare_again(article, retag->mirror->tagger);
-    retag->changed += changed ? 1 : 0;
-    osint_progress_tick(retag->mirror->options->progress);
-    return changed;
-}
-
 /* The list of the index that a full build replaces. When it cannot be read, a full build is the way out. */
 static OsintEntityList *replaced_list(const Mirror *mirror)
 {
@@ -284,36 +270,24 @@ static OsintEntityList *replaced_list(const Mirror *mirror)
     return osint_entity_list_new();
 }
 
-static gboolean lists_are_equal(const OsintEntityList *a, const OsintEntityList *b)
-{
-    g_autoptr(GVariant) left = osint_entity_list_to_variant(a);
-    g_autoptr(GVariant) right = osint_entity_list_to_variant(b);
-    return g_variant_equal(left, right);
-}
-
-static gboolean store_entities(Mirror *mirror, GError **error)
-{
-    if (!osint_writer_set_entities(mirror->writer, mirror->entities, error))
-        return FALSE;
-    mirror->dirty = TRUE;
-    Retag retag = {mirror, 0};
-    if (!osint_writer_update_all(mirror->writer, tag_again, &retag, error))
-        return FALSE;
-    mirror->result->tagged_again = retag.changed;
-    return TRUE;
-}
-
 /* mirror->entities are the lists given, or NULL. */
 static gboolean settle_entities(Mirror *mirror, GError **error)
 {
+    const OsintMirrorOptions *options = mirror->options;
     g_autoptr(OsintEntityList) stored = osint_writer_entities(mirror->writer, error);
     if (stored == NULL)
         return FALSE;
     if (mirror->entities == NULL)
-        mirror->entities = mirror->options->full ? replaced_list(mirror) : g_steal_pointer(&stored);
+        mirror->entities = options->full ? replaced_list(mirror) : g_steal_pointer(&stored);
     mirror->tagger = osint_tagger_new(mirror->entities);
-    gboolean same = stored == NULL || (!mirror->options->full && lists_are_equal(stored, mirror->entities));
-    return same || store_entities(mirror, error);
+    if (stored == NULL)
+        return TRUE;
+    OsintRetag retag = {mirror->writer,    stored,       mirror->entities, mirror->tagger,
+                        options->progress, options->stop};
+    if (!osint_retag(&retag, &mirror->result->retag, error))
+        return FALSE;
+    mirror->dirty = mirror->dirty || mirror->result->retag.list_changed;
+    return TRUE;
 }
 
 /* ---- recipes ---- */

@@ -5,6 +5,7 @@
 
 #include "indexer/pipeline.h"
 #include "indexer/report.h"
+#include "indexer/retag.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +25,7 @@ typedef struct {
 } OsintMirrorOptions;
 
 typedef struct {
-    guint64 tagged_again; /* stored articles that a changed entity list changed */
+    OsintRetagCounts retag;
 } OsintMirrorResult;
 
 /* Everything is committed in one step at the end; a run that failed or was stopped leaves the index as it

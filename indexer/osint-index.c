@@ -102,8 +102,9 @@ static void print_counts(const OsintCounts *counts, const OsintMirrorResult *res
            " refused",
            counts->added + counts->replaced, counts->added, counts->replaced, counts->removed,
            counts->unchanged, counts->refused);
-    if (result->tagged_again > 0)
-        printf("; %" G_GUINT64_FORMAT " tagged again", result->tagged_again);
+    if (result->retag.list_changed && result->retag.articles > 0)
+        printf("; %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " tagged again", result->retag.tagged,
+               result->retag.articles);
     putchar('\n');
 }
 

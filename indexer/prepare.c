@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/article/language.h"
+#include "indexer/store/record.h"
 #include "indexer/text/passages.h"
 
 #define UNKNOWN_ENTITY_CODE "entity-unknown"
@@ -96,6 +97,11 @@ static void tag_by_title(OsintArticle *article, const OsintTagger *tagger)
     }
 }
 
+static int compare_strings(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static void tag(OsintArticle *article, const OsintTagger *tagger)
 {
     drop_unknown_entity_warnings(article);
@@ -103,6 +109,7 @@ static void tag(OsintArticle *article, const OsintTagger *tagger)
     g_ptr_array_unref(article->tagged);
     article->tagged = osint_tagger_hand_tags(tagger, article);
     tag_by_title(article, tagger);
+    g_ptr_array_sort(article->tagged, compare_strings); /* whatever the order of the list */
 }
 
 void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger)
@@ -113,36 +120,10 @@ void osint_prepare_article(OsintArticle *article, guint position, const OsintTag
     tag(article, tagger);
 }
 
-/* Everything that tagging may change, as one string. */
-static char *tags_of(const OsintArticle *article)
-{
-    GString *tags = g_string_new(NULL);
-    for (guint i = 0; i < article->mentions->len; i++) {
-        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
-        g_string_append_printf(tags, "%u %u %d%d%d%d %u %s\t%s\t%s\t%s\n", mention->span.start,
-                               mention->span.end, mention->descriptive, mention->by_hand, mention->undecided,
-                               mention->benign, mention->confidence, mention->entity, mention->type,
-                               mention->name, mention->why != NULL ? mention->why : "");
-    }
-    for (guint i = 0; i < article->citations->len; i++) {
-        const OsintCitation *citation = &g_array_index(article->citations, OsintCitation, i);
-        g_string_append_printf(tags, "%u %u %d %s\t%s\n", citation->span.start, citation->span.end,
-                               citation->unnamed, citation->origin != NULL ? citation->origin : "",
-                               citation->name != NULL ? citation->name : "");
-    }
-    for (guint i = 0; i < article->tagged->len; i++)
-        g_string_append_printf(tags, "%s\n", (const char *)g_ptr_array_index(article->tagged, i));
-    for (guint i = 0; i < article->warnings->len; i++) {
-        const OsintWarning *warning = g_ptr_array_index(article->warnings, i);
-        g_string_append_printf(tags, "%s\t%s\n", warning->code, warning->message);
-    }
-    return g_string_free(tags, FALSE);
-}
-
 gboolean osint_prepare_again(OsintArticle *article, const OsintTagger *tagger)
 {
-    g_autofree char *before = tags_of(article);
+    g_autoptr(GBytes) before = osint_record_encode(article);
     tag(article, tagger);
-    g_autofree char *after = tags_of(article);
-    return !g_str_equal(before, after);
+    g_autoptr(GBytes) after = osint_record_encode(article);
+    return !g_bytes_equal(before, after);
 }

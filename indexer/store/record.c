@@ -347,7 +347,15 @@ static void set_damaged(GError **error)
 }
 
 /* The places of these in RECORD_TYPE. */
-enum { CHILD_TITLE = 1, CHILD_AUTHORS = 2, CHILD_LANGUAGE = 8, CHILD_TEXT = 9 };
+enum {
+    CHILD_ID = 0,
+    CHILD_TITLE = 1,
+    CHILD_AUTHORS = 2,
+    CHILD_LANGUAGE = 8,
+    CHILD_TEXT = 9,
+    CHILD_ENTITIES = 10,
+    CHILD_NAMED = 23
+};
 
 OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error)
 {
@@ -359,6 +367,23 @@ OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error)
     g_variant_get_child(record, CHILD_LANGUAGE, "ms", &article->language);
     g_variant_get_child(record, CHILD_TEXT, "ms", &article->text);
     if (article->text != NULL)
+        return g_steal_pointer(&article);
+    set_damaged(error);
+    return NULL;
+}
+
+OsintArticle *osint_record_decode_tags(GBytes *bytes, GError **error)
+{
+    g_autoptr(GVariant) record = open_record(bytes);
+    g_autoptr(OsintArticle) article = osint_article_new();
+    Reader tags = {record, CHILD_ENTITIES};
+    Reader mentions = {record, CHILD_NAMED};
+    g_variant_get_child(record, CHILD_ID, "ms", &article->id);
+    g_variant_get_child(record, CHILD_TITLE, "ms", &article->title);
+    g_variant_get_child(record, CHILD_TEXT, "ms", &article->text);
+    read_strings(&tags, article->entities);
+    if (article->id != NULL && article->text != NULL &&
+        read_mentions(&mentions, article, strlen(article->text)))
         return g_steal_pointer(&article);
     set_damaged(error);
     return NULL;

@@ -306,13 +306,10 @@ gboolean osint_writer_remove(OsintWriter *writer, const char *id, GError **error
     return xapc_db_delete_document(writer->db, stored.docid, error);
 }
 
-static OsintArticle *read_article(OsintWriter *writer, guint32 docid, GError **error)
+static GBytes *read_data(OsintWriter *writer, guint32 docid, GError **error)
 {
     g_autoptr(XapcDoc) document = xapc_db_document(writer->db, docid, error);
-    if (document == NULL)
-        return NULL;
-    g_autoptr(GBytes) data = xapc_doc_data(document, error);
-    return data == NULL ? NULL : osint_record_decode(data, error);
+    return document == NULL ? NULL : xapc_doc_data(document, error);
 }
 
 OsintArticle *osint_writer_get(OsintWriter *writer, const char *id, GError **error)
@@ -321,7 +318,8 @@ OsintArticle *osint_writer_get(OsintWriter *writer, const char *id, GError **err
     guint32 docid;
     if (!find_docid(writer, term, &docid, error) || docid == 0)
         return NULL;
-    return read_article(writer, docid, error);
+    g_autoptr(GBytes) data = read_data(writer, docid, error);
+    return data == NULL ? NULL : osint_record_decode(data, error);
 }
 
 /* ---- recipes ---- */
@@ -365,14 +363,30 @@ static GArray *all_docids(OsintWriter *writer, GError **error)
     return g_steal_pointer(&docids);
 }
 
-gboolean osint_writer_update_all(OsintWriter *writer, OsintRetagFunc func, gpointer user_data, GError **error)
+static gboolean is_chosen(GBytes *data, OsintArticleFunc choose, gpointer user_data, gboolean *chosen,
+                          GError **error)
+{
+    *chosen = TRUE;
+    if (choose == NULL)
+        return TRUE;
+    g_autoptr(OsintArticle) article = osint_record_decode_tags(data, error);
+    *chosen = article != NULL && choose(article, user_data);
+    return article != NULL;
+}
+
+gboolean osint_writer_update(OsintWriter *writer, OsintArticleFunc choose, OsintArticleFunc change,
+                             gpointer user_data, GError **error)
 {
     g_autoptr(GArray) docids = all_docids(writer, error);
     for (guint i = 0; docids != NULL && i < docids->len; i++) {
-        g_autoptr(OsintArticle) article = read_article(writer, g_array_index(docids, guint32, i), error);
-        if (article == NULL)
+        g_autoptr(GBytes) data = read_data(writer, g_array_index(docids, guint32, i), error);
+        gboolean chosen;
+        if (data == NULL || !is_chosen(data, choose, user_data, &chosen, error))
             return FALSE;
-        if (func(article, user_data) && !osint_writer_put(writer, article, 0, error))
+        if (!chosen)
+            continue;
+        g_autoptr(OsintArticle) article = osint_record_decode(data, error);
+        if (article == NULL || (change(article, user_data) && !osint_writer_put(writer, article, 0, error)))
             return FALSE;
     }
     return docids != NULL;

@@ -61,10 +61,11 @@ gboolean osint_writer_set_recipes(OsintWriter *writer, const char *recipes, GErr
 OsintEntityList *osint_writer_entities(OsintWriter *writer,
                                        GError **error); /* what is stored; empty list when nothing is */
 gboolean osint_writer_set_entities(OsintWriter *writer, const OsintEntityList *list, GError **error);
-/* Calls func with every stored article; what func changes (TRUE) is written back. */
-typedef gboolean (*OsintRetagFunc)(OsintArticle *article, gpointer user_data);
-gboolean osint_writer_update_all(OsintWriter *writer, OsintRetagFunc func, gpointer user_data,
-                                 GError **error);
+typedef gboolean (*OsintArticleFunc)(OsintArticle *article, gpointer user_data);
+/* Calls `choose` with what osint_record_decode_tags() has of every stored article, and `change` with each
+ * that was chosen; what is changed (TRUE) is written back. choose may be NULL: all are. */
+gboolean osint_writer_update(OsintWriter *writer, OsintArticleFunc choose, OsintArticleFunc change,
+                             gpointer user_data, GError **error);
 
 /* Verifies the whole index: Xapian's own check; each stored article agrees with its terms and values, its
  * sentences and passages hold all of its text, no article is there twice, and the manifest's articles are

@@ -39,7 +39,7 @@ class Entities(ProgramTest):
         empty = self.home / "empty"
         empty.mkdir()
         result = self.index("--entities", self.list, empty)
-        self.assertIn("; 1 tagged again", result.stdout)
+        self.assertIn("; 1 of 2 tagged again", result.stdout)
         self.assertLessEqual({"wooden-heron": 1, "heron-two": 1, "monday": 1}.items(), self.entities().items())
         self.assert_sound(2)
 

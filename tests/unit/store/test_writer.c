@@ -352,12 +352,12 @@ static gboolean tag_a(OsintArticle *article, gpointer user_data)
     return TRUE;
 }
 
-static void test_update_all(void **state)
+static void test_update(void **state)
 {
     make_index(*state);
     guint seen = 0;
     g_autoptr(OsintWriter) writer = open_writer(*state, OSINT_WRITER_UPDATE);
-    assert_true(osint_writer_update_all(writer, tag_a, &seen, NULL));
+    assert_true(osint_writer_update(writer, NULL, tag_a, &seen, NULL));
     assert_int_equal(seen, 2);
     commit(writer);
     assert_index(*state, 2, 2);
@@ -369,6 +369,21 @@ static void test_update_all(void **state)
     assert_int_equal(added, 100);
     assert_true(xapc_db_term_freq(osint_index_db(index), "XEtick", &articles, NULL));
     assert_int_equal(articles, 1);
+}
+
+static gboolean choose_b(OsintArticle *article, gpointer user_data G_GNUC_UNUSED)
+{
+    assert_non_null(article->text);
+    return g_str_equal(article->id, "b");
+}
+
+static void test_update_chosen(void **state)
+{
+    make_index(*state);
+    guint seen = 0;
+    g_autoptr(OsintWriter) writer = open_writer(*state, OSINT_WRITER_UPDATE);
+    assert_true(osint_writer_update(writer, choose_b, tag_a, &seen, NULL));
+    assert_int_equal(seen, 1);
 }
 
 /* ---- the manifest ---- */
@@ -480,7 +495,8 @@ int main(void)
         DIRECTORY_TEST(test_second_writer),
         DIRECTORY_TEST(test_waiting),
         DIRECTORY_TEST(test_killed_writer),
-        DIRECTORY_TEST(test_update_all),
+        DIRECTORY_TEST(test_update),
+        DIRECTORY_TEST(test_update_chosen),
         DIRECTORY_TEST(test_manifest_round_trip),
         DIRECTORY_TEST(test_manifest_changes),
         DIRECTORY_TEST(test_documents_below),

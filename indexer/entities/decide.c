@@ -1,6 +1,11 @@
 /* From matches to mentions: evidence, overlaps, shared names, references. */
 #include "indexer/entities/decide.h"
 
+#include "indexer/entities/shared.h"
+#include "indexer/entities/threat-words.h"
+#include "indexer/entities/tiers.h"
+#include "indexer/entities/weigh.h"
+
 /* How long a chain of entities may be that are evidence for each other. */
 #define EVIDENCE_PASSES 16
 
@@ -55,11 +60,30 @@ static void remove_inside(OsintReading *reading, guint exception)
     }
 }
 
-static void count_match(OsintReading *reading, guint index, OsintEvidence *evidence)
+static void count_match(OsintReading *reading, guint index, OsintEvidence *evidence, gboolean named)
 {
     OsintMatch *match = osint_reading_match(reading, index);
+    const OsintToken *first = osint_reading_token(reading, match->first);
+    const OsintToken *last = osint_reading_token(reading, match->last);
     match->counts = TRUE;
-    osint_evidence_add_entity(evidence, match->phrase->owner, is_sole(reading, index));
+    osint_evidence_add_entity(evidence, match->phrase->owner, is_sole(reading, index),
+                              named ? reading->text + first->start : NULL, last->end - first->start);
+}
+
+static gboolean has_its_capitals(const OsintReading *reading, const OsintMatch *match)
+{
+    if (match->phrase->tier == OSINT_TIER_SAFE)
+        return TRUE;
+    OsintSurroundings round;
+    osint_surroundings_of(reading->text, osint_reading_token(reading, match->first)->start,
+                          osint_reading_token(reading, match->last)->end, &round);
+    return osint_weigh_capitals(match->phrase, &round);
+}
+
+static gboolean is_small(const OsintReading *reading, const OsintMatch *match)
+{
+    return g_unichar_islower(
+        g_utf8_get_char(reading->text + osint_reading_token(reading, match->first)->start));
 }
 
 static void count_safe(OsintReading *reading, OsintEvidence *evidence)
@@ -71,9 +95,25 @@ static void count_safe(OsintReading *reading, OsintEvidence *evidence)
         const OsintMatch *match = osint_reading_match(reading, i);
         if (match->phrase->kind == OSINT_PHRASE_EVIDENCE)
             osint_evidence_add_word(evidence, match->phrase->owner);
-        else if (is_name(match) && !match->phrase->needs_context)
-            count_match(reading, i, evidence);
+        else if (match->phrase->kind == OSINT_PHRASE_USE && is_small(reading, match))
+            osint_evidence_add_ordinary_use(evidence, match->phrase->owner);
+        else if (is_name(match) && !match->phrase->needs_context && has_its_capitals(reading, match))
+            count_match(reading, i, evidence, TRUE);
     }
+}
+
+static gboolean prove_name(OsintReading *reading, guint index, OsintEvidence *evidence)
+{
+    OsintVerdict verdict = osint_weigh(reading, index, evidence);
+    if (!verdict.counts)
+        return FALSE;
+    OsintMatch *match = osint_reading_match(reading, index);
+    match->confidence = verdict.confidence;
+    match->why = verdict.why;
+    if (verdict.proof)
+        osint_evidence_add_proof(evidence, match->phrase->owner);
+    count_match(reading, index, evidence, FALSE);
+    return TRUE;
 }
 
 static gboolean count_proven(OsintReading *reading, OsintEvidence *evidence)
@@ -81,11 +121,14 @@ static gboolean count_proven(OsintReading *reading, OsintEvidence *evidence)
     gboolean changed = FALSE;
     for (guint i = 0; i < reading->matches->len; i++) {
         const OsintMatch *match = osint_reading_match(reading, i);
-        if (match->counts || (!is_name(match) && !is_description(match)) ||
-            !osint_evidence_holds(evidence, match->phrase->owner))
+        if (match->counts)
             continue;
-        count_match(reading, i, evidence);
-        changed = TRUE;
+        if (is_name(match) && match->phrase->needs_context) {
+            changed = prove_name(reading, i, evidence) || changed;
+        } else if (is_description(match) && osint_evidence_holds(evidence, match->phrase->owner)) {
+            count_match(reading, i, evidence, FALSE);
+            changed = TRUE;
+        }
     }
     return changed;
 }
@@ -187,32 +230,26 @@ static void drop_torn_words(OsintReading *reading, const guint8 *taken)
     }
 }
 
-/* One name, several entities: only the one that the article gives evidence for, if it is one. */
-static void settle_shared(OsintReading *reading, guint from, guint to, const OsintEvidence *evidence)
+/* "Dharma ransomware" is Dharma: a noun in small letters is no part of a name. */
+static void trim_nouns(OsintReading *reading)
 {
-    guint favoured = 0;
-    for (guint i = from; i < to; i++) {
-        const OsintMatch *match = osint_reading_match(reading, i);
-        favoured += match->counts && is_name(match) && osint_evidence_favours(evidence, match->phrase->owner);
-    }
-    if (favoured != 1)
-        return;
-    for (guint i = from; i < to; i++) {
+    for (guint i = 0; i < reading->matches->len; i++) {
         OsintMatch *match = osint_reading_match(reading, i);
-        if (is_name(match) && !osint_evidence_favours(evidence, match->phrase->owner))
-            match->counts = FALSE;
+        if (!match->counts || !is_name(match) || match->last == match->first)
+            continue;
+        const OsintToken *last = osint_reading_token(reading, match->last);
+        if (osint_is_threat_noun(reading->text + last->start, last->end - last->start))
+            match->last--;
     }
 }
 
-void osint_decide_mentions(OsintReading *reading, const OsintEvidence *evidence)
+void osint_decide_mentions(OsintReading *reading, OsintEvidence *evidence)
 {
     g_autofree guint8 *named = g_malloc0(reading->tokens->len);
     g_autofree guint8 *described = g_malloc0(reading->tokens->len);
     resolve_overlaps(reading, LAYER_NAMES, FALSE, named);
     drop_torn_words(reading, named);
     resolve_overlaps(reading, LAYER_DESCRIPTIONS, FALSE, described);
-    for (guint from = 0, to; from < reading->matches->len; from = to) {
-        to = osint_reading_group_end(reading, from);
-        settle_shared(reading, from, to, evidence);
-    }
+    osint_shared_settle(reading, evidence);
+    trim_nouns(reading);
 }

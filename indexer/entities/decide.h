@@ -14,7 +14,7 @@ void osint_decide_evidence(OsintReading *readings, guint count, OsintEvidence *e
 /* Leaves `counts` only to those matches of a reading that become mentions: of overlapping names the longest,
  * of overlapping descriptions the longest, of several entities with one name the one the evidence favours
  * (all when it favours none or several), and references linked to who was mentioned last before them. */
-void osint_decide_mentions(OsintReading *reading, const OsintEvidence *evidence);
+void osint_decide_mentions(OsintReading *reading, OsintEvidence *evidence);
 
 G_END_DECLS
 

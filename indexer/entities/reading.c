@@ -146,7 +146,7 @@ static void collect(OsintReading *reading, const OsintTrie *trie, guint32 node, 
     for (guint i = 0; i < count; i++) {
         if (!fits(reading, first, last, &phrases[i]))
             continue;
-        OsintMatch match = {first, last, &phrases[i], FALSE};
+        OsintMatch match = {.first = first, .last = last, .phrase = &phrases[i]};
         g_array_append_val(reading->matches, match);
     }
 }

@@ -11,7 +11,10 @@ typedef struct {
     guint32 first; /* tokens, both inclusive */
     guint32 last;
     const OsintPhrase *phrase;
-    gboolean counts; /* has what it needs to be a mention */
+    gboolean counts;    /* has what it needs to be a mention */
+    guint8 confidence;  /* percent, of those that count; 0 is certain */
+    gboolean undecided; /* several entities have the name and nothing decides */
+    const char *why;    /* what speaks for it, NULL when the name alone does; the evidence's */
 } OsintMatch;
 
 typedef struct {

@@ -6,6 +6,7 @@
 #include "indexer/entities/decide.h"
 #include "indexer/entities/list_build.h"
 #include "indexer/entities/references.h"
+#include "indexer/entities/tiers.h"
 
 #define WARNING_UNKNOWN "entity-unknown"
 /* Words this short have no plural worth looking for. */
@@ -71,16 +72,55 @@ static void add_phrase(OsintTagger *tagger, const char *text, const OsintPhrase 
     add_sequence(tagger, many, phrase);
 }
 
+static void add_ordinary_use(OsintTagger *tagger, const OsintEntity *entity, const char *name)
+{
+    OsintPhrase use = {.owner = entity->index, .kind = OSINT_PHRASE_USE};
+    add_phrase(tagger, name, &use, TRUE);
+}
+
+static gboolean is_forbidden(const OsintEntity *entity, const char *name)
+{
+    g_autofree char *folded = osint_entity_fold_name(name);
+    for (guint i = 0; i < entity->not_aliases->len; i++) {
+        g_autofree char *other = osint_entity_fold_name(g_ptr_array_index(entity->not_aliases, i));
+        if (strcmp(folded, other) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_short_form(OsintTagger *tagger, const OsintEntity *entity, const char *name)
+{
+    g_autofree char *brief = osint_name_short_form(name, entity->type);
+    if (brief == NULL || is_forbidden(entity, brief))
+        return;
+    OsintPhrase phrase = {.owner = entity->index,
+                          .kind = OSINT_PHRASE_NAME,
+                          .needs_context = TRUE,
+                          .tier = (guint8)MAX(osint_name_tier(brief, entity->type), OSINT_TIER_ORDINARY),
+                          .capital = TRUE};
+    add_phrase(tagger, brief, &phrase, FALSE);
+    add_ordinary_use(tagger, entity, brief);
+}
+
 static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintEntity *entity,
                      const OsintAlias *alias)
 {
     g_autofree char *folded = osint_entity_fold_name(alias->text);
+    gboolean declared = g_hash_table_contains(traits->ordinary, folded);
+    OsintTier tier = osint_name_tier(alias->text, entity->type);
     OsintPhrase phrase = {.owner = entity->index,
                           .kind = OSINT_PHRASE_NAME,
-                          .needs_context = g_hash_table_contains(traits->ordinary, folded),
+                          .needs_context = declared || tier >= OSINT_TIER_ORDINARY,
+                          .tier = (guint8)tier,
+                          .capital = (guint8)osint_name_has_capital(alias->text),
+                          .declared = (guint8)declared,
                           .exact =
                               alias->exact_case ? alias->text : g_hash_table_lookup(traits->exact, folded)};
     add_phrase(tagger, alias->text, &phrase, !phrase.needs_context && phrase.exact == NULL);
+    if (phrase.needs_context && phrase.capital)
+        add_ordinary_use(tagger, entity, alias->text);
+    add_short_form(tagger, entity, alias->text);
 }
 
 static void add_entity(OsintTagger *tagger, const WordTraits *traits, const OsintEntity *entity)
@@ -191,7 +231,7 @@ static void resolve_hand_marks(const OsintTagger *tagger, OsintArticle *article,
         for (guint k = 0; k < found->len; k++) {
             guint index = g_array_index(found, guint, k);
             const OsintEntity *entity = osint_entity_list_get(tagger->list, index);
-            osint_evidence_add_entity(evidence, index, found->len == 1);
+            osint_evidence_add_tag(evidence, index, found->len == 1);
             if (k == 0)
                 rename_mention(mention_at(article, i), entity);
             else
@@ -208,7 +248,7 @@ static void add_tag_evidence(const OsintTagger *tagger, const OsintArticle *arti
         g_autoptr(GArray) found =
             osint_entity_list_lookup(tagger->list, g_ptr_array_index(article->entities, i));
         for (guint k = 0; k < found->len; k++)
-            osint_evidence_add_entity(evidence, g_array_index(found, guint, k), found->len == 1);
+            osint_evidence_add_tag(evidence, g_array_index(found, guint, k), found->len == 1);
     }
 }
 
@@ -240,8 +280,14 @@ static void add_mentions(const OsintTagger *tagger, OsintArticle *article, const
                           osint_reading_token(reading, match->last)->end};
         gint64 key = span_key(span);
         const OsintEntity *entity = osint_entity_list_get(tagger->list, match->phrase->owner);
-        if (!g_hash_table_contains(marked, &key))
+        if (g_hash_table_contains(marked, &key))
+            continue;
+        OsintMention *mention =
             osint_article_add_mention(article, span, entity->id, entity->type, entity->name);
+        mention->undecided = match->undecided;
+        mention->why = g_strdup(match->why);
+        if (match->confidence > 0)
+            mention->confidence = match->confidence;
     }
 }
 
@@ -271,6 +317,7 @@ void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article)
     keep_hand_marks(article);
     resolve_hand_marks(tagger, article, evidence);
     add_tag_evidence(tagger, article, evidence);
+    osint_evidence_set_language(evidence, article->language);
     osint_reading_init(&readings[count++], article->text, tagger->vocabulary, tagger->trie);
     if (article->title != NULL)
         osint_reading_init(&readings[count++], article->title, tagger->vocabulary, tagger->trie);

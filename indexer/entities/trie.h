@@ -11,14 +11,18 @@ typedef enum {
     OSINT_PHRASE_DESCRIPTION,
     OSINT_PHRASE_REFERENCE,
     OSINT_PHRASE_EXCEPTION, /* has a name in it and means something else */
+    OSINT_PHRASE_USE,       /* a name that is a word: where it is one, in small letters */
     OSINT_PHRASE_EVIDENCE   /* a word of somebody's context */
 } OsintPhraseKind;
 
 typedef struct {
     guint32 owner; /* index of the entity, or of the evidence word */
     OsintPhraseKind kind;
-    gboolean needs_context;
-    const char *exact; /* the only spelling that counts, or NULL; borrowed */
+    gboolean needs_context; /* counts only with evidence */
+    guint8 tier;            /* OsintTier of a name */
+    guint8 capital;         /* the list writes the name with a capital */
+    guint8 declared;        /* a list itself calls the name ambiguous */
+    const char *exact;      /* the only spelling that counts, or NULL; borrowed */
 } OsintPhrase;
 
 typedef struct OsintTrie OsintTrie;

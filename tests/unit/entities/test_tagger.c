@@ -30,8 +30,8 @@ static const char birds[] =
     "  \"osint-context\": [\"entity:heron\"], \"osint-descriptions\": [\"old baker from Kyoto\", \"two "
     "bakers\"],"
     "  \"osint-references\": [\"the man\"]}},"
-    "{\"value\": \"Alpha\", \"meta\": {\"synonyms\": [\"Shared Name\"], \"osint-context\": [\"greek\"]}},"
-    "{\"value\": \"Beta\", \"meta\": {\"synonyms\": [\"Shared Name\"]}}"
+    "{\"value\": \"Alphagon\", \"meta\": {\"synonyms\": [\"Sharrad Nimh\"], \"osint-context\": [\"greek\"]}},"
+    "{\"value\": \"Betagon\", \"meta\": {\"synonyms\": [\"Sharrad Nimh\"]}}"
     "]}";
 
 static OsintEntityList *list_of(const char *name, const char *content, gsize length)
@@ -212,10 +212,11 @@ static void keeps_shared_names_unless_evidence_decides(void **state)
 {
     (void)state;
     static const Case cases[] = {
-        {"Shared Name", "alpha=Shared Name; beta=Shared Name"},
-        {"Shared Name, in greek", "alpha=Shared Name"},
-        {"Shared Name or Beta", "beta=Shared Name; beta=Beta"},
-        {"Shared Name of Alpha or Beta", "alpha=Shared Name; beta=Shared Name; alpha=Alpha; beta=Beta"},
+        {"Sharrad Nimh", "alphagon=Sharrad Nimh; betagon=Sharrad Nimh"},
+        {"Sharrad Nimh, in greek", "alphagon=Sharrad Nimh"},
+        {"Sharrad Nimh or Betagon", "betagon=Sharrad Nimh; betagon=Betagon"},
+        {"Sharrad Nimh of Alphagon or Betagon",
+         "alphagon=Sharrad Nimh; betagon=Sharrad Nimh; alphagon=Alphagon; betagon=Betagon"},
     };
     check_cases(cases, G_N_ELEMENTS(cases));
 }
@@ -279,14 +280,14 @@ static void resolves_hand_tags(void **state)
     g_autoptr(OsintEntityList) list = list_of("birds", birds, strlen(birds));
     g_autoptr(OsintTagger) tagger = osint_tagger_new(list);
     g_autoptr(OsintArticle) article = article_of(NULL, "-");
-    static const char *const tags[] = {"KYOTO", "京都", "shared name", "stork", "stork"};
+    static const char *const tags[] = {"KYOTO", "京都", "sharrad nimh", "stork", "stork"};
     for (guint i = 0; i < G_N_ELEMENTS(tags); i++)
         g_ptr_array_add(article->entities, g_strdup(tags[i]));
     g_autoptr(GPtrArray) ids = osint_tagger_hand_tags(tagger, article);
     assert_int_equal(ids->len, 3);
     assert_string_equal(g_ptr_array_index(ids, 0), "kyoto");
-    assert_string_equal(g_ptr_array_index(ids, 1), "alpha");
-    assert_string_equal(g_ptr_array_index(ids, 2), "beta");
+    assert_string_equal(g_ptr_array_index(ids, 1), "alphagon");
+    assert_string_equal(g_ptr_array_index(ids, 2), "betagon");
     assert_int_equal(article->warnings->len, 1);
     assert_string_equal(((OsintWarning *)g_ptr_array_index(article->warnings, 0))->code, "entity-unknown");
 }

@@ -1,0 +1,40 @@
+/* What stands round a name: the words before and after it, and whether its capitals say anything there. */
+#ifndef OSINT_ENTITIES_SURROUNDINGS_H
+#define OSINT_ENTITIES_SURROUNDINGS_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define OSINT_NEIGHBOURS 3
+#define OSINT_NEIGHBOUR_BYTES 48
+
+typedef struct {
+    guint32 start; /* bytes in the text */
+    guint32 end;
+    guint kinds;   /* OSINT_THREAT_... */
+    gunichar mark; /* what parts it from its neighbour towards the name: , ( . and so on; 0 for a space,
+                      a hyphen, quotation or emphasis */
+    gboolean capital;
+    gboolean cjk;
+    char folded[OSINT_NEIGHBOUR_BYTES]; /* "" when it is longer */
+} OsintNeighbour;
+
+typedef struct {
+    OsintNeighbour before[OSINT_NEIGHBOURS]; /* the nearest first */
+    OsintNeighbour after[OSINT_NEIGHBOURS];
+    guint befores;
+    guint afters;
+    guint inside;        /* OSINT_THREAT_... of the name's own words */
+    gboolean begins;     /* a sentence, a line or a cell begins with the name */
+    gboolean title;      /* the line has capitals throughout, so that one more says nothing */
+    gboolean capital;    /* every word of the name begins with one, but for words of the field */
+    gboolean capitals;   /* no letter of the name is small */
+    gboolean possessive; /* "'s" follows */
+} OsintSurroundings;
+
+/* Of text[start, end); text is valid UTF-8. Looks a few hundred bytes either way at most. */
+void osint_surroundings_of(const char *text, guint32 start, guint32 end, OsintSurroundings *surroundings);
+G_END_DECLS
+
+#endif

@@ -1,0 +1,403 @@
+/* Points for and against. The weights were set by hand and by what they do on one half of AnnoCTR
+ * (tests/quality/entities.py). */
+#include "indexer/entities/weigh.h"
+
+#include <string.h>
+
+#include "indexer/entities/threat-words.h"
+#include "indexer/entities/tiers.h"
+#include "indexer/text/common-words.h"
+
+/* What a name must reach. */
+enum { NEEDED = 4, NEEDED_COMMON = 6 };
+
+/* For. */
+enum {
+    BY_CONTEXT = 6, /* an entry of the entity's context, or a hand tag */
+    BY_NAME = 4,    /* another name of the entity in the article */
+    BY_PROOF = 3,   /* the same name elsewhere in the article, with a noun */
+    BY_RELATED = 2,
+    BY_NOUN = 3, /* "the Tick group" */
+    BY_WEAK_NOUN = 1,
+    BY_NEIGHBOUR = 2, /* a verb, "attributed to" */
+    BY_LIST = 3,      /* "Emotet, Tick and APT10" */
+    BY_CAPITAL = 1
+};
+
+/* Against. */
+enum {
+    AGAINST_NEIGHBOUR = 5, /* "Tick Segerblom", "Google Play" */
+    AGAINST_ARTICLE = 4,   /* "a Tick" */
+    AGAINST_USE = 4,       /* a sentence begins with a word that the article has in small letters, too */
+    AGAINST_NOUN = 3       /* a sentence begins "Tick populations" */
+};
+
+/* From this many different words of the field on an article is about it. */
+enum { SOME_WORDS = 1, MANY_WORDS = 4 };
+#define LISTED_BYTES 60
+#define CONFIDENCE_LOW 60
+#define CONFIDENCE_HIGH 98
+#define CONFIDENCE_POINT 6
+
+typedef struct {
+    const OsintReading *reading;
+    const OsintMatch *match;
+    guint index;
+    OsintEvidence *evidence;
+    OsintFamily family;
+    OsintSurroundings round;
+    int points;
+    int here; /* of them, by what stands next to the name */
+    int best; /* the points of the reason */
+    GString *why;
+} Scale;
+
+OsintFamily osint_family_of(const char *type)
+{
+    if (strcmp(type, "threat-actor") == 0 || strcmp(type, "campaign") == 0)
+        return OSINT_FAMILY_ACTOR;
+    return strcmp(type, "malware") == 0 || strcmp(type, "tool") == 0 ? OSINT_FAMILY_SOFTWARE
+                                                                     : OSINT_FAMILY_OTHER;
+}
+
+/* The reason that is told is the one with the most points. */
+static void put(Scale *scale, int points, const char *format, ...) G_GNUC_PRINTF(3, 4);
+static void put(Scale *scale, int points, const char *format, ...)
+{
+    scale->points += points;
+    if (points <= scale->best)
+        return;
+    scale->best = points;
+    va_list arguments;
+    va_start(arguments, format);
+    g_string_vprintf(scale->why, format, arguments);
+    va_end(arguments);
+}
+
+static void put_here(Scale *scale, int points, const OsintNeighbour *neighbour)
+{
+    scale->here += points;
+    put(scale, points, "next to \"%.*s\"", (int)(neighbour->end - neighbour->start),
+        scale->reading->text + neighbour->start);
+}
+
+static void weigh_article(Scale *scale)
+{
+    guint entity = scale->match->phrase->owner;
+    const char *context = osint_evidence_context(scale->evidence, entity);
+    const char *name = osint_evidence_name(scale->evidence, entity);
+    const char *related = osint_evidence_related(scale->evidence, entity);
+    if (context != NULL)
+        put(scale, BY_CONTEXT, "context: \"%s\" in the text", context);
+    if (name != NULL && *name == '\0')
+        put(scale, BY_CONTEXT, "tagged by hand");
+    else if (name != NULL)
+        put(scale, BY_NAME, "also named %s here", name);
+    if (osint_evidence_has_proof(scale->evidence, entity))
+        put(scale, BY_PROOF, "so named elsewhere in the text");
+    if (related != NULL)
+        put(scale, BY_RELATED, "related to %s, which is named here", related);
+}
+
+static void weigh_kind(Scale *scale)
+{
+    guint words = osint_evidence_threat_words(scale->evidence);
+    if (words >= SOME_WORDS)
+        put(scale, words >= MANY_WORDS ? 2 : 1, "an article that speaks of \"%s\"",
+            osint_evidence_threat_word(scale->evidence));
+}
+
+static guint noun_kinds(OsintFamily family)
+{
+    guint own = family == OSINT_FAMILY_ACTOR ? OSINT_THREAT_ACTOR : OSINT_THREAT_SOFTWARE;
+    return own | OSINT_THREAT_EITHER;
+}
+
+/* Nouns of the other family are evidence, too: actors have backdoors, and ransomware has a gang. */
+static int noun_points(const Scale *scale, guint kinds)
+{
+    if ((kinds & (OSINT_THREAT_ACTOR | OSINT_THREAT_SOFTWARE | OSINT_THREAT_EITHER)) == 0)
+        return 0;
+    if ((kinds & OSINT_THREAT_WEAK) != 0)
+        return BY_WEAK_NOUN;
+    return (kinds & noun_kinds(scale->family)) != 0 ? BY_NOUN : BY_NEIGHBOUR;
+}
+
+static void weigh_after(Scale *scale)
+{
+    const OsintSurroundings *round = &scale->round;
+    const OsintNeighbour *next = &round->after[0];
+    if (round->afters == 0 || next->mark != 0)
+        return;
+    if (noun_points(scale, next->kinds) > 0) {
+        put_here(scale, noun_points(scale, next->kinds), next);
+    } else if ((next->kinds & OSINT_THREAT_QUALIFIER) != 0) {
+        gboolean noun =
+            round->afters > 1 && round->after[1].mark == 0 && noun_points(scale, round->after[1].kinds) > 0;
+        put_here(scale, noun ? BY_NOUN : BY_WEAK_NOUN, noun ? &round->after[1] : next);
+    }
+    if (round->possessive)
+        return;
+    gboolean helped =
+        round->afters > 1 && round->after[1].mark == 0 && osint_is_common_word("en", next->folded);
+    guint verb = OSINT_THREAT_DOES | OSINT_THREAT_RUNS;
+    if ((next->kinds & verb) != 0)
+        put_here(scale, BY_NEIGHBOUR, next);
+    else if (helped && (round->after[1].kinds & verb) != 0)
+        put_here(scale, BY_NEIGHBOUR, &round->after[1]);
+}
+
+/* "group Tick", "group, Tick", "group known as Tick", "attributed to Tick". */
+static void weigh_before(Scale *scale)
+{
+    const OsintSurroundings *round = &scale->round;
+    guint at = 0;
+    gboolean naming = FALSE;
+    while (at + 1 < round->befores && (round->before[at].kinds & OSINT_THREAT_NAMING) != 0) {
+        naming = TRUE;
+        at++;
+    }
+    if (!naming && at + 1 < round->befores && round->before[0].mark == 0 &&
+        (strcmp(round->before[0].folded, "as") == 0 || strcmp(round->before[0].folded, "the") == 0 ||
+         strcmp(round->before[0].folded, "to") == 0))
+        at++;
+    if (at > 0 && (round->before[at].kinds & OSINT_THREAT_NAMING) != 0) {
+        naming = TRUE;
+        at = MIN(at + 1, round->befores - 1);
+    }
+    if (round->befores == 0)
+        return;
+    const OsintNeighbour *last = &round->before[at];
+    if (last->mark != 0 && last->mark != ',' && last->mark != '(')
+        return;
+    if (noun_points(scale, last->kinds) > 0)
+        put_here(scale, noun_points(scale, last->kinds) + naming, last);
+    else if (naming)
+        put_here(scale, BY_WEAK_NOUN, &round->before[0]);
+    if ((last->kinds & OSINT_THREAT_BLAMES) != 0 && scale->family == OSINT_FAMILY_ACTOR)
+        put_here(scale, at > 0 ? BY_NEIGHBOUR : BY_WEAK_NOUN, last);
+}
+
+static void weigh_inside(Scale *scale)
+{
+    if ((scale->round.inside & noun_kinds(scale->family)) == 0)
+        return;
+    scale->here += BY_NOUN;
+    put(scale, BY_NOUN, "the name says what it is");
+}
+
+/* Whether only commas, brackets or "and" stand between two places. */
+static gboolean is_enumeration(const char *text, guint32 from, guint32 to)
+{
+    if (to < from || to - from > LISTED_BYTES)
+        return FALSE;
+    g_autofree char *between = g_ascii_strdown(text + from, (gssize)(to - from));
+    static const char *const joins[] = {"also known as", "and",      "or",   "aka", "a.k.a.",
+                                        "alias",         "formerly", "like", NULL};
+    for (guint i = 0; joins[i] != NULL; i++) {
+        char *join = strstr(between, joins[i]);
+        if (join != NULL)
+            memset(join, ' ', strlen(joins[i]));
+    }
+    return strspn(between, " ,;/&|()[]*\"'_`") == strlen(between) && strchr(between, '\n') == NULL;
+}
+
+static gboolean speaks_for_list(const Scale *scale, const OsintMatch *other)
+{
+    return other->phrase->kind == OSINT_PHRASE_NAME && other->phrase->tier == OSINT_TIER_SAFE &&
+           other->counts &&
+           osint_family_of(osint_evidence_entity(scale->evidence, other->phrase->owner)->type) !=
+               OSINT_FAMILY_OTHER;
+}
+
+/* How many matches round one are looked at for a list it stands in. */
+#define LIST_MATCHES 12
+
+static void weigh_list(Scale *scale)
+{
+    const OsintReading *reading = scale->reading;
+    guint32 start = osint_reading_token(reading, scale->match->first)->start;
+    guint32 end = osint_reading_token(reading, scale->match->last)->end;
+    guint from = scale->index > LIST_MATCHES ? scale->index - LIST_MATCHES : 0;
+    guint to = MIN(scale->index + LIST_MATCHES, reading->matches->len);
+    for (guint i = from; i < to; i++) {
+        const OsintMatch *other = osint_reading_match(reading, i);
+        guint32 other_start = osint_reading_token(reading, other->first)->start;
+        guint32 other_end = osint_reading_token(reading, other->last)->end;
+        if (!speaks_for_list(scale, other) || (!is_enumeration(reading->text, other_end, start) &&
+                                               !is_enumeration(reading->text, end, other_start)))
+            continue;
+        scale->here += BY_LIST;
+        put(scale, BY_LIST, "in a list with %.*s", (int)(other_end - other_start),
+            reading->text + other_start);
+        return;
+    }
+}
+
+static gboolean capitals_speak(const Scale *scale)
+{
+    const OsintSurroundings *round = &scale->round;
+    return !round->title && !round->begins && !osint_evidence_nouns_have_capitals(scale->evidence);
+}
+
+static void weigh_capital(Scale *scale)
+{
+    if (capitals_speak(scale))
+        put(scale, BY_CAPITAL + (scale->round.capitals && !scale->round.title),
+            "a capital inside a sentence");
+}
+
+static gboolean is_people(const char *folded)
+{
+    return g_str_has_suffix(folded, "ese") || g_str_has_suffix(folded, "ian") ||
+           g_str_has_suffix(folded, "ean");
+}
+
+/* A word with a capital next to the name that is no word of the field: together they name something else. */
+static gboolean is_stranger(const Scale *scale, const OsintNeighbour *neighbour)
+{
+    const OsintToken *own = osint_reading_token(scale->reading, scale->match->first);
+    if (neighbour->end - neighbour->start >= own->end - own->start &&
+        memcmp(scale->reading->text + own->start, scale->reading->text + neighbour->start,
+               own->end - own->start) == 0)
+        return FALSE;
+    return neighbour->capital && neighbour->mark == 0 && neighbour->kinds == 0 &&
+           !osint_is_common_word("en", neighbour->folded) && !is_people(neighbour->folded);
+}
+
+static void weigh_strangers(Scale *scale)
+{
+    const OsintSurroundings *round = &scale->round;
+    if (round->title || osint_evidence_nouns_have_capitals(scale->evidence))
+        return;
+    gboolean first = round->befores == 1 || (round->befores > 1 && round->before[0].capital &&
+                                             round->before[1].mark == 0 && (round->before[0].start == 0));
+    if ((round->afters > 0 && !round->possessive && is_stranger(scale, &round->after[0])) ||
+        (round->befores > 0 && !first && is_stranger(scale, &round->before[0])))
+        scale->points -= AGAINST_NEIGHBOUR;
+}
+
+static void weigh_article_word(Scale *scale)
+{
+    static const char *const articles[] = {"a",    "an",   "one", "each", "every", "no",
+                                           "this", "that", "ein", "eine", "einen", "einem",
+                                           "kein", "un",   "une", "una",  NULL};
+    const OsintSurroundings *round = &scale->round;
+    if (round->befores == 0 || round->before[0].mark != 0 ||
+        !g_strv_contains(articles, round->before[0].folded))
+        return;
+    guint nouns = OSINT_THREAT_ACTOR | OSINT_THREAT_SOFTWARE | OSINT_THREAT_EITHER | OSINT_THREAT_QUALIFIER;
+    if (round->afters == 0 || round->after[0].mark != 0 || (round->after[0].kinds & nouns) == 0)
+        scale->points -= AGAINST_ARTICLE;
+}
+
+/* Where every word has a capital, the words that follow must do. */
+static void weigh_beginning(Scale *scale)
+{
+    const OsintSurroundings *round = &scale->round;
+    if (!round->begins && !round->title)
+        return;
+    if (osint_evidence_has_ordinary_use(scale->evidence, scale->match->phrase->owner))
+        scale->points -= AGAINST_USE;
+    const OsintNeighbour *next = &round->after[0];
+    if (round->afters > 0 && next->mark == 0 && !round->possessive && next->kinds == 0 && !next->cjk &&
+        !osint_is_common_word("en", next->folded) && !g_str_has_suffix(next->folded, "ed"))
+        scale->points -= AGAINST_NOUN;
+}
+
+static int needed(const OsintPhrase *phrase)
+{
+    switch (phrase->tier) {
+    case OSINT_TIER_GENERIC:
+        return phrase->declared ? NEEDED : G_MAXINT;
+    case OSINT_TIER_COMMON:
+        return phrase->declared ? NEEDED : NEEDED_COMMON;
+    default:
+        return NEEDED;
+    }
+}
+
+gboolean osint_weigh_capitals(const OsintPhrase *phrase, const OsintSurroundings *surroundings)
+{
+    return !phrase->capital || surroundings->capital;
+}
+
+int osint_weigh_family(const OsintSurroundings *round)
+{
+    int balance = 0;
+    const OsintNeighbour *near[] = {round->afters > 0 && round->after[0].mark == 0 ? &round->after[0] : NULL,
+                                    round->befores > 0 && round->before[0].mark == 0 ? &round->before[0]
+                                                                                     : NULL};
+    for (guint i = 0; i < G_N_ELEMENTS(near); i++) {
+        guint kinds = near[i] != NULL ? near[i]->kinds : 0;
+        int weight = (kinds & OSINT_THREAT_WEAK) != 0 ? 1 : 3;
+        if ((kinds & OSINT_THREAT_ACTOR) != 0)
+            balance += weight;
+        if ((kinds & OSINT_THREAT_SOFTWARE) != 0 && !(i == 0 && round->possessive))
+            balance -= weight;
+        if ((kinds & OSINT_THREAT_DOES) != 0 && i == 0)
+            balance++;
+        if ((kinds & OSINT_THREAT_RUNS) != 0 && i == 0)
+            balance--;
+    }
+    if (round->befores > 1 && (round->before[0].kinds & OSINT_THREAT_NAMING) != 0)
+        balance += (round->before[1].kinds & OSINT_THREAT_ACTOR) != 0      ? 3
+                   : (round->before[1].kinds & OSINT_THREAT_SOFTWARE) != 0 ? -3
+                                                                           : 0;
+    if ((round->inside & OSINT_THREAT_ACTOR) != 0)
+        balance += 3;
+    if ((round->inside & OSINT_THREAT_SOFTWARE) != 0)
+        balance -= 3;
+    return balance;
+}
+
+static OsintVerdict verdict_of(Scale *scale, int least)
+{
+    OsintVerdict verdict = {.counts = scale->points >= least};
+    if (verdict.counts) {
+        verdict.proof = scale->here >= BY_NOUN;
+        verdict.confidence =
+            (guint8)MIN(CONFIDENCE_LOW + CONFIDENCE_POINT * (scale->points - least), CONFIDENCE_HIGH);
+        verdict.why = osint_evidence_keep(scale->evidence, scale->why->str);
+    }
+    return verdict;
+}
+
+/* People, places, organisations: words of the field say nothing about them, only what their list asks for. */
+static OsintVerdict by_list_only(Scale *scale)
+{
+    if (!osint_evidence_holds(scale->evidence, scale->match->phrase->owner))
+        return (OsintVerdict){.counts = FALSE};
+    weigh_article(scale);
+    scale->points = MAX(scale->points, NEEDED);
+    return verdict_of(scale, NEEDED);
+}
+
+OsintVerdict osint_weigh(const OsintReading *reading, guint index, OsintEvidence *evidence)
+{
+    const OsintMatch *match = osint_reading_match(reading, index);
+    Scale scale = {.reading = reading, .match = match, .index = index, .evidence = evidence};
+    g_autoptr(GString) why = g_string_new(NULL);
+    scale.why = why;
+    scale.family = osint_family_of(osint_evidence_entity(evidence, match->phrase->owner)->type);
+    if (scale.family == OSINT_FAMILY_OTHER)
+        return by_list_only(&scale);
+    int least = needed(match->phrase);
+    if (least == G_MAXINT)
+        return (OsintVerdict){.counts = FALSE};
+    osint_surroundings_of(reading->text, osint_reading_token(reading, match->first)->start,
+                          osint_reading_token(reading, match->last)->end, &scale.round);
+    if (!osint_weigh_capitals(match->phrase, &scale.round))
+        return (OsintVerdict){.counts = FALSE};
+    weigh_article(&scale);
+    weigh_kind(&scale);
+    weigh_after(&scale);
+    weigh_before(&scale);
+    weigh_inside(&scale);
+    weigh_list(&scale);
+    weigh_capital(&scale);
+    weigh_strangers(&scale);
+    weigh_article_word(&scale);
+    weigh_beginning(&scale);
+    return verdict_of(&scale, least);
+}

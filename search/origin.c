@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* How many characters of a description are shown. */
+#define DESCRIPTION_CHARS 60
+
 /* As people write it, to the precision that is known: "2021-04", "2021-04-20 09:30 +09:00". */
 static char *date_text(const char *published)
 {
@@ -34,6 +37,49 @@ char *osint_total_text(const OsintSearch *search)
     guint64 total = osint_search_total(search, &exact);
     return g_strdup_printf("%s%" G_GUINT64_FORMAT " %s", exact ? "" : "about ", total,
                            total == 1 ? "article" : "articles");
+}
+
+/* The surest mention of the entity in the span; NULL when there is none, or one by name. */
+static const OsintMention *description_in(const char *entity, const OsintArticle *article, OsintSpan span)
+{
+    const OsintMention *best = NULL;
+    for (guint i = 0; i < article->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+        if (mention->span.start >= span.end)
+            break;
+        if (mention->span.start < span.start || mention->span.end > span.end ||
+            !g_str_equal(mention->entity, entity))
+            continue;
+        if (!mention->descriptive)
+            return NULL;
+        if (best == NULL || mention->confidence > best->confidence)
+            best = mention;
+    }
+    return best;
+}
+
+static char *description_text(const OsintArticle *article, const OsintMention *mention)
+{
+    g_autofree char *words =
+        g_strndup(article->text + mention->span.start, mention->span.end - mention->span.start);
+    g_autofree char *shown = osint_article_headline(words, NULL, DESCRIPTION_CHARS);
+    return g_strdup_printf("as \"%s\" (described, not named; %u %%%s)", g_strdelimit(shown, "\n", ' '),
+                           mention->confidence, mention->undecided ? ", fits others as well" : "");
+}
+
+char *osint_described_text(const GPtrArray *entities, const OsintArticle *article, OsintSpan span)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < entities->len; i++) {
+        const OsintQueryEntity *entity = g_ptr_array_index(entities, i);
+        const OsintMention *mention = description_in(entity->id, article, span);
+        if (mention == NULL)
+            continue;
+        g_autofree char *part = description_text(article, mention);
+        if (strstr(text->str, part) == NULL)
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", part);
+    }
+    return g_string_free(text, text->len == 0);
 }
 
 char *osint_row_label(const OsintTimeline *timeline, const OsintTimelineRow *row)

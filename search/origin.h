@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 char *osint_origin_text(const OsintArticle *article);
 /* "2 articles", "about 300 articles" */
 char *osint_total_text(const OsintSearch *search);
+/* How a part of an article speaks of those of the entities (OsintQueryEntity *) that it does not name there:
+ * `as "the man" (described, not named; 70 %)`; NULL when it names them all, or has none. */
+char *osint_described_text(const GPtrArray *entities, const OsintArticle *article, OsintSpan span);
 /* "2021-04", "2021 (month unknown)", "undated" */
 char *osint_row_label(const OsintTimeline *timeline, const OsintTimelineRow *row);
 

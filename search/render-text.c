@@ -138,7 +138,16 @@ static void put_why(OsintTypeset *set, const char *explanation)
         put_labelled(set, "why:", OSINT_INK_FAINT, explanation, OSINT_INK_FAINT);
 }
 
-static void put_passage(OsintTypeset *set, const OsintArticle *article, const OsintHitPassage *passage)
+static void put_described(OsintTypeset *set, const OsintSearch *search, const OsintArticle *article,
+                          const OsintHitPassage *passage)
+{
+    g_autofree char *text = osint_described_text(osint_search_entities(search), article, passage->span);
+    if (text != NULL)
+        put_line(set, text, OSINT_INK_FAINT);
+}
+
+static void put_passage(OsintTypeset *set, const OsintSearch *search, const OsintArticle *article,
+                        const OsintHitPassage *passage)
 {
     guint margin = set->indent;
     guint32 page = osint_article_page_at(article, passage->span.start);
@@ -148,6 +157,7 @@ static void put_passage(OsintTypeset *set, const OsintArticle *article, const Os
     osint_typeset_hang(set, margin + 5);
     osint_typeset_marked(set, article->text, passage->span, passage->highlights, OSINT_INK_PLAIN);
     osint_typeset_end_line(set);
+    put_described(set, search, article, passage);
     put_why(set, passage->explanation);
     set->indent = margin;
 }
@@ -155,7 +165,6 @@ static void put_passage(OsintTypeset *set, const OsintArticle *article, const Os
 static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
                      const OsintRenderOptions *options)
 {
-    (void)search;
     if (!options->terminal) {
         osint_lines_hit(out, hit, options);
         return;
@@ -177,7 +186,7 @@ static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hi
     for (guint i = 0; i < osint_render_passages(hit, options); i++) {
         if (options->show == OSINT_SHOW_PASSAGES)
             osint_typeset_end_line(&set);
-        put_passage(&set, hit->article, g_ptr_array_index(hit->passages, i));
+        put_passage(&set, search, hit->article, g_ptr_array_index(hit->passages, i));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "search/origin.h"
 #include "web/labels.h"
 #include "web/marked.h"
 #include "web/refine.h"
@@ -103,6 +104,9 @@ static void append_passage(OsintHtml *html, const OsintResults *results, const O
                 " <a class=\"open\" lang=\"en\" href=\"%s\" aria-label=\"Open passage %u in the article\">"
                 "¶%u</a></p>\n</blockquote>\n",
                 link, passage->index, passage->index);
+    g_autofree char *described = osint_described_text(results->entities, article, passage->span);
+    if (described != NULL)
+        html_format(html, "<p class=\"quiet\">%s</p>\n", described);
 }
 
 /* A query of filters alone points at no passage: the article's beginning stands in. */

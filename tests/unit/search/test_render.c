@@ -183,6 +183,28 @@ static void test_json(void **state)
     hits_search_free(search);
 }
 
+/* A passage that speaks of the entity without its name says so; one that names it does not. */
+static void test_described(void **state)
+{
+    (void)state;
+    OsintSearch *search = hits_search("nobody", 1);
+    OsintArticle *article = hits_article("a", "T", "Somebody left.\n\nRoe was hurt, nobody else.");
+    hits_entity(search, "roe", "Roe", "roe", "");
+    OsintMention *mention = osint_article_add_mention(article, (OsintSpan){0, 8}, "roe", "person", "Roe");
+    mention->descriptive = mention->undecided = TRUE;
+    mention->confidence = 50;
+    osint_article_add_mention(article, (OsintSpan){16, 19}, "roe", "person", "Roe");
+    OsintHit *hit = hits_hit(1, article, "left");
+    const OsintRenderOptions options = {.terminal = TRUE, .width = 90};
+    g_autofree char *text = hits_render("text", search, hit, &options);
+    const char *said = strstr(text, "as \"Somebody\" (described, not named; 50 %, fits others as well)\n");
+    assert_non_null(said);
+    assert_null(strstr(said + 1, "as \""));
+    assert_true(strstr(text, "Somebody left") < said);
+    hits_hit_free(hit);
+    hits_search_free(search);
+}
+
 static json_t *load(const char *format, const OsintSearch *search, const OsintHit *hit,
                     const OsintRenderOptions *options)
 {
@@ -279,15 +301,11 @@ static void test_hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table),
-        cmocka_unit_test(test_terminal),
-        cmocka_unit_test(test_terminal_articles),
-        cmocka_unit_test(test_pages),
-        cmocka_unit_test(test_terminal_nothing),
-        cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_trec),
-        cmocka_unit_test(test_json),
-        cmocka_unit_test(test_json_of_a_batch),
+        cmocka_unit_test(test_table),     cmocka_unit_test(test_terminal),
+        cmocka_unit_test(test_described), cmocka_unit_test(test_terminal_articles),
+        cmocka_unit_test(test_pages),     cmocka_unit_test(test_terminal_nothing),
+        cmocka_unit_test(test_lines),     cmocka_unit_test(test_trec),
+        cmocka_unit_test(test_json),      cmocka_unit_test(test_json_of_a_batch),
         cmocka_unit_test(test_hostile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

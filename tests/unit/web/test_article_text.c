@@ -99,10 +99,15 @@ static void test_described_entity(void **state)
 {
     (void)state;
     g_autoptr(OsintArticle) article = sample_article("a", "T", "The man left.");
-    osint_article_add_mention(article, (OsintSpan){0, 7}, "suspect-1", "person", "Suspect")->descriptive =
-        TRUE;
+    OsintMention *mention =
+        osint_article_add_mention(article, (OsintSpan){0, 7}, "suspect-1", "person", "Suspect");
+    mention->descriptive = TRUE;
+    mention->confidence = 70;
+    mention->why = g_strdup("refers back to \"<a clerk>\"");
     g_autofree char *page = render(article, NULL);
-    assert_contains(page, "class=\"e person first said\" title=\"Suspect, person (described, not named)\"");
+    assert_contains(page,
+                    "class=\"e person first said\" title=\"Suspect, person (described, not named; 70 %; "
+                    "refers back to &quot;&lt;a clerk&gt;&quot;)\"");
 }
 
 static void test_language(void **state)

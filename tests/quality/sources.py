@@ -56,6 +56,14 @@ NOT_FOUND = {
     "entity:suspect-student": ["computer engineer in his 30s"],
 }
 
+# Of whom each paragraph speaks without a name, by its number in the article's text: E is the engineer, S the student.
+# A paragraph that is not here speaks of neither.
+SPOKEN_OF = {
+    "000_6ea784c3e33036fe.txt": (13, {2: "ES", 3: "ES", 6: "ES"}),
+    "002_0a48a247df75c2de.txt": (10, {2: "E", 3: "E", 4: "E", 7: "S", 9: "S", 10: "ES"}),
+}
+SUSPECTS = {"E": "suspect-engineer", "S": "suspect-student"}
+
 # What stands below the ends of the articles.
 BELOW = ["Learn more", "COMMENTS", "issues with commenting", "Intelligence Cloud", "No previous article", "No new articles",
          "Bleeping Computer", "constant scoops", "Catalin Cimpanu"]
@@ -91,14 +99,56 @@ def check_queries(index):
     return failures
 
 
-def check_ends(index):
+def paragraphs_of(text):
+    """(number, start, end) of each paragraph, in characters."""
+    start = 0
+    for number, paragraph in enumerate(text.split("\n\n"), 1):
+        yield number, start, start + len(paragraph)
+        start += len(paragraph) + 2
+
+
+def found_spans(index, name, query):
+    """The passages of one article that are shown as an answer."""
+    return [(passage["start"], passage["end"]) for result in index.search(query, "--passages=1000")["results"]
+            if result["article"]["path"].endswith(name) and not result["missing"] for passage in result["passages"]]
+
+
+def check_article(index, article, letter):
+    name = next(name for name in SPOKEN_OF if article["path"].endswith(name))
+    count, spoken_of = SPOKEN_OF[name]
+    suspect = SUSPECTS[letter]
+    expected = {number for number, letters in spoken_of.items() if letter in letters}
+    mentions = [mention for mention in article["mentions"] if mention["entity"] == suspect]
+    paragraphs = list(paragraphs_of(article["text"]))
+    marked = {number for number, start, end in paragraphs if any(start <= m["start"] < end for m in mentions)}
+    failures = [] if len(paragraphs) == count else [f"{name}: {len(paragraphs)} paragraphs instead of {count}"]
+    failures += [f"{name}, paragraph {number}: {suspect} is not marked" for number in sorted(expected - marked)]
+    failures += [f"{name}, paragraph {number}: {suspect} is marked" for number in sorted(marked - expected)]
+    wanted = {number: (start, end) for number, start, end in paragraphs if number in expected}
+    found = found_spans(index, name, f"entity:{suspect}")
+    failures += [f"{name}, paragraph {number}: not found by {suspect}" for number, (start, end) in wanted.items()
+                 if not any(a < end and start < b for a, b in found)]
+    failures += [f"{name}: a passage without {suspect} at {a}" for a, b in found
+                 if not any(a < end and start < b for start, end in wanted.values())]
+    failures += [f"{name}: {m['text']} is {suspect} by name or for sure" for m in mentions
+                 if not m.get("descriptive") or not 0 < m.get("confidence", 100) < 100 or not m.get("why")]
+    for full in {mention["name"] for mention in mentions}:
+        named = index.search(f'entity:="{full}"')["results"]
+        failures += [f"{name}: the name alone finds it" for result in named if not result["missing"]]
+    return failures
+
+
+def check_suspects(index, articles):
+    """Every paragraph that speaks of a suspect is found by that suspect, and no other is."""
+    return [failure for article in articles for letter in SUSPECTS for failure in check_article(index, article, letter)]
+
+
+def check_ends(index, articles):
     """Below the end of an article is nothing that can be found."""
     failures = []
     for words in BELOW:
         results = index.search(f'body:"{words}"')["results"]
         failures += [f"{words}: is a passage of {result['article']['path']}" for result in results if not result["missing"]]
-    articles = [json.loads(line) for line in index.run("osint-index", "--dry-run", "--format=json",
-                                                       SOURCES).stdout.splitlines()]
     if len(articles) != 2:
         failures.append(f"{len(articles)} articles instead of 2")
     failures += [f"{words}: in the text of {article['path']}" for article in articles for words in BELOW
@@ -113,9 +163,12 @@ def main():
         return SKIPPED
     with Index() as index:
         index.add(*ENTITY_OPTIONS, SOURCES)
-        failures = check_queries(index) + check_ends(index)
+        answer = index.run("osint-index", "--dry-run", "--format=json", *ENTITY_OPTIONS, SOURCES)
+        articles = [json.loads(line) for line in answer.stdout.splitlines()]
+        failures = check_queries(index) + check_suspects(index, articles) + check_ends(index, articles)
     print(*failures, sep="\n")
-    print(f"{len(FIRST)} first passages, {sum(map(len, FOUND.values()))} passages by entity, {len(BELOW)} ends; "
+    print(f"{len(FIRST)} first passages, {sum(map(len, FOUND.values()))} passages by entity, "
+          f"{sum(count for count, _ in SPOKEN_OF.values())} paragraphs by suspect, {len(BELOW)} ends; "
           f"{len(failures)} failures")
     return 1 if failures else 0
 

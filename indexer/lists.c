@@ -10,17 +10,17 @@
 
 typedef struct {
     OsintReport *report;
-    const char *path;
+    GHashTable *paths; /* name of a list -> its path; of two with one name the last */
 } Notes;
 
-static void note(const char *list G_GNUC_UNUSED, guint place, const char *code, const char *message,
-                 gpointer user_data)
+static void note(const char *list, guint place, const char *code, const char *message, gpointer user_data)
 {
     const Notes *notes = user_data;
-    osint_report_note(notes->report, notes->path, place, code, message);
+    const char *path = g_hash_table_lookup(notes->paths, list);
+    osint_report_note(notes->report, path != NULL ? path : list, place, code, message);
 }
 
-static gboolean add_file(OsintEntityList *list, const char *path, OsintReport *report, GError **error)
+static gboolean read_file(OsintEntityList *list, const char *path, Notes *notes, GError **error)
 {
     char *content;
     gsize length;
@@ -29,8 +29,8 @@ static gboolean add_file(OsintEntityList *list, const char *path, OsintReport *r
     g_autoptr(GBytes) bytes = g_bytes_new_take(content, length);
     g_autofree char *base = g_path_get_basename(path);
     g_autofree char *name = g_filename_display_name(base);
-    Notes notes = {report, path};
-    if (osint_entity_list_add(list, name, bytes, note, &notes, error))
+    g_hash_table_replace(notes->paths, g_strdup(name), (gpointer)path);
+    if (osint_entity_list_read(list, name, bytes, note, notes, error))
         return TRUE;
     /* The list's message begins with its name. */
     g_autofree char *folder = g_path_get_dirname(path);
@@ -42,9 +42,12 @@ static gboolean add_file(OsintEntityList *list, const char *path, OsintReport *r
 OsintEntityList *osint_lists_load(const char *const *files, OsintReport *report, GError **error)
 {
     g_autoptr(OsintEntityList) list = osint_entity_list_new();
+    g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Notes notes = {report, paths};
     for (; *files != NULL; files++)
-        if (!add_file(list, *files, report, error))
+        if (!read_file(list, *files, &notes, error))
             return NULL;
+    osint_entity_list_settle(list, note, &notes);
     return g_steal_pointer(&list);
 }
 

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 GQuark osint_entities_error_quark(void);
 typedef enum { OSINT_ENTITIES_ERROR_SYNTAX, OSINT_ENTITIES_ERROR_FORM } OsintEntitiesError;
 
+/* Strings and arrays belong to the list. Arrays are never NULL and may be shared: they are only read. */
 typedef struct {
     char *text;
+    const char *folded;     /* osint_entity_fold_name(text) */
     GPtrArray *lists;       /* char *: every list that has the name, by its name, in the order read */
     GPtrArray *users;       /* char *: the organisations that use it, as far as lists say */
     gboolean exact_case;    /* matches only as written, or in capitals where they mean nothing */
@@ -22,24 +24,24 @@ typedef struct {
 
 /* What a list says of two entities: never a reason to take them for one. */
 typedef struct {
-    char *type;       /* "part-of", "attributed-to", "similar" ... */
-    char *target;     /* id of the other entity; its uuid when no list has it */
-    char *list;       /* that says so */
-    guint confidence; /* percent, 0 when the list does not say */
+    const char *type;   /* "part-of", "attributed-to", "similar" ... */
+    const char *target; /* id of the other entity; its uuid when no list has it */
+    const char *list;   /* that says so */
+    guint confidence;   /* percent, 0 when the list does not say */
 } OsintRelation;
 
 /* A place in an article that somebody has decided: this entity, or not this one. */
 typedef struct {
-    char *article; /* its id */
-    char *text;    /* as the article has it */
-    guint nth;     /* which of its occurrences, from 1; 0 means all */
+    const char *article; /* its id */
+    const char *text;    /* as the article has it */
+    guint nth;           /* which of its occurrences, from 1; 0 means all */
 } OsintPin;
 
-/* Arrays are never NULL. Those of an entity may be shared between entities: they are only read. */
 typedef struct {
     guint index;       /* its place in the list */
     char *id;          /* lower case, URL-safe: "tick", "unit-61419" */
     gboolean id_given; /* a list states the id; otherwise it was made from the name */
+    GPtrArray *ids;    /* char *: other ids that lists give it */
     char *attack;      /* ATT&CK id such as "G0060", or NULL */
     char *uuid;        /* or NULL */
     GPtrArray *uuids;  /* char *: every uuid that lists know it by, uuid among them */
@@ -68,9 +70,15 @@ OsintEntityList *osint_entity_list_new(void);
 void osint_entity_list_free(OsintEntityList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintEntityList, osint_entity_list_free)
 
-/* Merges a list file's content (MISP galaxy cluster or TSV, told apart by content) into the list. name is
- * used in messages and remembered as the aliases' origin. Fails when the whole file is of no known form or
- * broken. */
+/* Reads a list file (MISP galaxy cluster, STIX bundle, MISP warning list or tab-separated rows, told apart by
+ * content). name is used in messages and remembered as the origin of what it says. Fails when the whole file
+ * is of no known form or broken. What was read counts once the list is settled. */
+gboolean osint_entity_list_read(OsintEntityList *list, const char *name, GBytes *content,
+                                OsintEntityNoteFunc note, gpointer user_data, GError **error);
+/* Makes one list of all that was read: merges, then applies what lists correct, in whatever order they came.
+ * May be called again after more was read; entities got before are then gone. */
+void osint_entity_list_settle(OsintEntityList *list, OsintEntityNoteFunc note, gpointer user_data);
+/* Both in one, for a single list. */
 gboolean osint_entity_list_add(OsintEntityList *list, const char *name, GBytes *content,
                                OsintEntityNoteFunc note, gpointer user_data, GError **error);
 

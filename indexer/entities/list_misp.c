@@ -1,272 +1,262 @@
-/* MISP galaxy clusters: a JSON object with values[], each with value, uuid, description and meta. */
-#include "indexer/entities/list_build.h"
-
-#include <jansson.h>
+/* MISP galaxy clusters: a JSON object with values[], each with value, uuid, description, meta and related. */
 #include <string.h>
 
-typedef struct {
-    OsintEntityList *list;
-    const OsintEntityNotes *notes;
-    guint index; /* of the value, from 0 */
-    OsintEntity *entity;
-} MispReader;
+#include "indexer/entities/list_json.h"
 
-/* What the galaxies that MISP ships are about; a galaxy that is not here is of type "other" unless its name
- * is one of our types. */
-static const struct {
+/* What the galaxies that MISP ships are about, and whose names their values have where it is one
+ * organisation's list. A galaxy that is not here is of type "other" unless its name is one of our types. */
+typedef struct {
     const char *galaxy;
     const char *type;
-} galaxy_types[] = {
-    {"360net-threat-actor", "threat-actor"},
-    {"microsoft-activity-group", "threat-actor"},
-    {"mitre-intrusion-set", "threat-actor"},
-    {"android", "malware"},
-    {"backdoor", "malware"},
-    {"banker", "malware"},
-    {"botnet", "malware"},
-    {"cryptominers", "malware"},
-    {"malpedia", "malware"},
-    {"mitre-malware", "malware"},
-    {"ransomware", "malware"},
-    {"rat", "malware"},
-    {"stealer", "malware"},
-    {"wiper", "malware"},
-    {"exploit-kit", "tool"},
-    {"mitre-tool", "tool"},
-    {"branded-vulnerability", "vulnerability"},
-    {"country", "place"},
-    {"region", "place"},
-    {"target-information", "place"},
-    {"china-defence-universities", "organization"},
-    {"intelligence-agency", "organization"},
-    {"nato", "organization"},
-    {"producer", "organization"},
-    {"surveillance-vendor", "organization"},
+    const char *namer; /* or NULL */
+    gboolean general;  /* its names are those that most people use */
+    gboolean weak;     /* it has other things, too */
+} Galaxy;
+
+static const Galaxy galaxies[] = {
+    {"360net-threat-actor", "threat-actor", "360", FALSE, FALSE},
+    {"microsoft-activity-group", "threat-actor", "Microsoft", FALSE, FALSE},
+    {"mitre-intrusion-set", "threat-actor", "MITRE", TRUE, FALSE},
+    {"mitre-campaign", "campaign", "MITRE", TRUE, FALSE},
+    {"mitre-malware", "malware", "MITRE", TRUE, FALSE},
+    {"mitre-tool", "tool", "MITRE", TRUE, FALSE},
+    {"android", "malware", NULL, TRUE, FALSE},
+    {"backdoor", "malware", NULL, TRUE, FALSE},
+    {"banker", "malware", NULL, TRUE, FALSE},
+    {"botnet", "malware", NULL, TRUE, FALSE},
+    {"cryptominers", "malware", NULL, TRUE, FALSE},
+    {"malpedia", "malware", NULL, TRUE, FALSE},
+    {"ransomware", "malware", NULL, TRUE, FALSE},
+    {"rat", "malware", NULL, TRUE, FALSE},
+    {"stealer", "malware", NULL, TRUE, FALSE},
+    {"wiper", "malware", NULL, TRUE, FALSE},
+    {"exploit-kit", "tool", NULL, TRUE, FALSE},
+    /* Software that adversaries use, most of it malware: a tool where meta.type says so. */
+    {"tool", "malware", NULL, TRUE, TRUE},
+    {"branded-vulnerability", "vulnerability", NULL, TRUE, FALSE},
+    {"country", "place", NULL, TRUE, FALSE},
+    {"region", "place", NULL, TRUE, FALSE},
+    {"target-information", "place", NULL, TRUE, FALSE},
+    {"china-defence-universities", "organization", NULL, TRUE, FALSE},
+    {"intelligence-agency", "organization", NULL, TRUE, FALSE},
+    {"nato", "organization", NULL, TRUE, FALSE},
+    {"producer", "organization", NULL, TRUE, FALSE},
+    {"surveillance-vendor", "organization", NULL, TRUE, FALSE},
 };
 
-static const char *galaxy_type(const char *galaxy)
+static Galaxy galaxy_of(const char *name)
 {
-    if (galaxy == NULL)
-        return "other";
-    if (osint_entity_type_is_known(galaxy))
-        return galaxy;
-    for (guint i = 0; i < G_N_ELEMENTS(galaxy_types); i++)
-        if (strcmp(galaxy_types[i].galaxy, galaxy) == 0)
-            return galaxy_types[i].type;
-    return "other";
+    for (guint i = 0; name != NULL && i < G_N_ELEMENTS(galaxies); i++)
+        if (strcmp(galaxies[i].galaxy, name) == 0)
+            return galaxies[i];
+    const char *type = name == NULL ? NULL : osint_entity_type_is_known(name) ? name : "other";
+    return (Galaxy){.galaxy = name, .type = type};
 }
 
-/* NULL for anything but a string without NUL bytes. */
-static const char *string_of(const json_t *value)
+static void take_synonym(OsintJsonReader *reader, const char *name)
 {
-    const char *text = json_string_value(value);
-    return text != NULL && strlen(text) == json_string_length(value) ? text : NULL;
+    osint_list_json_add_alias(reader, name);
 }
 
-typedef void (*NameFunc)(MispReader *reader, const char *name);
+/* ---- who uses a name ---- */
 
-/* Calls func for every string of meta[key], which may be one string instead of an array. */
-static void each_name(MispReader *reader, const json_t *meta, const char *key, NameFunc func)
+static void add_user(OsintJsonReader *reader, const char *name, const char *user)
 {
-    const json_t *names = json_object_get(meta, key);
-    gsize count = json_is_array(names) ? json_array_size(names) : (names != NULL && !json_is_null(names));
-    for (gsize i = 0; i < count; i++) {
-        const char *text = string_of(json_is_array(names) ? json_array_get(names, i) : names);
-        g_autofree char *name = text != NULL ? osint_entity_clean_name(text) : NULL;
-        if (name != NULL)
-            func(reader, name);
-        else
-            osint_entity_note(reader->notes, reader->index, "entity-alias-bad",
-                              "%s: element %" G_GSIZE_FORMAT " of \"%s\" is not a name", reader->entity->id,
-                              i, key);
-    }
-}
-
-static OsintAlias *add_alias(MispReader *reader, const char *name)
-{
-    return osint_entity_list_add_alias(reader->list, reader->entity, name, reader->notes->list);
-}
-
-static void take_synonym(MispReader *reader, const char *name)
-{
-    add_alias(reader, name);
-}
-
-static void take_ambiguous(MispReader *reader, const char *name)
-{
-    OsintAlias *alias = add_alias(reader, name);
+    g_autofree char *clean = osint_entity_clean_name(name);
+    OsintAlias *alias =
+        clean != NULL ? osint_entity_list_get_alias(reader->list, reader->entity, clean) : NULL;
     if (alias != NULL)
-        alias->needs_context = TRUE;
+        osint_entity_list_add_user(reader->list, alias, user);
 }
 
-/* The spelling that counts is the one that is stated here, whatever case another list gave the name. */
-static void take_exact_case(MispReader *reader, const char *name)
+/* "NAME:UUID", the uuid of an organisation in the galaxy of producers. */
+static void take_attribution(OsintJsonReader *reader, const char *text)
 {
-    OsintAlias *alias = add_alias(reader, name);
-    if (alias == NULL)
+    const char *colon = strrchr(text, ':');
+    if (colon == NULL || colon == text || colon[1] == '\0')
         return;
-    g_free(alias->text);
-    alias->text = g_strdup(name);
-    alias->exact_case = TRUE;
+    g_autofree char *name = g_strndup(text, (gsize)(colon - text));
+    g_autofree char *user = g_strconcat(OSINT_USER_UUID, colon + 1, NULL);
+    add_user(reader, name, user);
 }
 
-static OsintAlias *add_description(MispReader *reader, const char *phrase)
-{
-    guint before = reader->entity->aliases->len;
-    OsintAlias *alias = add_alias(reader, phrase);
-    if (reader->entity->aliases->len == before) {
-        if (alias == NULL || !alias->description)
-            osint_entity_note(reader->notes, reader->index, "entity-alias-bad",
-                              "%s: \"%s\" is a name and cannot be a description too", reader->entity->id,
-                              phrase);
-        return NULL;
-    }
-    alias->description = alias->needs_context = TRUE;
-    return alias;
-}
-
-static void take_description(MispReader *reader, const char *phrase)
-{
-    add_description(reader, phrase);
-}
-
-static void take_reference(MispReader *reader, const char *phrase)
-{
-    OsintAlias *alias = add_description(reader, phrase);
-    if (alias != NULL)
-        alias->reference = TRUE;
-}
-
-static void take_not_alias(MispReader *reader, const char *name)
-{
-    if (!osint_entity_list_forbid_alias(reader->list, reader->entity, name))
-        osint_entity_note(reader->notes, reader->index, "entity-alias-bad",
-                          "%s: \"%s\" is its own name and cannot be forbidden", reader->entity->id, name);
-}
-
-static void take_context(MispReader *reader, const char *evidence)
-{
-    osint_entity_strings_add(reader->entity->context, evidence);
-}
-
-static void take_exception(MispReader *reader, const char *phrase)
-{
-    osint_entity_strings_add(reader->entity->exceptions, phrase);
-}
-
-static const struct {
-    const char *key;
-    NameFunc func;
-} meta_keys[] = {
-    {"osint-not-alias", take_not_alias},
-    {"synonyms", take_synonym},
-    {"aliases", take_synonym},
-    {"osint-ambiguous", take_ambiguous},
-    {"osint-exact-case", take_exact_case},
-    {"osint-descriptions", take_description},
-    {"osint-references", take_reference},
-    {"osint-context", take_context},
-    {"osint-exceptions", take_exception},
-};
-
-/* Keys that are read elsewhere; any other "osint-" key is somebody's slip of the pen. */
-static gboolean meta_key_is_known(const char *key)
-{
-    if (strcmp(key, "osint-id") == 0 || strcmp(key, "osint-type") == 0)
-        return TRUE;
-    for (guint i = 0; i < G_N_ELEMENTS(meta_keys); i++)
-        if (strcmp(meta_keys[i].key, key) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-static void note_unknown_keys(MispReader *reader, json_t *meta)
+/* "origin:NAME": "ORGANISATION" */
+static void take_origins(OsintJsonReader *reader, json_t *meta)
 {
     const char *key;
     json_t *value;
-    json_object_foreach(meta, key, value) if (g_str_has_prefix(key, "osint-") && !meta_key_is_known(key))
-        osint_entity_note(reader->notes, reader->index, "entity-key-unknown", "%s: no key \"%s\" is known",
-                          reader->entity->id, key);
+    json_object_foreach(meta, key, value)
+    {
+        const char *text = g_str_has_prefix(key, "origin:") ? osint_list_json_text(value) : NULL;
+        g_autofree char *user = text != NULL ? osint_entity_clean_name(text) : NULL;
+        if (user != NULL)
+            add_user(reader, key + strlen("origin:"), user);
+    }
 }
 
-static void take_refs(MispReader *reader, const json_t *meta)
+/* ---- relations ---- */
+
+/* The middle of what ICD 203 of the US intelligence community means by its words of estimation. */
+static const struct {
+    const char *words;
+    guint percent;
+} estimates[] = {
+    {"almost-no-chance", 3}, {"very-unlikely", 13}, {"unlikely", 33},       {"roughly-even-chance", 50},
+    {"likely", 68},          {"very-likely", 88},   {"almost-certain", 97},
+};
+
+static guint confidence_of(const json_t *tags)
+{
+    static const char prefix[] = "estimative-language:likelihood-probability=\"";
+    gsize i;
+    json_t *tag;
+    json_array_foreach(tags, i, tag)
+    {
+        const char *text = osint_list_json_text(tag);
+        if (text == NULL || !g_str_has_prefix(text, prefix))
+            continue;
+        const char *words = text + strlen(prefix);
+        for (guint k = 0; k < G_N_ELEMENTS(estimates); k++)
+            if (strncmp(words, estimates[k].words, strlen(estimates[k].words)) == 0 &&
+                strcmp(words + strlen(estimates[k].words), "\"") == 0)
+                return estimates[k].percent;
+    }
+    return 0;
+}
+
+static void take_relations(OsintJsonReader *reader, const json_t *related)
 {
     gsize i;
-    json_t *ref;
-    json_array_foreach(json_object_get(meta, "refs"), i, ref) if (string_of(ref) != NULL)
-        osint_entity_strings_add(reader->entity->refs, string_of(ref));
+    json_t *item;
+    json_array_foreach(related, i, item)
+    {
+        const char *target = osint_list_json_text(json_object_get(item, "dest-uuid"));
+        const char *type = osint_list_json_text(json_object_get(item, "type"));
+        g_autofree char *clean = type != NULL ? osint_entity_clean_name(type) : g_strdup("related-to");
+        if (target == NULL || *target == '\0' || clean == NULL) {
+            osint_entity_note(reader->notes, reader->index, "entity-relation-bad",
+                              "%s: element %" G_GSIZE_FORMAT
+                              " of \"related\" has no \"dest-uuid\" or no \"type\"",
+                              reader->entity->name, i);
+            continue;
+        }
+        OsintRelation relation = {clean, target, reader->notes->list,
+                                  confidence_of(json_object_get(item, "tags"))};
+        osint_entity_list_relate(reader->list, reader->entity, &relation);
+    }
 }
 
-static const char *stated_id(MispReader *reader, const json_t *meta)
+/* ---- a value ---- */
+
+static void take_refs(OsintJsonReader *reader, const json_t *meta)
 {
-    const char *id = string_of(json_object_get(meta, "osint-id"));
-    if (id == NULL || osint_entity_id_is_valid(id))
-        return id;
-    osint_entity_note(reader->notes, reader->index, "entity-id-bad",
-                      "\"%s\" cannot be an id: a-z, digits and . _ : - only; one is made from the name", id);
-    return NULL;
+    gsize i;
+    json_t *item;
+    char attack[6];
+    json_array_foreach(json_object_get(meta, "refs"), i, item)
+    {
+        const char *url = osint_list_json_text(item);
+        if (url == NULL)
+            continue;
+        osint_entity_list_append(reader->list, &reader->entity->refs, url);
+        if (osint_list_json_attack_of_url(url, attack))
+            osint_entity_list_cite_attack(reader->list, reader->entity, attack);
+    }
+    json_array_foreach(json_object_get(meta, "official-refs"), i,
+                       item) if (osint_list_json_text(item) != NULL)
+        osint_entity_list_add_site(reader->list, reader->entity, osint_list_json_text(item));
 }
 
-static const char *stated_type(MispReader *reader, const json_t *meta)
+/* meta.external_id, one string or an array with one of ATT&CK's. */
+static const char *attack_of(const json_t *meta)
 {
-    const char *type = string_of(json_object_get(meta, "osint-type"));
-    if (type == NULL || osint_entity_type_is_known(type))
-        return type;
-    osint_entity_note(reader->notes, reader->index, "entity-type-unknown", "the type \"%s\" is not known",
-                      type);
-    return NULL;
+    const json_t *ids = json_object_get(meta, "external_id");
+    const char *found = NULL;
+    gsize count = json_is_array(ids) ? json_array_size(ids) : ids != NULL;
+    for (gsize i = 0; i < count; i++) {
+        const char *id = osint_list_json_text(json_is_array(ids) ? json_array_get(ids, i) : ids);
+        if (id == NULL || !osint_entity_is_attack_id(id))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = id;
+    }
+    return found;
 }
 
-static void read_value(MispReader *reader, const json_t *value, const char *type)
+/* The galaxy of tools says of some of its values what they are. */
+static gboolean is_called_tool(const json_t *meta)
 {
-    const char *text = string_of(json_object_get(value, "value"));
+    gsize i;
+    json_t *item;
+    json_array_foreach(json_object_get(meta, "type"), i, item)
+    {
+        const char *text = osint_list_json_text(item);
+        if (text != NULL &&
+            (g_ascii_strcasecmp(text, "HackTool") == 0 || g_ascii_strcasecmp(text, "Tool") == 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void take_benign(OsintJsonReader *reader, const char *indicator)
+{
+    osint_entity_list_add_benign(reader->list, indicator);
+}
+
+static void read_value(OsintJsonReader *reader, const json_t *value, const Galaxy *galaxy)
+{
+    const char *text = osint_list_json_text(json_object_get(value, "value"));
     g_autofree char *name = text != NULL ? osint_entity_clean_name(text) : NULL;
+    json_t *meta = json_object_get(value, "meta");
     if (name == NULL) {
         osint_entity_note(reader->notes, reader->index, "entity-name-bad",
                           "a value without a usable name (\"value\") is left out");
         return;
     }
-    json_t *meta = json_object_get(value, "meta");
-    OsintEntityRow row = {.id = stated_id(reader, meta),
-                          .uuid = string_of(json_object_get(value, "uuid")),
-                          .type = stated_type(reader, meta),
-                          .type_of = type,
+    OsintEntityRow row = {.uuid = osint_list_json_text(json_object_get(value, "uuid")),
+                          .attack = attack_of(meta),
+                          .type_of = galaxy->weak && is_called_tool(meta) ? "tool" : galaxy->type,
+                          .type_weak = galaxy->weak,
+                          .name_weak = galaxy->namer != NULL && !galaxy->general,
                           .name = name,
-                          .description = string_of(json_object_get(value, "description")),
-                          .list = reader->notes->list};
+                          .description = osint_list_json_text(json_object_get(value, "description")),
+                          .list = reader->notes->list,
+                          .place = reader->index};
+    osint_list_json_read_stated(reader, meta, &row);
     reader->entity = osint_entity_list_claim(reader->list, &row);
-    for (guint i = 0; i < G_N_ELEMENTS(meta_keys); i++)
-        each_name(reader, meta, meta_keys[i].key, meta_keys[i].func);
+    osint_list_json_each_name(reader, meta, "synonyms", take_synonym);
+    osint_list_json_each_name(reader, meta, "aliases", take_synonym);
+    osint_list_json_read_meta(reader, meta);
+    if (galaxy->namer != NULL)
+        add_user(reader, name, galaxy->namer);
+    osint_list_json_each_name(reader, meta, "name-attribution", take_attribution);
+    take_origins(reader, meta);
     take_refs(reader, meta);
-    note_unknown_keys(reader, meta);
+    take_relations(reader, json_object_get(value, "related"));
 }
 
-gboolean osint_entity_list_add_misp(OsintEntityList *list, const OsintEntityNotes *notes, const char *data,
-                                    gsize length, GError **error)
+/* An indicator that does no harm is no entity. */
+static void read_benign(OsintJsonReader *reader, const json_t *value)
 {
-    json_error_t problem;
-    json_t *root = json_loadb(data, length, JSON_ALLOW_NUL, &problem);
-    if (root == NULL) {
-        g_set_error(error, OSINT_ENTITIES_ERROR, OSINT_ENTITIES_ERROR_SYNTAX, "%s:%d:%d: %s", notes->list,
-                    problem.line, problem.column, problem.text);
-        return FALSE;
-    }
-    const json_t *values = json_object_get(root, "values");
-    if (!json_is_array(values)) {
-        g_set_error(error, OSINT_ENTITIES_ERROR, OSINT_ENTITIES_ERROR_FORM,
-                    "%s: JSON, but no MISP galaxy cluster: it has no array \"values\"", notes->list);
-        json_decref(root);
-        return FALSE;
-    }
-    MispReader reader = {.list = list, .notes = notes};
-    const char *type = galaxy_type(string_of(json_object_get(root, "type")));
+    OsintEntity nobody = {.name = "osint-benign"};
+    reader->entity = &nobody;
+    osint_list_json_each_name(reader, value, "value", take_benign);
+    osint_list_json_each_name(reader, json_object_get(value, "meta"), "synonyms", take_benign);
+}
+
+void osint_list_json_read_galaxy(OsintJsonReader *reader, const json_t *root)
+{
+    Galaxy galaxy = galaxy_of(osint_list_json_text(json_object_get(root, "type")));
+    gboolean benign = osint_list_json_is_benign(root);
     gsize i;
     json_t *value;
-    json_array_foreach(values, i, value)
+    json_array_foreach(json_object_get(root, "values"), i, value)
     {
-        reader.index = (guint)i;
-        read_value(&reader, value, type);
+        reader->index = (guint)i;
+        if (benign || osint_list_json_is_benign(json_object_get(value, "meta")))
+            read_benign(reader, value);
+        else
+            read_value(reader, value, &galaxy);
     }
-    json_decref(root);
-    return TRUE;
 }

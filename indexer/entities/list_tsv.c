@@ -58,8 +58,11 @@ static void read_row(TsvReader *reader, char *row)
         refuse(reader, "entity-name-bad", "the name is empty, too long or has control characters");
         return;
     }
-    OsintEntityRow found = {
-        .id = id, .type = known_type(reader, type), .name = name, .list = reader->notes->list};
+    OsintEntityRow found = {.id = id,
+                            .type = known_type(reader, type),
+                            .name = name,
+                            .list = reader->notes->list,
+                            .place = reader->line};
     add_aliases(reader, osint_entity_list_claim(reader->list, &found), fields + 3);
     reader->taken++;
 }
@@ -79,12 +82,13 @@ static void read_line(TsvReader *reader, const char *line, gsize length)
         read_row(reader, row);
 }
 
-gboolean osint_entity_list_add_tsv(OsintEntityList *list, const OsintEntityNotes *notes, const char *data,
-                                   gsize length, GError **error)
+gboolean osint_entity_list_read_tsv(OsintEntityList *list, const OsintEntityNotes *notes, const char *data,
+                                    gsize length, GError **error)
 {
     if (memchr(data, '\t', length) == NULL) {
         g_set_error(error, OSINT_ENTITIES_ERROR, OSINT_ENTITIES_ERROR_FORM,
-                    "%s: neither a MISP galaxy cluster nor a tab-separated entity list", notes->list);
+                    "%s: neither a MISP galaxy cluster, a STIX bundle nor a tab-separated entity list",
+                    notes->list);
         return FALSE;
     }
     TsvReader reader = {.list = list, .notes = notes};

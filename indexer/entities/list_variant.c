@@ -3,16 +3,18 @@
 
 #include <string.h>
 
-#include "indexer/entities/list_build.h"
+#include "indexer/entities/list_private.h"
 
-/* A version, then per entity: id, id_given, ATT&CK id, uuids, type, name, description ("" for none), aliases
- * (text, lists, users, flags), context, exceptions, not_aliases, refs, relations (type, target, list,
+/* A version; the sets of strings that aliases share (lists and users), the empty one first; per entity: id,
+ * id_given, other ids, ATT&CK id, uuids, type, name, description ("" for none), aliases (text, number of the
+ * set of lists, of users, flags), context, exceptions, not_aliases, refs, relations (type, target, list,
  * confidence), pins and unpins (article, text, nth); then the benign indicators. */
 #define VARIANT_VERSION 2
-#define ALIASES_TYPE "a(sasasu)"
+#define SETS_TYPE "aas"
+#define ALIASES_TYPE "a(suuu)"
 #define RELATIONS_TYPE "a(sssu)"
 #define PINS_TYPE "a(ssu)"
-#define ENTITY_TYPE "(sbsassss" ALIASES_TYPE "asasasas" RELATIONS_TYPE PINS_TYPE PINS_TYPE ")"
+#define ENTITY_TYPE "(sbassassss" SETS_TYPE ALIASES_TYPE "asasasas" RELATIONS_TYPE PINS_TYPE PINS_TYPE ")"
 #define ENTITIES_TYPE "a" ENTITY_TYPE
 #define LIST_TYPE "(u" ENTITIES_TYPE "as)"
 
@@ -24,19 +26,37 @@ static guint32 alias_flags(const OsintAlias *alias)
            (alias->description ? ALIAS_DESCRIPTION : 0u) | (alias->reference ? ALIAS_REFERENCE : 0u);
 }
 
+/* ---- writing ---- */
+
+/* The sets of the entity that is being written. */
+typedef struct {
+    GHashTable *numbers; /* set -> number */
+    GPtrArray *sets;
+} SharedSets;
+
+static guint32 number_of(SharedSets *shared, GPtrArray *set)
+{
+    gpointer number = NULL;
+    if (g_hash_table_lookup_extended(shared->numbers, set, NULL, &number))
+        return GPOINTER_TO_UINT(number);
+    g_hash_table_insert(shared->numbers, set, GUINT_TO_POINTER(shared->sets->len));
+    g_ptr_array_add(shared->sets, set);
+    return shared->sets->len - 1;
+}
+
 static GVariant *strings_to_variant(const GPtrArray *strings)
 {
     return g_variant_new_strv((const char *const *)strings->pdata, (gssize)strings->len);
 }
 
-static GVariant *aliases_to_variant(const GPtrArray *aliases)
+static GVariant *aliases_to_variant(SharedSets *shared, const GPtrArray *aliases)
 {
     GVariantBuilder builder;
     g_variant_builder_init(&builder, G_VARIANT_TYPE(ALIASES_TYPE));
     for (guint i = 0; i < aliases->len; i++) {
         const OsintAlias *alias = g_ptr_array_index(aliases, i);
-        g_variant_builder_add(&builder, "(s@as@asu)", alias->text, strings_to_variant(alias->lists),
-                              strings_to_variant(alias->users), alias_flags(alias));
+        g_variant_builder_add(&builder, "(suuu)", alias->text, number_of(shared, alias->lists),
+                              number_of(shared, alias->users), alias_flags(alias));
     }
     return g_variant_builder_end(&builder);
 }
@@ -69,16 +89,30 @@ static GVariant *text_to_variant(const char *text)
     return g_variant_new_string(text != NULL ? text : "");
 }
 
-static GVariant *entity_to_variant(const OsintEntity *entity)
+static GVariant *sets_to_variant(const GPtrArray *sets)
 {
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE(SETS_TYPE));
+    for (guint i = 0; i < sets->len; i++)
+        g_variant_builder_add_value(&builder, strings_to_variant(g_ptr_array_index(sets, i)));
+    return g_variant_builder_end(&builder);
+}
+
+static GVariant *entity_to_variant(SharedSets *shared, const OsintEntity *entity)
+{
+    g_hash_table_remove_all(shared->numbers);
+    g_ptr_array_set_size(shared->sets, 0);
+    GVariant *aliases = aliases_to_variant(shared, entity->aliases);
     GVariant *parts[] = {text_to_variant(entity->id),
                          g_variant_new_boolean(entity->id_given),
+                         strings_to_variant(entity->ids),
                          text_to_variant(entity->attack),
                          strings_to_variant(entity->uuids),
                          text_to_variant(entity->type),
                          text_to_variant(entity->name),
                          text_to_variant(entity->description),
-                         aliases_to_variant(entity->aliases),
+                         sets_to_variant(shared->sets),
+                         aliases,
                          strings_to_variant(entity->context),
                          strings_to_variant(entity->exceptions),
                          strings_to_variant(entity->not_aliases),
@@ -91,84 +125,137 @@ static GVariant *entity_to_variant(const OsintEntity *entity)
 
 GVariant *osint_entity_list_to_variant(const OsintEntityList *list)
 {
+    g_autoptr(GHashTable) numbers = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) sets = g_ptr_array_new();
+    SharedSets shared = {numbers, sets};
     GVariantBuilder builder;
     g_variant_builder_init(&builder, G_VARIANT_TYPE(LIST_TYPE));
     g_variant_builder_add(&builder, "u", VARIANT_VERSION);
     g_variant_builder_open(&builder, G_VARIANT_TYPE(ENTITIES_TYPE));
     for (guint i = 0; i < osint_entity_list_size(list); i++)
-        g_variant_builder_add_value(&builder, entity_to_variant(osint_entity_list_get(list, i)));
+        g_variant_builder_add_value(&builder, entity_to_variant(&shared, osint_entity_list_get(list, i)));
     g_variant_builder_close(&builder);
-    g_variant_builder_add_value(&builder, strings_to_variant(osint_entity_list_benign(list)));
+    g_variant_builder_add_value(&builder, strings_to_variant(list->benign));
     return g_variant_ref_sink(g_variant_builder_end(&builder));
 }
 
+/* ---- reading: strings stay where they are, in the serialised form ---- */
+
+typedef struct {
+    OsintEntityList *list;
+    GVariant *source;
+    GPtrArray *sets;
+} VariantReader;
+
 static char *string_at(GVariant *tuple, gsize index)
 {
-    g_autoptr(GVariant) child = g_variant_get_child_value(tuple, index);
-    return g_variant_dup_string(child, NULL);
+    char *text;
+    g_variant_get_child(tuple, index, "&s", &text);
+    return text;
 }
 
 /* NULL for the empty string. */
 static char *text_at(GVariant *tuple, gsize index)
 {
     char *text = string_at(tuple, index);
-    if (*text == '\0')
-        g_clear_pointer(&text, g_free);
-    return text;
+    return *text != '\0' ? text : NULL;
 }
 
-static void strings_at(GVariant *tuple, gsize index, GPtrArray *strings)
+static void strings_at(VariantReader *reader, GVariant *tuple, gsize index, GPtrArray **strings)
 {
     g_autoptr(GVariant) child = g_variant_get_child_value(tuple, index);
-    for (gsize i = 0; i < g_variant_n_children(child); i++)
-        g_ptr_array_add(strings, string_at(child, i));
+    gsize count = 0;
+    g_autofree const char **texts = g_variant_get_strv(child, &count);
+    for (gsize i = 0; i < count; i++)
+        osint_list_append(reader->list, strings, (gpointer)texts[i]);
 }
 
-static OsintAlias *alias_from_variant(GVariant *tuple)
-{
-    const char *text;
-    guint32 flags;
-    g_variant_get_child(tuple, 0, "&s", &text);
-    g_variant_get_child(tuple, 3, "u", &flags);
-    OsintAlias *alias = osint_alias_new(text);
-    strings_at(tuple, 1, alias->lists);
-    strings_at(tuple, 2, alias->users);
-    alias->exact_case = (flags & ALIAS_EXACT) != 0;
-    alias->needs_context = (flags & ALIAS_CONTEXT) != 0;
-    alias->description = (flags & ALIAS_DESCRIPTION) != 0;
-    alias->reference = (flags & ALIAS_REFERENCE) != 0;
-    return alias;
-}
-
-static void aliases_at(GVariant *tuple, gsize index, GPtrArray *aliases)
+static gboolean aliases_at(VariantReader *reader, GVariant *tuple, gsize index, GPtrArray **aliases)
 {
     g_autoptr(GVariant) child = g_variant_get_child_value(tuple, index);
-    for (gsize i = 0; i < g_variant_n_children(child); i++) {
-        g_autoptr(GVariant) alias = g_variant_get_child_value(child, i);
-        g_ptr_array_add(aliases, alias_from_variant(alias));
+    gsize count = g_variant_n_children(child);
+    for (gsize i = 0; i < count; i++) {
+        guint32 lists, users, flags;
+        OsintAlias *alias = g_new0(OsintAlias, 1);
+        osint_list_append(reader->list, aliases, alias);
+        g_variant_get_child(child, i, "(&suuu)", &alias->text, &lists, &users, &flags);
+        if (lists >= reader->sets->len || users >= reader->sets->len || (flags & ~(guint32)ALIAS_ALL) != 0)
+            return FALSE;
+        alias->lists = g_ptr_array_index(reader->sets, lists);
+        alias->users = g_ptr_array_index(reader->sets, users);
+        alias->exact_case = (flags & ALIAS_EXACT) != 0;
+        alias->needs_context = (flags & ALIAS_CONTEXT) != 0;
+        alias->description = (flags & ALIAS_DESCRIPTION) != 0;
+        alias->reference = (flags & ALIAS_REFERENCE) != 0;
     }
+    return count > 0;
 }
 
-static void relations_at(GVariant *tuple, gsize index, GPtrArray *relations)
+static void relations_at(VariantReader *reader, GVariant *tuple, gsize index, GPtrArray **relations)
 {
     g_autoptr(GVariant) child = g_variant_get_child_value(tuple, index);
     for (gsize i = 0; i < g_variant_n_children(child); i++) {
-        const char *type, *target, *list;
+        OsintBond *bond = g_new0(OsintBond, 1);
         guint32 confidence;
-        g_variant_get_child(child, i, "(&s&s&su)", &type, &target, &list, &confidence);
-        g_ptr_array_add(relations, osint_relation_new(type, target, list, confidence));
+        g_variant_get_child(child, i, "(&s&s&su)", &bond->relation.type, &bond->relation.target,
+                            &bond->relation.list, &confidence);
+        bond->relation.confidence = confidence;
+        bond->key = bond->relation.target;
+        osint_list_append(reader->list, relations, bond);
     }
 }
 
-static void pins_at(GVariant *tuple, gsize index, GPtrArray *pins)
+static void pins_at(VariantReader *reader, GVariant *tuple, gsize index, GPtrArray **pins)
 {
     g_autoptr(GVariant) child = g_variant_get_child_value(tuple, index);
     for (gsize i = 0; i < g_variant_n_children(child); i++) {
-        const char *article, *text;
+        OsintPin *pin = g_new0(OsintPin, 1);
         guint32 nth;
-        g_variant_get_child(child, i, "(&s&su)", &article, &text, &nth);
-        g_ptr_array_add(pins, osint_pin_new(article, text, nth));
+        g_variant_get_child(child, i, "(&s&su)", &pin->article, &pin->text, &nth);
+        pin->nth = nth;
+        osint_list_append(reader->list, pins, pin);
     }
+}
+
+static void read_sets(VariantReader *reader, GVariant *tuple, gsize index)
+{
+    g_autoptr(GVariant) sets = g_variant_get_child_value(tuple, index);
+    g_ptr_array_set_size(reader->sets, 0);
+    for (gsize i = 0; i < g_variant_n_children(sets); i++) {
+        GPtrArray *set = reader->list->none;
+        gsize count = 0;
+        g_autoptr(GVariant) child = g_variant_get_child_value(sets, i);
+        g_autofree const char **texts = g_variant_get_strv(child, &count);
+        for (gsize k = 0; k < count; k++)
+            set = osint_list_set_with(reader->list, set, texts[k]);
+        g_ptr_array_add(reader->sets, set);
+    }
+}
+
+static OsintEntity *read_entity(VariantReader *reader, GVariant *tuple)
+{
+    OsintEntity *entity = osint_entity_list_restore(reader->list, reader->source);
+    entity->id = string_at(tuple, 0);
+    g_variant_get_child(tuple, 1, "b", &entity->id_given);
+    strings_at(reader, tuple, 2, &entity->ids);
+    entity->attack = text_at(tuple, 3);
+    strings_at(reader, tuple, 4, &entity->uuids);
+    if (entity->uuids->len > 0)
+        entity->uuid = g_ptr_array_index(entity->uuids, 0);
+    entity->type = string_at(tuple, 5);
+    entity->name = string_at(tuple, 6);
+    entity->description = text_at(tuple, 7);
+    read_sets(reader, tuple, 8);
+    if (!aliases_at(reader, tuple, 9, &entity->aliases))
+        return NULL;
+    strings_at(reader, tuple, 10, &entity->context);
+    strings_at(reader, tuple, 11, &entity->exceptions);
+    strings_at(reader, tuple, 12, &entity->not_aliases);
+    strings_at(reader, tuple, 13, &entity->refs);
+    relations_at(reader, tuple, 14, &entity->relations);
+    pins_at(reader, tuple, 15, &entity->pins);
+    pins_at(reader, tuple, 16, &entity->unpins);
+    return osint_entity_list_restored(reader->list, entity) ? entity : NULL;
 }
 
 const GVariantType *osint_entity_variant_type(void)
@@ -176,46 +263,44 @@ const GVariantType *osint_entity_variant_type(void)
     return G_VARIANT_TYPE(ENTITY_TYPE);
 }
 
-static OsintEntity *entity_from_variant(GVariant *tuple)
+/* The entity brings a list of its own, with all that it is made of. */
+OsintEntity *osint_entity_from_variant(GVariant *variant, GError **error)
 {
-    OsintEntity *entity = osint_entity_new();
-    entity->id = string_at(tuple, 0);
-    g_variant_get_child(tuple, 1, "b", &entity->id_given);
-    entity->attack = text_at(tuple, 2);
-    strings_at(tuple, 3, entity->uuids);
-    if (entity->uuids->len > 0)
-        entity->uuid = g_strdup(g_ptr_array_index(entity->uuids, 0));
-    entity->type = string_at(tuple, 4);
-    entity->name = string_at(tuple, 5);
-    entity->description = text_at(tuple, 6);
-    aliases_at(tuple, 7, entity->aliases);
-    strings_at(tuple, 8, entity->context);
-    strings_at(tuple, 9, entity->exceptions);
-    strings_at(tuple, 10, entity->not_aliases);
-    strings_at(tuple, 11, entity->refs);
-    relations_at(tuple, 12, entity->relations);
-    pins_at(tuple, 13, entity->pins);
-    pins_at(tuple, 14, entity->unpins);
+    g_autoptr(OsintEntityList) list = osint_entity_list_new();
+    g_autoptr(GPtrArray) sets = g_ptr_array_new();
+    VariantReader reader = {list, variant, sets};
+    OsintEntity *entity = NULL;
+    if (g_variant_is_of_type(variant, osint_entity_variant_type()) && g_variant_is_normal_form(variant)) {
+        g_variant_get_data(variant);
+        entity = read_entity(&reader, variant);
+    }
+    if (entity == NULL) {
+        g_set_error_literal(error, OSINT_ENTITIES_ERROR, OSINT_ENTITIES_ERROR_FORM,
+                            "a stored entity is not in a form this version reads");
+        return NULL;
+    }
+    ((OsintDraft *)entity)->alone = g_steal_pointer(&list);
     return entity;
 }
 
-OsintEntity *osint_entity_from_variant(GVariant *variant, GError **error)
+static gboolean read_list(VariantReader *reader, GVariant *variant)
 {
-    if (g_variant_is_of_type(variant, osint_entity_variant_type()) && g_variant_is_normal_form(variant))
-        return entity_from_variant(variant);
-    g_set_error_literal(error, OSINT_ENTITIES_ERROR, OSINT_ENTITIES_ERROR_FORM,
-                        "a stored entity is not in a form this version reads");
-    return NULL;
-}
-
-static void benign_at(GVariant *tuple, gsize index, OsintEntityList *list)
-{
-    g_autoptr(GVariant) child = g_variant_get_child_value(tuple, index);
-    for (gsize i = 0; i < g_variant_n_children(child); i++) {
-        const char *text;
-        g_variant_get_child(child, i, "&s", &text);
-        osint_entity_list_add_benign(list, text);
+    guint32 version;
+    g_variant_get_child(variant, 0, "u", &version);
+    if (version != VARIANT_VERSION)
+        return FALSE;
+    g_autoptr(GVariant) entities = g_variant_get_child_value(variant, OSINT_ENTITY_LIST_CHILD);
+    for (gsize i = 0; i < g_variant_n_children(entities); i++) {
+        g_autoptr(GVariant) tuple = g_variant_get_child_value(entities, i);
+        if (read_entity(reader, tuple) == NULL)
+            return FALSE;
     }
+    g_autoptr(GVariant) benign = g_variant_get_child_value(variant, 2);
+    gsize count = 0;
+    g_autofree const char **texts = g_variant_get_strv(benign, &count);
+    for (gsize i = 0; i < count; i++)
+        osint_entity_list_add_benign(reader->list, texts[i]);
+    return TRUE;
 }
 
 OsintEntityList *osint_entity_list_from_variant(GVariant *variant, GError **error)
@@ -225,17 +310,11 @@ OsintEntityList *osint_entity_list_from_variant(GVariant *variant, GError **erro
                             "the stored entity list is not in a form this version reads");
         return NULL;
     }
-    guint32 version;
-    g_variant_get_child(variant, 0, "u", &version);
+    g_variant_get_data(variant); /* from here on its strings stay where they are */
     g_autoptr(OsintEntityList) list = osint_entity_list_new();
-    g_autoptr(GVariant) entities = g_variant_get_child_value(variant, 1);
-    for (gsize i = 0; version == VARIANT_VERSION && i < g_variant_n_children(entities); i++) {
-        g_autoptr(GVariant) tuple = g_variant_get_child_value(entities, i);
-        if (!osint_entity_list_restore(list, entity_from_variant(tuple)))
-            version = 0;
-    }
-    benign_at(variant, 2, list);
-    if (version == VARIANT_VERSION)
+    g_autoptr(GPtrArray) sets = g_ptr_array_new();
+    VariantReader reader = {list, variant, sets};
+    if (read_list(&reader, variant))
         return g_steal_pointer(&list);
     g_set_error_literal(error, OSINT_ENTITIES_ERROR, OSINT_ENTITIES_ERROR_FORM,
                         "the stored entity list is damaged or of another version");

@@ -97,11 +97,10 @@ static void reads_misp(void **state)
 
 static void takes_type_from_galaxy(void **state)
 {
-    static const char *const cases[][2] = {{"ransomware", "malware"},
-                                           {"microsoft-activity-group", "threat-actor"},
-                                           {"country", "place"},
-                                           {"tool", "tool"},
-                                           {"weather", "other"}};
+    static const char *const cases[][2] = {
+        {"ransomware", "malware"}, {"microsoft-activity-group", "threat-actor"},
+        {"country", "place"},      {"tool", "malware"},
+        {"mitre-tool", "tool"},    {"weather", "other"}};
     (void)state;
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *json =
@@ -145,9 +144,9 @@ static void notes_broken_values_and_reads_the_rest(void **state)
         " \"osint-contxt\": [\"x\"], \"osint-not-alias\": [\"Ok\"], \"osint-descriptions\": [\"Fine\"]}},"
         " {\"value\": \"Last\", \"meta\": []}]}";
     static const char *const expected[] = {
-        "l:0:entity-name-bad",     "l:1:entity-name-bad",   "l:2:entity-name-bad",  "l:3:entity-id-bad",
-        "l:3:entity-type-unknown", "l:3:entity-alias-bad",  "l:3:entity-alias-bad", "l:3:entity-alias-bad",
-        "l:3:entity-alias-bad",    "l:3:entity-key-unknown"};
+        "l:0:entity-name-bad",     "l:1:entity-name-bad",  "l:2:entity-name-bad",  "l:3:entity-id-bad",
+        "l:3:entity-type-unknown", "l:3:entity-alias-bad", "l:3:entity-alias-bad", "l:3:entity-alias-bad",
+        "l:3:entity-key-unknown",  "l:3:entity-alias-bad"};
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(OsintEntityList) list = osint_entity_list_new();
     assert_true(add(list, "l", json, notes, NULL));
@@ -169,12 +168,14 @@ static void refuses_what_is_no_list(void **state)
         {"", OSINT_ENTITIES_ERROR_FORM, "l: the list is empty"},
         {" \n\t\n", OSINT_ENTITIES_ERROR_FORM, "l: the list is empty"},
         {"just prose\n", OSINT_ENTITIES_ERROR_FORM,
-         "l: neither a MISP galaxy cluster nor a tab-separated entity list"},
+         "l: neither a MISP galaxy cluster, a STIX bundle nor a tab-separated entity list"},
         {"a\tb\nc\td\n", OSINT_ENTITIES_ERROR_FORM, "l: not one of 2 rows has an id, a type and a name"},
         {"[1, 2]", OSINT_ENTITIES_ERROR_FORM,
-         "l: JSON, but no MISP galaxy cluster: it has no array \"values\""},
+         "l: JSON, but neither a MISP galaxy cluster nor a STIX bundle: it has no array \"values\" or "
+         "\"objects\""},
         {"{\"values\": {}}", OSINT_ENTITIES_ERROR_FORM,
-         "l: JSON, but no MISP galaxy cluster: it has no array \"values\""},
+         "l: JSON, but neither a MISP galaxy cluster nor a STIX bundle: it has no array \"values\" or "
+         "\"objects\""},
         {"{\"values\":\n [}", OSINT_ENTITIES_ERROR_SYNTAX, "l:2:3: unexpected token near '}'"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {

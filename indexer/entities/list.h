@@ -24,17 +24,17 @@ typedef struct {
 
 /* What a list says of two entities: never a reason to take them for one. */
 typedef struct {
-    const char *type;   /* "part-of", "attributed-to", "similar" ... */
-    const char *target; /* id of the other entity; its uuid when no list has it */
-    const char *list;   /* that says so */
-    guint confidence;   /* percent, 0 when the list does not say */
+    char *type;       /* "part-of", "attributed-to", "similar" ... */
+    char *target;     /* id of the other entity; its uuid when no list has it */
+    char *list;       /* that says so */
+    guint confidence; /* percent, 0 when the list does not say */
 } OsintRelation;
 
 /* A place in an article that somebody has decided: this entity, or not this one. */
 typedef struct {
-    const char *article; /* its id */
-    const char *text;    /* as the article has it */
-    guint nth;           /* which of its occurrences, from 1; 0 means all */
+    char *article; /* its id */
+    char *text;    /* as the article has it */
+    guint nth;     /* which of its occurrences, from 1; 0 means all */
 } OsintPin;
 
 typedef struct {

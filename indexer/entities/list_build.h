@@ -58,8 +58,9 @@ void osint_entity_list_add_benign(OsintEntityList *list, const char *text);
 
 /* A URL of the entity's own site. */
 void osint_entity_list_add_site(OsintEntityList *list, OsintEntity *entity, const char *url);
-/* target is an id or a uuid. */
-void osint_entity_list_relate(OsintEntityList *list, OsintEntity *entity, const OsintRelation *relation);
+/* That list origin says so; target is an id or a uuid. */
+void osint_entity_list_relate(OsintEntityList *list, OsintEntity *entity, const char *type,
+                              const char *target, const char *origin, guint confidence);
 /* Appends a copy of a string to one of an entity's arrays of strings; repetitions go when the list settles.
  */
 void osint_entity_list_append(OsintEntityList *list, GPtrArray **strings, const char *text);

@@ -239,14 +239,12 @@ void osint_entity_list_spell(OsintEntityList *list, OsintAlias *alias, const cha
     alias->text = osint_list_string(list, text);
 }
 
-void osint_entity_list_relate(OsintEntityList *list, OsintEntity *entity, const OsintRelation *relation)
+void osint_entity_list_relate(OsintEntityList *list, OsintEntity *entity, const char *type,
+                              const char *target, const char *origin, guint confidence)
 {
-    OsintBond *bond = g_new0(OsintBond, 1);
-    bond->relation.type = osint_list_string(list, relation->type);
-    bond->relation.list = osint_list_string(list, relation->list);
-    bond->relation.confidence = relation->confidence;
-    bond->key = bond->relation.target = osint_list_string(list, relation->target);
-    osint_list_append(list, &root_of(entity)->entity.relations, bond);
+    char *key = osint_list_string(list, target);
+    OsintBond bond = {{osint_list_string(list, type), key, osint_list_string(list, origin), confidence}, key};
+    osint_list_append(list, &root_of(entity)->entity.relations, g_memdup2(&bond, sizeof bond));
 }
 
 void osint_entity_list_add_site(OsintEntityList *list, OsintEntity *entity, const char *url)

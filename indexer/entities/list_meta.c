@@ -93,8 +93,8 @@ static void take_relation(OsintJsonReader *reader, const char *text)
             reader->entity->name, text);
         return;
     }
-    OsintRelation relation = {parts[0], parts[1], reader->notes->list, (guint)percent};
-    osint_entity_list_relate(reader->list, reader->entity, &relation);
+    osint_entity_list_relate(reader->list, reader->entity, parts[0], parts[1], reader->notes->list,
+                             (guint)percent);
 }
 
 static const struct {

@@ -140,9 +140,8 @@ static void take_relations(OsintJsonReader *reader, const json_t *related)
                               reader->entity->name, i);
             continue;
         }
-        OsintRelation relation = {clean, target, reader->notes->list,
-                                  confidence_of(json_object_get(item, "tags"))};
-        osint_entity_list_relate(reader->list, reader->entity, &relation);
+        osint_entity_list_relate(reader->list, reader->entity, clean, target, reader->notes->list,
+                                 confidence_of(json_object_get(item, "tags")));
     }
 }
 

@@ -37,7 +37,7 @@ struct OsintDraft {
 /* A relation, and what its list says it goes to: an id or a uuid. */
 typedef struct {
     OsintRelation relation; /* first */
-    const char *key;
+    char *key;
 } OsintBond;
 
 /* A name, and the settled entities that have it. */

@@ -219,9 +219,9 @@ static void read_relationship(const Bundle *bundle, const json_t *object)
         return;
     OsintEntity *entity = osint_entity_list_find_uuid(reader->list, uuid_of(source));
     json_int_t confidence = json_integer_value(json_object_get(object, "confidence"));
-    OsintRelation relation = {type, uuid_of(target), reader->notes->list, (guint)CLAMP(confidence, 0, 100)};
     if (entity != NULL)
-        osint_entity_list_relate(reader->list, entity, &relation);
+        osint_entity_list_relate(reader->list, entity, type, uuid_of(target), reader->notes->list,
+                                 (guint)CLAMP(confidence, 0, 100));
 }
 
 static void index_object(Bundle *bundle, json_t *object)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "indexer/entities/governments.h"
+
 /* How far round a name in capitals the line is looked at, in bytes: as long as a headline is. */
 #define HEADLINE_BYTES 300
 /* The longest word before a hyphen that is looked at, in characters. */
@@ -127,6 +129,40 @@ static gboolean began_before(const char *text, guint32 start)
     return g_unichar_islower(initial);
 }
 
+/* "CONTACT US", but "US SEIZES SERVERS" and "THE US": among capitals an abbreviation begins the line or
+ * follows the article. */
+static gboolean is_abbreviation(const char *text, guint32 start, guint32 end)
+{
+    if (!line_is_capitals(text, start, end))
+        return TRUE;
+    const char *at = text + start;
+    while (at > text && (at[-1] == ' ' || !g_ascii_isalpha(at[-1])) && at[-1] != '\n')
+        at--;
+    return at == text || at[-1] == '\n' || (at - text >= 3 && memcmp(at - 3, "THE", 3) == 0);
+}
+
+/* Or nothing that could be one. */
+static gboolean has_capital(const char *text, guint32 start, guint32 end)
+{
+    gboolean cased = FALSE;
+    for (const char *p = text + start; p < text + end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isupper(c) || g_unichar_istitle(c))
+            return TRUE;
+        cased = cased || g_unichar_islower(c);
+    }
+    return !cased;
+}
+
+static gboolean fits_form(const OsintReading *reading, guint32 start, guint32 end, OsintPhraseForm form)
+{
+    if (form == OSINT_FORM_ABBREVIATION)
+        return is_abbreviation(reading->text, start, end);
+    if (form != OSINT_FORM_NAME && !has_capital(reading->text, start, end))
+        return FALSE;
+    return form != OSINT_FORM_SEAT || osint_government_acts(reading->text + end);
+}
+
 static gboolean fits(const OsintReading *reading, guint32 first, guint32 last, const OsintPhrase *phrase)
 {
     if (!boundaries_fit(reading, first, last, phrase->kind))
@@ -134,6 +170,8 @@ static gboolean fits(const OsintReading *reading, guint32 first, guint32 last, c
     guint32 start = osint_reading_token(reading, first)->start;
     guint32 end = osint_reading_token(reading, last)->end;
     if (phrase->exact != NULL && !is_spelled(reading->text, start, end, phrase))
+        return FALSE;
+    if (!fits_form(reading, start, end, phrase->form))
         return FALSE;
     return phrase->kind != OSINT_PHRASE_NAME || !phrase->needs_context ||
            (!goes_on(reading->text, end) && !began_before(reading->text, start));

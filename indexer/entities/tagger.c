@@ -7,6 +7,7 @@
 #include "indexer/entities/list_build.h"
 #include "indexer/entities/references.h"
 #include "indexer/entities/tiers.h"
+#include "indexer/entities/variants.h"
 
 #define WARNING_UNKNOWN "entity-unknown"
 /* Words this short have no plural worth looking for. */
@@ -18,6 +19,7 @@ struct OsintTagger {
     OsintTrie *trie;
     OsintEvidenceRules *rules;
     OsintReferenceRules *references;
+    GStringChunk *spellings; /* what phrases borrow and no list has */
 };
 
 /* What one list says about a word holds for every entity that has it as a name: that "Tick" is an ordinary
@@ -25,6 +27,7 @@ struct OsintTagger {
 typedef struct {
     GHashTable *ordinary;
     GHashTable *exact;
+    GHashTable *abbreviations; /* folded, of places */
 } WordTraits;
 
 static const OsintAlias *alias_at(const OsintEntity *entity, guint index)
@@ -103,6 +106,18 @@ static void add_short_form(OsintTagger *tagger, const OsintEntity *entity, const
     add_ordinary_use(tagger, entity, brief);
 }
 
+static gboolean is_place(const OsintEntity *entity)
+{
+    return strcmp(entity->type, "place") == 0;
+}
+
+static OsintPhraseForm form_of(const WordTraits *traits, const OsintEntity *entity, const char *folded)
+{
+    if (!is_place(entity))
+        return OSINT_FORM_NAME;
+    return g_hash_table_contains(traits->abbreviations, folded) ? OSINT_FORM_ABBREVIATION : OSINT_FORM_PROPER;
+}
+
 static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintEntity *entity,
                      const OsintAlias *alias)
 {
@@ -115,9 +130,11 @@ static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintE
                           .tier = (guint8)tier,
                           .capital = (guint8)osint_name_has_capital(alias->text),
                           .declared = (guint8)declared,
+                          .form = form_of(traits, entity, folded),
                           .exact =
                               alias->exact_case ? alias->text : g_hash_table_lookup(traits->exact, folded)};
-    add_phrase(tagger, alias->text, &phrase, !phrase.needs_context && phrase.exact == NULL);
+    add_phrase(tagger, alias->text, &phrase,
+               !phrase.needs_context && phrase.exact == NULL && !is_place(entity));
     if (phrase.needs_context && phrase.capital)
         add_ordinary_use(tagger, entity, alias->text);
     add_short_form(tagger, entity, alias->text);
@@ -140,6 +157,40 @@ static void add_entity(OsintTagger *tagger, const WordTraits *traits, const Osin
         add_phrase(tagger, g_ptr_array_index(entity->exceptions, i), &exception, TRUE);
 }
 
+typedef struct {
+    OsintTagger *tagger;
+    WordTraits *traits;
+} VariantTarget;
+
+/* An abbreviation counts in capitals only, also where a list has it: "us" is a pronoun. */
+static void note_abbreviation(const OsintEntity *place, OsintTerritoryForm form, const char *text,
+                              gpointer user_data)
+{
+    (void)place;
+    VariantTarget *target = user_data;
+    if (form != OSINT_TERRITORY_ABBREVIATION)
+        return;
+    g_hash_table_add(target->traits->abbreviations, osint_entity_fold_name(text));
+    g_hash_table_replace(target->traits->exact, osint_entity_fold_name(text),
+                         g_string_chunk_insert_const(target->tagger->spellings, text));
+}
+
+static void add_variant(const OsintEntity *place, OsintTerritoryForm form, const char *text,
+                        gpointer user_data)
+{
+    OsintTagger *tagger = ((VariantTarget *)user_data)->tagger;
+    OsintPhrase phrase = {.owner = place->index, .kind = OSINT_PHRASE_NAME, .form = OSINT_FORM_PROPER};
+    if (form == OSINT_TERRITORY_EXCEPTION)
+        phrase = (OsintPhrase){.owner = place->index, .kind = OSINT_PHRASE_EXCEPTION};
+    if (form == OSINT_TERRITORY_SEAT)
+        phrase.form = OSINT_FORM_SEAT;
+    if (form == OSINT_TERRITORY_ABBREVIATION) {
+        phrase.form = OSINT_FORM_ABBREVIATION;
+        phrase.exact = g_string_chunk_insert_const(tagger->spellings, text);
+    }
+    add_phrase(tagger, text, &phrase, form == OSINT_TERRITORY_PEOPLE);
+}
+
 static void add_evidence_words(OsintTagger *tagger)
 {
     const GPtrArray *words = osint_evidence_rules_words(tagger->rules);
@@ -155,19 +206,25 @@ OsintTagger *osint_tagger_new(const OsintEntityList *list)
     tagger->list = list;
     tagger->vocabulary = osint_vocabulary_new();
     tagger->trie = osint_trie_new();
+    tagger->spellings = g_string_chunk_new(4096);
     tagger->rules = osint_evidence_rules_new(list);
     tagger->references = osint_reference_rules_new(list);
     WordTraits traits = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     for (guint i = 0; i < osint_entity_list_size(list); i++)
         note_traits(&traits, osint_entity_list_get(list, i));
+    VariantTarget target = {tagger, &traits};
+    osint_variants_each(list, note_abbreviation, &target);
     for (guint i = 0; i < osint_entity_list_size(list); i++)
         add_entity(tagger, &traits, osint_entity_list_get(list, i));
+    osint_variants_each(list, add_variant, &target);
     add_evidence_words(tagger);
     osint_vocabulary_freeze(tagger->vocabulary);
     osint_trie_freeze(tagger->trie, osint_vocabulary_size(tagger->vocabulary));
     g_hash_table_unref(traits.ordinary);
     g_hash_table_unref(traits.exact);
+    g_hash_table_unref(traits.abbreviations);
     return tagger;
 }
 
@@ -177,6 +234,7 @@ void osint_tagger_free(OsintTagger *tagger)
         return;
     osint_vocabulary_free(tagger->vocabulary);
     osint_trie_free(tagger->trie);
+    g_string_chunk_free(tagger->spellings);
     osint_evidence_rules_free(tagger->rules);
     osint_reference_rules_free(tagger->references);
     g_free(tagger);

@@ -81,6 +81,8 @@ static int compare_entries(gconstpointer a, gconstpointer b, gpointer data)
         return compare_numbers(x->phrase.owner, y->phrase.owner);
     if (x->phrase.kind != y->phrase.kind)
         return compare_numbers(x->phrase.kind, y->phrase.kind);
+    if (x->phrase.form != y->phrase.form)
+        return compare_numbers(x->phrase.form, y->phrase.form);
     return g_strcmp0(x->phrase.exact, y->phrase.exact);
 }
 
@@ -106,7 +108,7 @@ static void add_phrase(OsintTrie *trie, Node *node, const OsintPhrase *phrase)
 {
     if (node->phrases > 0) {
         const OsintPhrase *last = &g_array_index(trie->phrases, OsintPhrase, trie->phrases->len - 1);
-        if (last->owner == phrase->owner && last->kind == phrase->kind &&
+        if (last->owner == phrase->owner && last->kind == phrase->kind && last->form == phrase->form &&
             g_strcmp0(last->exact, phrase->exact) == 0)
             return;
     }

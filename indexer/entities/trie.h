@@ -15,6 +15,13 @@ typedef enum {
     OSINT_PHRASE_EVIDENCE   /* a word of somebody's context */
 } OsintPhraseKind;
 
+typedef enum {
+    OSINT_FORM_NAME,
+    OSINT_FORM_PROPER,       /* has a capital, where its script has such: "Turkey", not "turkey" */
+    OSINT_FORM_ABBREVIATION, /* in a line of capitals it may be another word: "CONTACT US" */
+    OSINT_FORM_SEAT          /* a capital; counts where it acts as a government does */
+} OsintPhraseForm;
+
 typedef struct {
     guint32 owner; /* index of the entity, or of the evidence word */
     OsintPhraseKind kind;
@@ -22,7 +29,8 @@ typedef struct {
     guint8 tier;            /* OsintTier of a name */
     guint8 capital;         /* the list writes the name with a capital */
     guint8 declared;        /* a list itself calls the name ambiguous */
-    const char *exact;      /* the only spelling that counts, or NULL; borrowed */
+    OsintPhraseForm form;
+    const char *exact; /* the only spelling that counts, or NULL; borrowed */
 } OsintPhrase;
 
 typedef struct OsintTrie OsintTrie;

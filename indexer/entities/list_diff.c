@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/entities/name_filter.h"
+#include "indexer/entities/variants.h"
 
 /* Where the entities stand in the serialised list. */
 #define CHILD_ENTITIES 1
@@ -92,6 +93,33 @@ static gboolean is_same(const Side *side, guint index, const Side *other)
     return g_variant_equal(own, others);
 }
 
+static void note_variant(const OsintEntity *place, OsintTerritoryForm form, const char *text,
+                         gpointer user_data)
+{
+    char *key = g_strdup_printf("%u\t%s\t%s", (guint)form, text, place->id);
+    g_hash_table_replace(user_data, key, strrchr(key, '\t') + 1);
+}
+
+/* Which place is the country, and whether its capital stands for it, depends on all places of a list. */
+static void add_variants_changed(const OsintListDiff *diff, GPtrArray *changed)
+{
+    GHashTable *variants[2];
+    for (guint s = 0; s < 2; s++) {
+        variants[s] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        osint_variants_each(diff->sides[s].list, note_variant, variants[s]);
+    }
+    for (guint s = 0; s < 2; s++) {
+        GHashTableIter iter;
+        gpointer key, id;
+        g_hash_table_iter_init(&iter, variants[s]);
+        while (g_hash_table_iter_next(&iter, &key, &id))
+            if (!g_hash_table_contains(variants[1 - s], key))
+                g_ptr_array_add(changed, osint_entity_list_find(diff->sides[s].list, id)->id);
+    }
+    g_hash_table_unref(variants[0]);
+    g_hash_table_unref(variants[1]);
+}
+
 /* The ids of entities that are not the same in both lists. */
 static GPtrArray *changed_ids(OsintListDiff *diff)
 {
@@ -102,6 +130,8 @@ static GPtrArray *changed_ids(OsintListDiff *diff)
             if (!is_same(side, i, &diff->sides[1 - s]))
                 g_ptr_array_add(changed, osint_entity_list_get(side->list, i)->id);
     }
+    if (changed->len > 0)
+        add_variants_changed(diff, changed);
     return changed;
 }
 
@@ -199,6 +229,20 @@ static void add_names(OsintListDiff *diff, const OsintEntity *entity)
     add_pinned(diff, entity->unpins);
 }
 
+typedef struct {
+    OsintListDiff *diff;
+    const Side *side;
+} VariantTarget;
+
+static void add_variant(const OsintEntity *place, OsintTerritoryForm form, const char *text,
+                        gpointer user_data)
+{
+    (void)form;
+    const VariantTarget *target = user_data;
+    if (target->side->concerned[place->index])
+        osint_name_filter_add(target->diff->names, text);
+}
+
 static void know_concerned(OsintListDiff *diff)
 {
     guint concerned = 0, all = 0;
@@ -211,6 +255,8 @@ static void know_concerned(OsintListDiff *diff)
             concerned++;
             add_names(diff, osint_entity_list_get(side->list, i));
         }
+        VariantTarget target = {diff, side};
+        osint_variants_each(side->list, add_variant, &target);
     }
     osint_name_filter_freeze(diff->names);
     diff->everything = diff->everything || (concerned > MANY_ENTITIES && concerned > all / 2);

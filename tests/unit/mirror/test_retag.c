@@ -16,10 +16,10 @@
 #define ARTICLES 12
 #define TURNS 300
 
-static const char *const words[] = {"Tick",   "tick", "Iron",  "Heron",  "Crane",   "at",
-                                    "One",    "APT",  "40",    "Fu",     "Bar",     "Nikkei",
-                                    "NHK",    "東",   "京",    "ラット", "TEMP",    "Élan",
-                                    "member", "man",  "group", "China",  "suspect", "Butler"};
+static const char *const words[] = {
+    "Tick",  "tick",   "Iron",    "Heron",  "Crane",   "at",      "One",    "APT",  "40",      "Fu",
+    "Bar",   "Nikkei", "NHK",     "東",     "京",      "ラット",  "TEMP",   "Élan", "member",  "man",
+    "group", "China",  "suspect", "Butler", "Chinese", "Beijing", "denied", "PRC",  "PR China"};
 static const char *const gaps[] = {" ", " ",  " ",  " ",    "",    "-",  "_",
                                    ".", ". ", ", ", "\n\n", "'s ", "s ", " the "};
 static const char *const keys[KEYS] = {"synonyms",           "osint-ambiguous",  "osint-exact-case",
@@ -192,7 +192,7 @@ static void test_as_if_new(void **state G_GNUC_UNUSED)
     }
     print_message("%u articles: %u left alone, %u changed\n", TURNS * ARTICLES, counts.left, counts.changed);
     assert_true(counts.left > TURNS * ARTICLES / 5);
-    assert_true(counts.changed > TURNS * ARTICLES / 20);
+    assert_true(counts.changed > TURNS * ARTICLES / 30);
 }
 
 int main(void)

@@ -195,8 +195,35 @@ static void test_as_if_new(void **state G_GNUC_UNUSED)
     assert_true(counts.changed > TURNS * ARTICLES / 30);
 }
 
+static OsintEntityList *places(const char *rows)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(rows, strlen(rows));
+    OsintEntityList *list = osint_entity_list_new();
+    assert_true(osint_entity_list_add(list, "places", bytes, NULL, NULL, NULL));
+    return list;
+}
+
+/* A place is found by more than the names in its list. */
+static void test_variants_are_names(void **state G_GNUC_UNUSED)
+{
+    static const char *const texts[] = {"Beijing denied it.", "Chinese hackers"};
+    g_autoptr(OsintEntityList) without = places("x\tplace\tX\n");
+    g_autoptr(OsintEntityList) with = places("x\tplace\tX\ncn\tplace\tChina\n");
+    g_autoptr(OsintEntityList) both = places("x\tplace\tX\ncn\tplace\tChina\nb\tplace\tBeijing\n");
+    g_autoptr(OsintListDiff) country = osint_list_diff_new(without, with);
+    g_autoptr(OsintListDiff) capital = osint_list_diff_new(with, both);
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(OsintArticle) article = osint_article_new();
+        article->id = g_strdup("a");
+        article->text = g_strdup(texts[i]);
+        assert_true(osint_list_diff_touches(country, article));
+        assert_true(i > 0 || osint_list_diff_touches(capital, article));
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_if_new)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_if_new),
+                                       cmocka_unit_test(test_variants_are_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,10 +83,8 @@ static gsize skip_while(const Reader *reader, gsize place, gboolean (*is)(char))
 /* Returns the place behind the edit. */
 static gsize edit(Reader *reader, gsize start, gsize end, const char *text, gboolean weak)
 {
-    OsintEdit made = {.start = (guint32)start,
-                      .end = (guint32)end,
-                      .length = (guint8)strlen(text),
-                      .weak = weak};
+    OsintEdit made = {
+        .start = (guint32)start, .end = (guint32)end, .length = (guint8)strlen(text), .weak = weak};
     g_strlcpy(made.text, text, sizeof made.text);
     g_array_append_val(reader->edits, made);
     reader->done = end;
@@ -98,10 +96,24 @@ static gsize edit(Reader *reader, gsize start, gsize end, const char *text, gboo
 static const struct {
     const char *word, *sign;
 } words[] = {
-    {"://", "://"},   {".", "."},      {"@", "@"},      {":", ":"},      {"/", "/"},     {"-", "-"},
-    {"dot", "."},     {"punto", "."},  {"punkt", "."},  {"ponto", "."},  {"point", "."}, {"punt", "."},
+    {"://", "://"},
+    {".", "."},
+    {"@", "@"},
+    {":", ":"},
+    {"/", "/"},
+    {"-", "-"},
+    {"dot", "."},
+    {"punto", "."},
+    {"punkt", "."},
+    {"ponto", "."},
+    {"point", "."},
+    {"punt", "."},
     {"\u0442\u043e\u0447\u043a\u0430", "."},
-    {"\u70b9", "."},  {"at", "@"},     {"et", "@"},     {"arroba", "@"}, {"\u00e4t", "@"},
+    {"\u70b9", "."},
+    {"at", "@"},
+    {"et", "@"},
+    {"arroba", "@"},
+    {"\u00e4t", "@"},
     {"klammeraffe", "@"},
     {"\u0441\u043e\u0431\u0430\u043a\u0430", "@"},
 };
@@ -324,11 +336,12 @@ static gsize edit_scheme(Reader *reader, gsize core, gsize end, gboolean plain)
     }
     char text[16];
     g_snprintf(text, sizeof text, "%s://", scheme);
-    if (end - start == strlen(text) && plain && g_ascii_strncasecmp(reader->text + start, scheme, strlen(scheme)) == 0)
+    if (end - start == strlen(text) && plain &&
+        g_ascii_strncasecmp(reader->text + start, scheme, strlen(scheme)) == 0)
         return end;
     if (plain && word_end == core && ends_with_http(reader, word_end) && !is_opening(reader->text[start]))
         return end;
-    if (strlen(text) >= sizeof ((OsintEdit *)NULL)->text)
+    if (strlen(text) >= sizeof((OsintEdit *)NULL)->text)
         return 0;
     return edit(reader, start, end, text, FALSE);
 }
@@ -418,7 +431,8 @@ static gsize try_small(Reader *reader, gsize place)
             return edit(reader, place - 2, place + 2, "@", FALSE);
     }
     if (strncmp(text + place - 3, " dot ", 5) == 0 && reader->edits->len > 0 &&
-        place - reader->done < MAX_WORD + 8 && is_label(before(reader, place - 3)) && is_usual_end(text + place + 2) &&
+        place - reader->done < MAX_WORD + 8 && is_label(before(reader, place - 3)) &&
+        is_usual_end(text + place + 2) &&
         g_array_index(reader->edits, OsintEdit, reader->edits->len - 1).text[0] == '@' &&
         memchr(text + reader->done, ' ', place - 3 - reader->done) == NULL)
         return edit(reader, place - 3, place + 2, ".", FALSE);
@@ -442,7 +456,8 @@ static gsize try_capitals(Reader *reader, gsize place)
 static gsize try_hyphens(Reader *reader, gsize place)
 {
     const char *text = reader->text + place;
-    if (g_ascii_strncasecmp(text, "-dot-", 5) != 0 || !is_label(before(reader, place)) || !is_usual_end(text + 5))
+    if (g_ascii_strncasecmp(text, "-dot-", 5) != 0 || !is_label(before(reader, place)) ||
+        !is_usual_end(text + 5))
         return 0;
     return edit(reader, place, place + 5, ".", TRUE);
 }
@@ -451,7 +466,8 @@ static gsize try_hyphens(Reader *reader, gsize place)
 static gsize try_at_sign(Reader *reader, gsize place)
 {
     gsize left = skip_blanks_back(reader, place), right = skip_blanks(reader, place + 1);
-    if ((left == place && right == place + 1) || !is_local(before(reader, left)) || !is_label(reader->text[right]))
+    if ((left == place && right == place + 1) || !is_local(before(reader, left)) ||
+        !is_label(reader->text[right]))
         return 0;
     return has_dot(reader, right, !reader->all) ? edit(reader, left, right, "@", FALSE) : 0;
 }
@@ -461,10 +477,10 @@ static gsize try_at_sign(Reader *reader, gsize place)
 static const struct {
     const char *character, *plain;
 } characters[] = {
-    {"\u3002", "."}, {"\uff0e", "."}, {"\uff61", "."}, {"\u2024", "."}, {"\u00b7", "."}, {"\u2219", "."},
-    {"\uff1a", ":"}, {"\uff0f", "/"}, {"\uff20", "@"}, {"\u2044", "/"}, {"\u2215", "/"},
-    {"\u2010", "-"}, {"\u2011", "-"}, {"\u200b", ""},  {"\u200c", ""},  {"\u200d", ""},
-    {"\u2060", ""},  {"\ufeff", ""},  {"\u00ad", ""},
+    {"\u3002", "."}, {"\uff0e", "."}, {"\uff61", "."}, {"\u2024", "."}, {"\u00b7", "."},
+    {"\u2219", "."}, {"\uff1a", ":"}, {"\uff0f", "/"}, {"\uff20", "@"}, {"\u2044", "/"},
+    {"\u2215", "/"}, {"\u2010", "-"}, {"\u2011", "-"}, {"\u200b", ""},  {"\u200c", ""},
+    {"\u200d", ""},  {"\u2060", ""},  {"\ufeff", ""},  {"\u00ad", ""},
 };
 
 /* Between ASCII letters and digits they are not of the language of the text. */

@@ -11,9 +11,9 @@ static const char *const schemes[] = {"http",  "https", "ftp", "ftps", "sftp",  
 static const struct {
     const char *word, *scheme;
 } words[] = {
-    {"meow", "http"}, {"meows", "https"}, {"ttp", "http"},  {"ttps", "https"}, {"htp", "http"},
-    {"htps", "https"}, {"fxp", "ftp"},    {"ftx", "ftp"},   {"xtp", "ftp"},    {"fxps", "ftps"},
-    {"sfxp", "sftp"}, {"sxtp", "sftp"},   {"txp", "tcp"},   {"fpt", "ftp"},    {"f*p", "ftp"},
+    {"meow", "http"},  {"meows", "https"}, {"ttp", "http"}, {"ttps", "https"}, {"htp", "http"},
+    {"htps", "https"}, {"fxp", "ftp"},     {"ftx", "ftp"},  {"xtp", "ftp"},    {"fxps", "ftps"},
+    {"sfxp", "sftp"},  {"sxtp", "sftp"},   {"txp", "tcp"},  {"fpt", "ftp"},    {"f*p", "ftp"},
 };
 
 /* "hxxp", "h**p", "hXtp", "xxxx": something of four letters that is like http. */
@@ -41,7 +41,8 @@ const char *osint_refang_scheme(const char *word, gsize length)
     if (length == 4 && is_like_http(lower))
         return "http";
     /* Another sign in the place of the s, or behind it. */
-    if ((length == 5 || (length == 6 && lower[4] == 's' && !g_ascii_isalpha(lower[5]))) && is_like_http(lower))
+    if ((length == 5 || (length == 6 && lower[4] == 's' && !g_ascii_isalpha(lower[5]))) &&
+        is_like_http(lower))
         return "https";
     return NULL;
 }

@@ -129,7 +129,8 @@ static const char *defang_scheme(GString *out, const char *text)
         text += 3;
     }
     const char *slashes = strstr(text, "://");
-    gsize scheme = slashes != NULL && strcspn(text, "/") > (gsize)(slashes - text) ? (gsize)(slashes + 3 - text) : 0;
+    gsize scheme =
+        slashes != NULL && strcspn(text, "/") > (gsize)(slashes - text) ? (gsize)(slashes + 3 - text) : 0;
     g_string_append_len(out, text, (gssize)scheme);
     return text + scheme;
 }

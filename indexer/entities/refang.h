@@ -1,8 +1,8 @@
 /* Defanged indicators as they were: hxxp://evil[.]example becomes http://evil.example.
  *
- * Authors spoil addresses so that nobody follows them by mistake, each in a way of their own: brackets round or
- * beside dots, colons, slashes and at signs, words for them ("[dot]", " AT "), other letters in the scheme,
- * spaces, invisible characters. */
+ * Authors spoil addresses so that nobody follows them by mistake, each in a way of their own: brackets round
+ * or beside dots, colons, slashes and at signs, words for them ("[dot]", " AT "), other letters in the
+ * scheme, spaces, invisible characters. */
 #ifndef OSINT_ENTITIES_REFANG_H
 #define OSINT_ENTITIES_REFANG_H
 

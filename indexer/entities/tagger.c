@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/entities/decide.h"
+#include "indexer/entities/indicators.h"
 #include "indexer/entities/list_build.h"
 #include "indexer/entities/references.h"
 #include "indexer/entities/tiers.h"
@@ -20,6 +21,7 @@ struct OsintTagger {
     OsintEvidenceRules *rules;
     OsintReferenceRules *references;
     GStringChunk *spellings; /* what phrases borrow and no list has */
+    OsintIndicatorRules *indicators;
 };
 
 /* What one list says about a word holds for every entity that has it as a name: that "Tick" is an ordinary
@@ -209,6 +211,7 @@ OsintTagger *osint_tagger_new(const OsintEntityList *list)
     tagger->spellings = g_string_chunk_new(4096);
     tagger->rules = osint_evidence_rules_new(list);
     tagger->references = osint_reference_rules_new(list);
+    tagger->indicators = osint_indicator_rules_new(list);
     WordTraits traits = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
@@ -237,6 +240,7 @@ void osint_tagger_free(OsintTagger *tagger)
     g_string_chunk_free(tagger->spellings);
     osint_evidence_rules_free(tagger->rules);
     osint_reference_rules_free(tagger->references);
+    osint_indicator_rules_free(tagger->indicators);
     g_free(tagger);
 }
 
@@ -385,6 +389,7 @@ void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article)
     add_references(tagger, article, references);
     add_mentions(tagger, article, &readings[0]);
     osint_article_sort_mentions(article);
+    osint_indicator_rules_tag(tagger->indicators, article);
     for (guint i = 0; i < count; i++)
         osint_reading_clear(&readings[i]);
     osint_evidence_free(evidence);

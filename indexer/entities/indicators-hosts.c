@@ -92,6 +92,13 @@ static gboolean is_word(const char *domain, gsize length)
     return osint_is_common_somewhere(label);
 }
 
+/* "KLM.AS", "20.NET": stock at an exchange, a platform. */
+static gboolean is_capital_code(const char *written, const char *top, guint dots)
+{
+    gsize label = (gsize)(top - 1 - written);
+    return dots == 1 && !has_lower(written) && (strlen(top) == 2 || (label < 4 && g_str_equal(top, "NET")));
+}
+
 /* What in running text is more likely something else; domain is the normal form of written. */
 static gboolean is_doubtful(const char *written, const char *domain)
 {
@@ -102,6 +109,8 @@ static gboolean is_doubtful(const char *written, const char *domain)
     if (has_lower(written) && g_ascii_isupper(written_top[0]) && g_ascii_isalpha(written[0]))
         return TRUE;
     if (is_capitalised(written_top) || g_strv_contains(no_hosts, domain) || is_initials(domain))
+        return TRUE;
+    if (is_capital_code(written, written_top, dots))
         return TRUE;
     if (dots == 1 && g_strv_contains(words, top) && is_word(domain, (gsize)(top - 1 - domain)))
         return TRUE;

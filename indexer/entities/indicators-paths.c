@@ -217,7 +217,7 @@ static gsize file_at(OsintIndicatorScan *scan, gsize start)
     gboolean broken;
     guint parts;
     gsize end = path_end(scan->text, root, separator, &parts, &broken);
-    if (parts < (text[0] == '/' ? 2u : 1u) || broken)
+    if (parts < (text[0] == '/' || text[0] == '\\' ? 2u : 1u) || broken)
         return start;
     return add(scan, start, end, "file");
 }

@@ -7,6 +7,7 @@
 
 #define MAX_AUTHORITY 512
 #define MAX_URL 8192
+#define MAX_ESCAPED 1024
 #define MAX_HOST 253
 #define DIGITS "0123456789"
 

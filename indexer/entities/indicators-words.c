@@ -167,7 +167,8 @@ static gboolean is_short_ipv6(const char *word)
     guint colons = 0;
     for (const char *at = word; *at != '\0'; at++)
         colons += *at == ':';
-    return strpbrk(word, DIGITS) == NULL || (colons < 3 && strspn(word, HEX) != 4);
+    return strpbrk(word, DIGITS) == NULL ||
+           (colons < 3 && (strspn(word, HEX) != 4 || g_str_has_suffix(word, ":")));
 }
 
 static gsize add_ipv6(OsintIndicatorScan *scan, gsize start, gsize end)

@@ -9,6 +9,7 @@
 #include "indexer/entities/indicators-scan.h"
 
 #define MAX_FOUND 100000
+#define FORM_CONFIDENCE 60 /* percent: random text may look like it */
 #define CUT_CODE "indicators-cut"
 
 struct OsintIndicatorRules {
@@ -132,6 +133,11 @@ static const char *why_indicator(const OsintIndicator *found)
 
 /* ---- mentions ---- */
 
+static gboolean has_no_checksum(const char *kind)
+{
+    return g_str_equal(kind, "solana") || g_str_equal(kind, "monero");
+}
+
 static void add_mention(Tagging *tagging, const OsintIndicator *found)
 {
     OsintSpan span = osint_refanged_span(tagging->refanged, found->start, found->end);
@@ -142,6 +148,11 @@ static void add_mention(Tagging *tagging, const OsintIndicator *found)
         osint_article_add_mention(tagging->article, span, id, type_of_kind(found->kind), found->value);
     mention->benign = benign != NULL;
     mention->why = g_strdup(why);
+    if (has_no_checksum(found->kind)) {
+        mention->confidence = FORM_CONFIDENCE;
+        g_free(mention->why);
+        mention->why = g_strdup("by its form, which has no checksum");
+    }
     const GPtrArray *listed = g_hash_table_lookup(tagging->rules->listed, id);
     for (guint i = 0; listed != NULL && i < listed->len; i++) {
         const OsintEntity *entity = g_ptr_array_index(listed, i);

@@ -191,7 +191,7 @@ static gboolean is_in_path(const Reader *reader, gsize place)
 static gsize edit_dot(Reader *reader, Group *group)
 {
     gboolean left = is_label(before(reader, group->start)), right = is_label(reader->text[group->end]);
-    if (group->opened && !left) {
+    if (group->opened && !left && (group->closed || reader->text[group->start] != '(')) {
         gsize start = skip_blanks_back(reader, group->start);
         left = start > reader->done && is_label(reader->text[start - 1]);
         group->start = left ? start : group->start;
@@ -411,6 +411,8 @@ static gsize edit_capitals(Reader *reader, gsize start, gsize end, const char *s
     if (!is_local(before(reader, left)) || !is_label(reader->text[right]))
         return 0;
     if (left == start || right == end)
+        return 0;
+    if (*sign == '.' && !reader->all && !is_usual_end(reader->text + right))
         return 0;
     if (!has_lower_before(reader, left) || (*sign == '@' && !has_dot(reader, right, FALSE)))
         return 0;

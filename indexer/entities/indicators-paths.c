@@ -102,7 +102,8 @@ static gsize component_end(const char *text, gsize begin, char separator)
             if (end == place)
                 return place;
             place = end;
-        } else if ((guchar)text[place] >= 0x80 && is_letter(text + place) && !has_ending(text, begin, place)) {
+        } else if ((guchar)text[place] >= 0x80 && is_letter(text + place) &&
+                   !has_ending(text, begin, place)) {
             place = (gsize)(g_utf8_next_char(text + place) - text);
         } else if ((guchar)text[place] < 0x80 && is_name(text[place])) {
             place++;

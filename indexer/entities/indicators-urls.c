@@ -14,6 +14,7 @@
 static gboolean is_spaceless(gunichar character)
 {
     switch (g_unichar_get_script(character)) {
+    case G_UNICODE_SCRIPT_COMMON: /* such as the long vowel of Japanese */
     case G_UNICODE_SCRIPT_HAN:
     case G_UNICODE_SCRIPT_HIRAGANA:
     case G_UNICODE_SCRIPT_KATAKANA:

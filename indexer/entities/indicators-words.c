@@ -51,8 +51,10 @@ static gboolean add_wallet(OsintIndicatorScan *scan, gsize start, gsize end)
     if (kind == NULL)
         return FALSE;
     gsize prefix = g_str_equal(kind, "bitcoincash") ? strlen("bitcoincash:") : 0;
-    gboolean prefixed = prefix > 0 && start >= prefix && memcmp(scan->text + start - prefix, "bitcoincash:", prefix) == 0;
-    osint_indicator_add(scan, prefixed ? start - prefix : start, end, kind, g_strndup(scan->text + start, length));
+    gboolean prefixed =
+        prefix > 0 && start >= prefix && memcmp(scan->text + start - prefix, "bitcoincash:", prefix) == 0;
+    osint_indicator_add(scan, prefixed ? start - prefix : start, end, kind,
+                        g_strndup(scan->text + start, length));
     return TRUE;
 }
 

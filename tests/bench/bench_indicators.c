@@ -1,7 +1,7 @@
 /* How fast indicators are found: bench_indicators TEXT...
  *
- * Prints megabytes of text a CPU second for each file, and for texts that nobody writes: 10 MB of one thing. The
- * last column is the time for 10 MB in that for 1 MB, which is about 10 where time is in proportion. */
+ * Prints megabytes of text a CPU second for each file, and for texts that nobody writes: 10 MB of one thing.
+ * The last column is the time for 10 MB in that for 1 MB, which is about 10 where time is in proportion. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -44,12 +44,41 @@ static void bench_hostile(const OsintIndicatorRules *rules, const char *what)
 
 int main(int argc, char **argv)
 {
-    static const char *const hostile[] = {
-        ".",         "[.]",        "@",          "a@",       "[",        "](",     "a1b2c3d4e5f60718",
-        "http://",   "hxxp://",    "http://a.b/", "evil.com", "a.com..",  "1.1.1.1 ", "1.1.1.1.",
-        "::",        "2001:db8::", "C:\\",       "\\\\a",    "HKLM\\<",  "~/A ",   "%3A%2F%2F",
-        "AS 1",      "CVE-2021-",  " AT ",       " dot ",    "foo @ ",   "T",      "\xe3\x80\x82",
-        "http%3A%2F%2F", "Mozilla/5.0 (", "arn:aws:", "3:aaaaaaa:", "1a.",  "bc1q",   "a-dot-"};
+    static const char *const hostile[] = {".",
+                                          "[.]",
+                                          "@",
+                                          "a@",
+                                          "[",
+                                          "](",
+                                          "a1b2c3d4e5f60718",
+                                          "http://",
+                                          "hxxp://",
+                                          "http://a.b/",
+                                          "evil.com",
+                                          "a.com..",
+                                          "1.1.1.1 ",
+                                          "1.1.1.1.",
+                                          "::",
+                                          "2001:db8::",
+                                          "C:\\",
+                                          "\\\\a",
+                                          "HKLM\\<",
+                                          "~/A ",
+                                          "%3A%2F%2F",
+                                          "AS 1",
+                                          "CVE-2021-",
+                                          " AT ",
+                                          " dot ",
+                                          "foo @ ",
+                                          "T",
+                                          "\xe3\x80\x82",
+                                          "http%3A%2F%2F",
+                                          "Mozilla/5.0 (",
+                                          "arn:aws:",
+                                          "3:aaaaaaa:",
+                                          "1a.",
+                                          "bc1q",
+                                          "a-dot-"};
     g_autoptr(OsintEntityList) list = osint_entity_list_new();
     g_autoptr(OsintIndicatorRules) rules = osint_indicator_rules_new(list);
     for (int i = 1; i < argc; i++) {

@@ -44,14 +44,17 @@ static OsintEntityList *list_of(const char *name, const char *content, gsize len
     return list;
 }
 
-/* "id=words" of every mention, "id~words" of descriptive ones, separated by "; ". */
+/* "id=words" of every mention, "id~words" of descriptive ones, separated by "; ". Indicators, whose ids have
+ * a colon, are tested by themselves. */
 static char *mentions_of(const OsintArticle *article)
 {
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < article->mentions->len; i++) {
         const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+        if (strchr(mention->entity, ':') != NULL)
+            continue;
         g_string_append_printf(
-            out, "%s%s%c%.*s", i > 0 ? "; " : "", mention->entity, mention->descriptive ? '~' : '=',
+            out, "%s%s%c%.*s", out->len > 0 ? "; " : "", mention->entity, mention->descriptive ? '~' : '=',
             (int)(mention->span.end - mention->span.start), article->text + mention->span.start);
     }
     return g_string_free(out, FALSE);

@@ -79,7 +79,8 @@ static void take_article(DryRun *run, const OsintSource *source, const OsintItem
 {
     if (!osint_source_is_stream(source)) {
         const char *first = g_hash_table_lookup(run->ids, item->article->id);
-        if (first != NULL && osint_prepare_second_id(item->article, item->has_own_id, item->position, first))
+        if (first != NULL &&
+            osint_prepare_second_id(item->article, item->has_own_id, item->position, first, run->tagger))
             first = g_hash_table_lookup(run->ids, item->article->id);
         if (first != NULL) {
             g_autofree char *message =

@@ -107,7 +107,7 @@ static gboolean settle_id(Mirror *mirror, const OsintSource *source, const Osint
     if (!osint_ledger_ask(mirror->ledger, source, article->id, claim, error))
         return FALSE;
     if (claim->taken_by == NULL ||
-        !osint_prepare_second_id(article, item->has_own_id, item->position, claim->taken_by))
+        !osint_prepare_second_id(article, item->has_own_id, item->position, claim->taken_by, mirror->tagger))
         return TRUE;
     return osint_ledger_ask(mirror->ledger, source, article->id, claim, error);
 }
@@ -446,6 +446,10 @@ static gboolean finish(Mirror *mirror, GError **error)
     GPtrArray *hidden = osint_ledger_hidden(mirror->ledger);
     for (guint i = 0; i < hidden->len; i++)
         keep(mirror, g_ptr_array_index(hidden, i));
+    if (mirror->options->entities != NULL &&
+        !osint_retag_report_pins(mirror->writer, mirror->entities, mirror->options->index,
+                                 mirror->options->report, error))
+        return FALSE;
     if (!osint_report_flush(mirror->options->report, error))
         return FALSE;
     guint32 articles;

@@ -50,21 +50,6 @@ static gboolean is_publishers(const char *media_type)
     return media_type != NULL && g_strv_contains(forms, media_type);
 }
 
-gboolean osint_prepare_second_id(OsintArticle *article, gboolean has_own_id, guint position,
-                                 const char *first)
-{
-    if (has_own_id ? !is_publishers(article->media_type) : article->url == NULL)
-        return FALSE;
-    if (has_own_id)
-        osint_article_warn(article, "duplicate-id", "%s has an article with the id \"%s\"", first,
-                           article->id);
-    else
-        osint_article_warn(article, "duplicate-url", "%s has the same address", first);
-    g_free(article->id);
-    article->id = osint_article_path_id(article->path, position);
-    return TRUE;
-}
-
 /* The tagger warns of hand tags that no list knows; what an earlier list did not know may be known now. */
 static void drop_unknown_entity_warnings(OsintArticle *article)
 {
@@ -97,6 +82,28 @@ static void tag_by_title(OsintArticle *article, const OsintTagger *tagger)
     }
 }
 
+/* Readers make mentions of what the document marks. The tagger makes of these what its list says, which the
+ * next one may see otherwise. */
+static void keep_marks(OsintArticle *article)
+{
+    for (guint i = 0; i < article->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+        if (mention->by_hand)
+            osint_article_add_mark(article, mention->span, mention->entity);
+    }
+}
+
+static void mention_marks(OsintArticle *article)
+{
+    g_array_set_size(article->mentions, 0);
+    for (guint i = 0; i < article->marks->len; i++) {
+        const OsintMark *mark = &g_array_index(article->marks, OsintMark, i);
+        g_autofree char *name =
+            g_strndup(article->text + mark->span.start, mark->span.end - mark->span.start);
+        osint_article_add_mention(article, mark->span, mark->entity, "other", name)->by_hand = TRUE;
+    }
+}
+
 static int compare_strings(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -105,7 +112,9 @@ static int compare_strings(gconstpointer a, gconstpointer b)
 static void tag(OsintArticle *article, const OsintTagger *tagger)
 {
     drop_unknown_entity_warnings(article);
+    mention_marks(article);
     osint_tagger_tag(tagger, article);
+    osint_pins_apply(osint_tagger_pins(tagger), article);
     g_ptr_array_unref(article->tagged);
     article->tagged = osint_tagger_hand_tags(tagger, article);
     tag_by_title(article, tagger);
@@ -117,7 +126,24 @@ void osint_prepare_article(OsintArticle *article, guint position, const OsintTag
     set_language(article);
     set_id(article, position);
     osint_passages_split(article->text, article->headings, article->sentences, article->passages);
+    keep_marks(article);
     tag(article, tagger);
+}
+
+gboolean osint_prepare_second_id(OsintArticle *article, gboolean has_own_id, guint position,
+                                 const char *first, const OsintTagger *tagger)
+{
+    if (has_own_id ? !is_publishers(article->media_type) : article->url == NULL)
+        return FALSE;
+    if (has_own_id)
+        osint_article_warn(article, "duplicate-id", "%s has an article with the id \"%s\"", first,
+                           article->id);
+    else
+        osint_article_warn(article, "duplicate-url", "%s has the same address", first);
+    g_free(article->id);
+    article->id = osint_article_path_id(article->path, position);
+    tag(article, tagger); /* pins are by id, and the tagger's warnings come last */
+    return TRUE;
 }
 
 gboolean osint_prepare_again(OsintArticle *article, const OsintTagger *tagger)

@@ -15,7 +15,7 @@ void osint_prepare_article(OsintArticle *article, guint position, const OsintTag
  * warning: the second copy of a page, and what has its id from its publisher. FALSE when the document says
  * the id as its user gave it, which is not changed. */
 gboolean osint_prepare_second_id(OsintArticle *article, gboolean has_own_id, guint position,
-                                 const char *first);
+                                 const char *first, const OsintTagger *tagger);
 
 /* Tags again an article that is prepared. TRUE when anything in it changed. */
 gboolean osint_prepare_again(OsintArticle *article, const OsintTagger *tagger);

@@ -4,6 +4,7 @@
 
 #include "indexer/entities/tagger.h"
 #include "indexer/progress.h"
+#include "indexer/report.h"
 #include "indexer/store/writer.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,10 @@ typedef struct {
  * would make of it. Does nothing when the lists are equal. Takes effect with the writer's next commit, all
  * at once. */
 gboolean osint_retag(const OsintRetag *retag, OsintRetagCounts *counts, GError **error);
+
+/* Reports (`pin-unmatched`) every pin of the list whose article is not in the index, or has no such text. */
+gboolean osint_retag_report_pins(OsintWriter *writer, const OsintEntityList *list, const char *index,
+                                 OsintReport *report, GError **error);
 
 G_END_DECLS
 

@@ -19,6 +19,11 @@ static void clear_citation(gpointer data)
     g_free(citation->name);
 }
 
+static void clear_mark(gpointer data)
+{
+    g_free(((OsintMark *)data)->entity);
+}
+
 static void free_warning(gpointer data)
 {
     OsintWarning *warning = data;
@@ -42,6 +47,8 @@ OsintArticle *osint_article_new(void)
     g_array_set_clear_func(article->mentions, clear_mention);
     article->citations = g_array_new(FALSE, FALSE, sizeof(OsintCitation));
     g_array_set_clear_func(article->citations, clear_citation);
+    article->marks = g_array_new(FALSE, FALSE, sizeof(OsintMark));
+    g_array_set_clear_func(article->marks, clear_mark);
     article->warnings = g_ptr_array_new_with_free_func(free_warning);
     return article;
 }
@@ -72,6 +79,7 @@ void osint_article_free(OsintArticle *article)
     g_array_unref(article->passages);
     g_array_unref(article->mentions);
     g_array_unref(article->citations);
+    g_array_unref(article->marks);
     g_ptr_array_unref(article->warnings);
     g_free(article);
 }
@@ -132,6 +140,12 @@ void osint_article_add_citation(OsintArticle *article, OsintSpan span, const cha
 {
     OsintCitation citation = {span, g_strdup(origin), g_strdup(name), unnamed};
     g_array_append_val(article->citations, citation);
+}
+
+void osint_article_add_mark(OsintArticle *article, OsintSpan span, const char *entity)
+{
+    OsintMark mark = {span, g_strdup(entity)};
+    g_array_append_val(article->marks, mark);
 }
 
 static int compare_spans(const OsintSpan *a, const OsintSpan *b)

@@ -26,6 +26,12 @@ typedef struct {
     gboolean benign;      /* an indicator that only refers to something, such as a link to a source */
 } OsintMention;
 
+/* A place of which the document itself says what it means. */
+typedef struct {
+    OsintSpan span;
+    char *entity; /* as it is marked: an id, a name or an alias */
+} OsintMark;
+
 /* Where an article says whose statement it reports. */
 typedef struct {
     OsintSpan span; /* the words that say so: "according to NHK" */
@@ -74,6 +80,7 @@ typedef struct {
     GArray *passages;    /* OsintSpan, in order; passage index n of the JSON form is element n - 1 */
     GArray *mentions;    /* OsintMention, ordered by start, then by longest */
     GArray *citations;   /* OsintCitation, in order */
+    GArray *marks;       /* OsintMark; as readers make it, an article has mentions by hand instead */
     GPtrArray *warnings; /* OsintWarning * */
 } OsintArticle;
 
@@ -98,6 +105,9 @@ void osint_article_sort_mentions(OsintArticle *article);
 /* Appends a citation, at or behind the last one; copies the strings. */
 void osint_article_add_citation(OsintArticle *article, OsintSpan span, const char *origin, const char *name,
                                 gboolean unnamed);
+
+/* Appends a mark; copies the string. */
+void osint_article_add_mark(OsintArticle *article, OsintSpan span, const char *entity);
 
 /* Gives the article its id when it has none: "u" + hash of the canonical URL, else "p" + hash of path and
  * position (0 for the first article of a document). An id is "u" or "p" and 16 lower-case hex digits: short,

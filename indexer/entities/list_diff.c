@@ -322,10 +322,12 @@ static gboolean is_tagged(const OsintListDiff *diff, const OsintArticle *article
             return TRUE;
     for (guint i = 0; i < article->mentions->len; i++) {
         const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
-        if (g_hash_table_contains(diff->ids, mention->entity) || (diff->benign && is_indicator(mention)) ||
-            (mention->by_hand && stands_for_concerned(diff, mention->entity)))
+        if (g_hash_table_contains(diff->ids, mention->entity) || (diff->benign && is_indicator(mention)))
             return TRUE;
     }
+    for (guint i = 0; i < article->marks->len; i++)
+        if (stands_for_concerned(diff, g_array_index(article->marks, OsintMark, i).entity))
+            return TRUE;
     return FALSE;
 }
 

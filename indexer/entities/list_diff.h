@@ -21,8 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintListDiff, osint_list_diff_free)
 
 /* Whether no article can be tagged otherwise: the lists are equal. */
 gboolean osint_list_diff_is_empty(const OsintListDiff *diff);
-/* Whether the article can be tagged otherwise. It needs id, title, text, entities, and the mentions that the
- * old list gave it. Not safe in several threads at once. */
+/* Whether the article can be tagged otherwise. It needs id, title, text, entities, marks, and the mentions
+ * that the old list gave it. Not safe in several threads at once. */
 gboolean osint_list_diff_touches(OsintListDiff *diff, const OsintArticle *article);
 
 G_END_DECLS

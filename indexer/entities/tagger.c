@@ -22,6 +22,7 @@ struct OsintTagger {
     OsintReferenceRules *references;
     GStringChunk *spellings; /* what phrases borrow and no list has */
     OsintIndicatorRules *indicators;
+    OsintPins *pins;
 };
 
 /* What one list says about a word holds for every entity that has it as a name: that "Tick" is an ordinary
@@ -210,6 +211,7 @@ OsintTagger *osint_tagger_new(const OsintEntityList *list)
     tagger->trie = osint_trie_new();
     tagger->spellings = g_string_chunk_new(4096);
     tagger->rules = osint_evidence_rules_new(list);
+    tagger->pins = osint_pins_new(list);
     tagger->references = osint_reference_rules_new(list);
     tagger->indicators = osint_indicator_rules_new(list);
     WordTraits traits = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
@@ -239,6 +241,7 @@ void osint_tagger_free(OsintTagger *tagger)
     osint_trie_free(tagger->trie);
     g_string_chunk_free(tagger->spellings);
     osint_evidence_rules_free(tagger->rules);
+    osint_pins_free(tagger->pins);
     osint_reference_rules_free(tagger->references);
     osint_indicator_rules_free(tagger->indicators);
     g_free(tagger);
@@ -393,6 +396,11 @@ void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article)
     for (guint i = 0; i < count; i++)
         osint_reading_clear(&readings[i]);
     osint_evidence_free(evidence);
+}
+
+const OsintPins *osint_tagger_pins(const OsintTagger *tagger)
+{
+    return tagger->pins;
 }
 
 GPtrArray *osint_tagger_hand_tags(const OsintTagger *tagger, OsintArticle *article)

@@ -4,6 +4,7 @@
 
 #include "indexer/article/article.h"
 #include "indexer/entities/list.h"
+#include "indexer/entities/pins.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintTagger, osint_tagger_free)
  * stays as it is and is warned about (`entity-unknown`). Needs article->text; may be called again, with
  * another list, too. */
 void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article);
+
+/* What the list says of places in articles; to be applied to what osint_tagger_tag() made of one. */
+const OsintPins *osint_tagger_pins(const OsintTagger *tagger);
 
 /* The ids that the article's hand tags stand for; a tag that no list knows is left out and warned about
  * (`entity-unknown`). */

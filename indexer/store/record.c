@@ -8,9 +8,9 @@
 /* id, title, authors, publisher, url, published, updated, accessed, language, text, entities, tagged, tags,
  * rating, tlp, path, sha256, media type, bytes, headings, pages (start, number), sentences, passages, named
  * entities (id, type, name), reasons (why), mentions (start, end, entity, reason + 1, confidence and flags),
- * citations (start, end, origin, name, unnamed), warnings. */
+ * citations (start, end, origin, name, unnamed), warnings, marks (start, end, entity). */
 #define RECORD_TYPE                                                                                          \
-    "(msmsasmsmsmsmsmsmsmsasasasmsmsmsmsmsta(uu)a(uu)a(uu)a(uu)a(sss)asa(uuuuu)a(uumsmsb)a(ss))"
+    "(msmsasmsmsmsmsmsmsmsasasasmsmsmsmsmsta(uu)a(uu)a(uu)a(uu)a(sss)asa(uuuuu)a(uumsmsb)a(ss)a(uus))"
 
 /* Below them is the confidence. */
 enum {
@@ -145,6 +145,16 @@ static void add_warnings(GVariantBuilder *record, const OsintArticle *article)
     g_variant_builder_close(record);
 }
 
+static void add_marks(GVariantBuilder *record, const OsintArticle *article)
+{
+    g_variant_builder_open(record, G_VARIANT_TYPE("a(uus)"));
+    for (guint i = 0; i < article->marks->len; i++) {
+        const OsintMark *mark = &g_array_index(article->marks, OsintMark, i);
+        g_variant_builder_add(record, "(uus)", mark->span.start, mark->span.end, mark->entity);
+    }
+    g_variant_builder_close(record);
+}
+
 static GVariant *little_endian(GVariant *variant)
 {
 #if G_BYTE_ORDER == G_BIG_ENDIAN
@@ -186,6 +196,7 @@ GBytes *osint_record_encode(const OsintArticle *article)
     add_mentions(&record, article);
     add_citations(&record, article);
     add_warnings(&record, article);
+    add_marks(&record, article);
     g_autoptr(GVariant) variant = little_endian(g_variant_ref_sink(g_variant_builder_end(&record)));
     return g_variant_get_data_as_bytes(variant);
 }
@@ -312,6 +323,20 @@ static void read_warnings(Reader *reader, OsintArticle *article)
     }
 }
 
+static gboolean read_marks(Reader *reader, OsintArticle *article, gsize length)
+{
+    g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
+    for (gsize i = 0; i < g_variant_n_children(list); i++) {
+        OsintSpan span;
+        const char *entity;
+        g_variant_get_child(list, i, "(uu&s)", &span.start, &span.end, &entity);
+        if (!span_lies_in(span, article->text, length))
+            return FALSE;
+        osint_article_add_mark(article, span, entity);
+    }
+    return TRUE;
+}
+
 static void read_fields(Reader *reader, OsintArticle *article)
 {
     article->id = read_string(reader);
@@ -354,7 +379,8 @@ enum {
     CHILD_LANGUAGE = 8,
     CHILD_TEXT = 9,
     CHILD_ENTITIES = 10,
-    CHILD_NAMED = 23
+    CHILD_NAMED = 23,
+    CHILD_MARKS = 28
 };
 
 OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error)
@@ -378,12 +404,14 @@ OsintArticle *osint_record_decode_tags(GBytes *bytes, GError **error)
     g_autoptr(OsintArticle) article = osint_article_new();
     Reader tags = {record, CHILD_ENTITIES};
     Reader mentions = {record, CHILD_NAMED};
+    Reader marks = {record, CHILD_MARKS};
     g_variant_get_child(record, CHILD_ID, "ms", &article->id);
     g_variant_get_child(record, CHILD_TITLE, "ms", &article->title);
     g_variant_get_child(record, CHILD_TEXT, "ms", &article->text);
     read_strings(&tags, article->entities);
     if (article->id != NULL && article->text != NULL &&
-        read_mentions(&mentions, article, strlen(article->text)))
+        read_mentions(&mentions, article, strlen(article->text)) &&
+        read_marks(&marks, article, strlen(article->text)))
         return g_steal_pointer(&article);
     set_damaged(error);
     return NULL;
@@ -409,7 +437,10 @@ OsintArticle *osint_record_decode_draft(GBytes *bytes, GError **error)
         return NULL;
     }
     read_warnings(&reader, article);
-    return g_steal_pointer(&article);
+    if (read_marks(&reader, article, length))
+        return g_steal_pointer(&article);
+    set_damaged(error);
+    return NULL;
 }
 
 OsintArticle *osint_record_decode(GBytes *bytes, GError **error)

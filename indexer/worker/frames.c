@@ -145,8 +145,8 @@ static gboolean has_hand_marks_only(const OsintArticle *article)
     for (guint i = 0; i < article->mentions->len; i++)
         if (!g_array_index(article->mentions, OsintMention, i).by_hand)
             return FALSE;
-    return article->tagged->len == 0 && article->citations->len == 0 && article->sentences->len == 0 &&
-           article->passages->len == 0;
+    return article->tagged->len == 0 && article->citations->len == 0 && article->marks->len == 0 &&
+           article->sentences->len == 0 && article->passages->len == 0;
 }
 
 static gboolean is_sound(const OsintArticle *article)

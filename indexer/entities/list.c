@@ -166,24 +166,29 @@ void osint_entity_list_add_benign(OsintEntityList *list, const char *text)
 
 /* ---- what is settled ---- */
 
-static void forget_owners(gpointer key G_GNUC_UNUSED, gpointer value, gpointer user_data G_GNUC_UNUSED)
+static void forget_owner(gpointer key G_GNUC_UNUSED, gpointer value, gpointer user_data G_GNUC_UNUSED)
 {
     OsintName *name = value;
     g_clear_pointer(&name->owners, g_array_unref);
     name->owner = G_MAXUINT;
 }
 
-static void add_owner(OsintName *name, guint index)
+void osint_list_forget_owners(OsintEntityList *list)
+{
+    g_hash_table_foreach(list->names, forget_owner, NULL);
+}
+
+void osint_name_add_owner(OsintName *name, guint owner)
 {
     if (name->owner == G_MAXUINT) {
-        name->owner = index;
+        name->owner = owner;
         return;
     }
     if (name->owners == NULL) {
         name->owners = g_array_new(FALSE, FALSE, sizeof(guint));
         g_array_append_val(name->owners, name->owner);
     }
-    g_array_append_val(name->owners, index);
+    g_array_append_val(name->owners, owner);
 }
 
 static void enter(OsintEntityList *list, OsintEntity *entity)
@@ -197,7 +202,7 @@ static void enter(OsintEntityList *list, OsintEntity *entity)
     for (guint i = 0; i < entity->aliases->len; i++) {
         const OsintAlias *alias = g_ptr_array_index(entity->aliases, i);
         if (!alias->description)
-            add_owner(osint_name_of(alias->folded), entity->index);
+            osint_name_add_owner(osint_name_of(alias->folded), entity->index);
     }
 }
 
@@ -248,7 +253,7 @@ void osint_entity_list_settle(OsintEntityList *list, OsintEntityNoteFunc note, g
     osint_list_connect(list, &notes);
     g_ptr_array_set_size(list->entities, 0);
     g_hash_table_remove_all(list->by_id);
-    g_hash_table_foreach(list->names, forget_owners, NULL);
+    osint_list_forget_owners(list);
     keep_once(list->benign);
     for (guint i = 0; i < list->drafts->len; i++) {
         OsintDraft *draft = g_ptr_array_index(list->drafts, i);

@@ -24,7 +24,7 @@ static gboolean types_agree(const OsintDraft *a, const OsintDraft *b)
            (is_software(a->entity.type) && is_software(b->entity.type));
 }
 
-static gboolean sets_meet(const GPtrArray *a, const GPtrArray *b)
+gboolean osint_sets_meet(const GPtrArray *a, const GPtrArray *b)
 {
     for (guint i = 0; i < a->len; i++)
         if (g_ptr_array_find((GPtrArray *)b, g_ptr_array_index(a, i), NULL))
@@ -32,16 +32,28 @@ static gboolean sets_meet(const GPtrArray *a, const GPtrArray *b)
     return FALSE;
 }
 
-static gboolean attacks_differ(const OsintEntity *a, const OsintEntity *b)
+gboolean osint_attacks_differ(const OsintEntity *a, const OsintEntity *b)
 {
     return a->attack != NULL && b->attack != NULL && strcmp(a->attack, b->attack) != 0;
 }
 
-static gboolean may_be_one(const OsintDraft *a, const OsintDraft *b)
+gboolean osint_drafts_may_be_one(const OsintDraft *a, const OsintDraft *b)
 {
     const OsintEntity *left = &a->entity, *right = &b->entity;
     return a != b && types_agree(a, b) && !(left->id_given && right->id_given) &&
-           !attacks_differ(left, right) && !sets_meet(a->homes, b->homes);
+           !osint_attacks_differ(left, right) && !osint_sets_meet(a->homes, b->homes);
+}
+
+gboolean osint_draft_has_rival(const GPtrArray *drafts, guint index)
+{
+    const OsintDraft *draft = g_ptr_array_index(drafts, index);
+    for (guint i = 0; i < drafts->len; i++) {
+        const OsintDraft *other = g_ptr_array_index(drafts, i);
+        if (i != index && (osint_sets_meet(draft->homes, other->homes) ||
+                           osint_attacks_differ(&draft->entity, &other->entity)))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static OsintDraft *draft_at(const OsintEntityList *list, guint index)
@@ -100,7 +112,7 @@ static gboolean best_page(const OsintEntityList *list, OsintDraft *draft, Citati
     for (guint i = 0; i < MIN(draft->claims->len, MOST_CANDIDATES); i++) {
         OsintDraft *page = g_hash_table_lookup(list->by_attack, g_ptr_array_index(draft->claims, i));
         page = page != NULL ? osint_draft_root(page) : NULL;
-        if (page == NULL || !may_be_one(draft, page))
+        if (page == NULL || !osint_drafts_may_be_one(draft, page))
             continue;
         Agreement agreement = agreement_of(draft, page);
         if (agreement == best->agreement && page != best->page)
@@ -136,7 +148,7 @@ static gboolean is_rivalled(const GArray *citations, guint index)
             continue;
         const Citation *rival = &g_array_index(citations, Citation, other);
         if (rival->page == citation->page && rival->agreement == citation->agreement &&
-            sets_meet(rival->draft->homes, citation->draft->homes))
+            osint_sets_meet(rival->draft->homes, citation->draft->homes))
             return TRUE;
     }
     return FALSE;
@@ -156,7 +168,7 @@ static void merge_by_citation(OsintEntityList *list)
     for (guint i = 0; i < citations->len; i++) {
         const Citation *citation = &g_array_index(citations, Citation, i);
         OsintDraft *draft = osint_draft_root(citation->draft), *page = osint_draft_root(citation->page);
-        if (may_be_one(draft, page) && !is_rivalled(citations, i))
+        if (osint_drafts_may_be_one(draft, page) && !is_rivalled(citations, i))
             osint_draft_unite(list, draft, page);
     }
 }
@@ -166,7 +178,7 @@ static void merge_by_citation(OsintEntityList *list)
 /* Drafts by their first name; of one name only the first few that differ. */
 static GPtrArray *group_of(GHashTable *groups, const OsintDraft *draft)
 {
-    char *key = osint_name_squeeze(first_name(draft)->folded);
+    char *key = osint_name_key(first_name(draft)->folded, draft->entity.type);
     GPtrArray *group = g_hash_table_lookup(groups, key);
     if (group != NULL) {
         g_free(key);
@@ -192,7 +204,7 @@ static void join_group(OsintEntityList *list, GPtrArray *group, OsintDraft *draf
 {
     for (guint i = 0; i < group->len; i++) {
         OsintDraft *other = osint_draft_root(g_ptr_array_index(group, i));
-        if (may_be_one(other, draft) && !name_tells_little(other, draft)) {
+        if (osint_drafts_may_be_one(other, draft) && !name_tells_little(other, draft)) {
             group->pdata[i] = osint_draft_unite(list, other, draft);
             return;
         }
@@ -213,11 +225,12 @@ static void merge_by_name(OsintEntityList *list, GHashTable *groups)
 /* Two that have each the other's name among their own, such as one group under the names of two companies. */
 static OsintDraft *other_side(const OsintDraft *draft, const OsintAlias *alias, GHashTable *groups)
 {
-    g_autofree char *key = osint_name_squeeze(alias->folded);
+    g_autofree char *key = osint_name_key(alias->folded, draft->entity.type);
     const GPtrArray *group = g_hash_table_lookup(groups, key);
     for (guint i = 0; group != NULL && i < group->len; i++) {
         OsintDraft *other = osint_draft_root(g_ptr_array_index(group, i));
-        if (may_be_one(draft, other) && osint_draft_find_alias(other, first_name(draft)->folded) != NULL)
+        if (osint_drafts_may_be_one(draft, other) &&
+            osint_draft_find_alias(other, first_name(draft)->folded) != NULL)
             return other;
     }
     return NULL;
@@ -236,18 +249,6 @@ static GPtrArray *other_sides(const OsintDraft *draft, GHashTable *groups)
     return found;
 }
 
-static gboolean has_rival(const GPtrArray *drafts, guint index)
-{
-    const OsintDraft *draft = g_ptr_array_index(drafts, index);
-    for (guint i = 0; i < drafts->len; i++) {
-        const OsintDraft *other = g_ptr_array_index(drafts, i);
-        if (i != index &&
-            (sets_meet(draft->homes, other->homes) || attacks_differ(&draft->entity, &other->entity)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 static void merge_mutual(OsintEntityList *list, GHashTable *groups)
 {
     for (guint i = 0; i < list->drafts->len; i++) {
@@ -257,7 +258,7 @@ static void merge_mutual(OsintEntityList *list, GHashTable *groups)
         g_autoptr(GPtrArray) others = other_sides(draft, groups);
         for (guint k = 0; k < others->len; k++) {
             OsintDraft *self = osint_draft_root(draft), *other = g_ptr_array_index(others, k);
-            if (!has_rival(others, k) && may_be_one(self, other))
+            if (!osint_draft_has_rival(others, k) && osint_drafts_may_be_one(self, other))
                 osint_draft_unite(list, self, other);
         }
     }
@@ -275,7 +276,7 @@ static void merge_by_made_id(OsintEntityList *list)
             continue;
         OsintDraft *given = g_hash_table_lookup(list->by_given, draft->entity.id);
         given = given != NULL ? osint_draft_root(given) : NULL;
-        if (given != NULL && given != draft && !sets_meet(given->homes, draft->homes) &&
+        if (given != NULL && given != draft && !osint_sets_meet(given->homes, draft->homes) &&
             (given->by_osint_id || types_agree(given, draft)))
             osint_draft_unite(list, given, draft);
     }
@@ -291,7 +292,7 @@ static void join_only(OsintEntityList *list, GPtrArray *group, OsintDraft *draft
     guint found = 0;
     for (guint i = 0; i < group->len; i++) {
         OsintDraft *other = osint_draft_root(g_ptr_array_index(group, i));
-        if (other != only && may_be_one(other, draft)) {
+        if (other != only && osint_drafts_may_be_one(other, draft)) {
             only = other;
             found++;
         }
@@ -345,6 +346,7 @@ void osint_list_merge(OsintEntityList *list, const OsintEntityNotes *notes)
     merge_by_citation(list);
     merge_by_name(list, groups);
     merge_mutual(list, groups);
+    osint_list_merge_shared(list);
     merge_by_made_id(list);
     merge_untyped(list, groups, notes);
     take_cited_attack(list);

@@ -203,6 +203,23 @@ static void take_benign(OsintJsonReader *reader, const char *indicator)
     osint_entity_list_add_benign(reader->list, indicator);
 }
 
+/* The number in "海莲花 - APT-C-00", by which others know it, or NULL. */
+static const char *number_in(const Galaxy *galaxy, const char *name)
+{
+    const char *dash = g_strcmp0(galaxy->namer, "360") == 0 ? strstr(name, " - APT-C-") : NULL;
+    return dash != NULL ? dash + strlen(" - ") : NULL;
+}
+
+/* The name before the number; three letters are who is thought to be behind it. */
+static void take_numbered(OsintJsonReader *reader, const char *name, const char *number)
+{
+    gsize length = (gsize)(number - name) - strlen(" - ");
+    g_autofree char *before = g_strndup(name, length);
+    osint_list_json_add_alias(reader, name);
+    if (length > 3)
+        osint_list_json_add_alias(reader, before);
+}
+
 static void read_value(OsintJsonReader *reader, const json_t *value, const Galaxy *galaxy)
 {
     const char *text = osint_list_json_text(json_object_get(value, "value"));
@@ -213,22 +230,25 @@ static void read_value(OsintJsonReader *reader, const json_t *value, const Galax
                           "a value without a usable name (\"value\") is left out");
         return;
     }
+    const char *number = number_in(galaxy, name);
     OsintEntityRow row = {.uuid = osint_list_json_text(json_object_get(value, "uuid")),
                           .attack = attack_of(meta),
                           .type_of = galaxy->weak && is_called_tool(meta) ? "tool" : galaxy->type,
                           .type_weak = galaxy->weak,
                           .name_weak = galaxy->namer != NULL && !galaxy->general,
-                          .name = name,
+                          .name = number != NULL ? number : name,
                           .description = osint_list_json_text(json_object_get(value, "description")),
                           .list = reader->notes->list,
                           .place = reader->index};
     osint_list_json_read_stated(reader, meta, &row);
     reader->entity = osint_entity_list_claim(reader->list, &row);
+    if (number != NULL)
+        take_numbered(reader, name, number);
     osint_list_json_each_name(reader, meta, "synonyms", take_synonym);
     osint_list_json_each_name(reader, meta, "aliases", take_synonym);
     osint_list_json_read_meta(reader, meta);
     if (galaxy->namer != NULL)
-        add_user(reader, name, galaxy->namer);
+        add_user(reader, row.name, galaxy->namer);
     osint_list_json_each_name(reader, meta, "name-attribution", take_attribution);
     take_origins(reader, meta);
     take_refs(reader, meta);

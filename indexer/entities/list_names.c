@@ -105,14 +105,26 @@ gboolean osint_name_says_too_little(const char *text)
     return TRUE;
 }
 
-char *osint_name_squeeze(const char *folded)
+/* A last word that says what a thing is; behind it, there is no name to speak of. */
+static gsize length_without(const char *folded, const char *word)
 {
-    char *squeezed = g_malloc(strlen(folded) + 1), *end = squeezed;
-    for (const char *p = folded; *p != '\0'; p++)
-        if (*p != ' ')
-            *end++ = *p;
-    *end = '\0';
-    return squeezed;
+    gsize length = strlen(folded), tail = strlen(word);
+    if (length >= tail + 4 && folded[length - tail - 1] == ' ' && strcmp(folded + length - tail, word) == 0)
+        return length - tail - 1;
+    return length;
+}
+
+char *osint_name_key(const char *folded, const char *type)
+{
+    gboolean is_group = strcmp(type, "threat-actor") == 0;
+    const char *end = folded + (is_group ? length_without(folded, "group") : strlen(folded));
+    GString *key = g_string_new(NULL);
+    for (const char *p = folded; p < end; p = g_utf8_next_char(p))
+        if (g_unichar_isalnum(g_utf8_get_char(p)) || g_unichar_ismark(g_utf8_get_char(p)))
+            g_string_append_unichar(key, g_utf8_get_char(p));
+    if (key->len == 0)
+        g_string_append(key, folded);
+    return g_string_free(key, FALSE);
 }
 
 gboolean osint_entity_is_attack_id(const char *text)

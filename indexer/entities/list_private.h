@@ -104,6 +104,17 @@ GHashTable *osint_list_names_new(void);
 
 /* Unites what is the same entity without any row saying so: the same id, ATT&CK page or name. */
 void osint_list_merge(OsintEntityList *list, const OsintEntityNotes *notes);
+/* The step of it that goes by names in common. */
+void osint_list_merge_shared(OsintEntityList *list);
+/* Whether nothing keeps two drafts apart: type, ids, a list that has both. */
+gboolean osint_drafts_may_be_one(const OsintDraft *a, const OsintDraft *b);
+/* Whether one of drafts is kept apart from another of them. */
+gboolean osint_draft_has_rival(const GPtrArray *drafts, guint index);
+gboolean osint_sets_meet(const GPtrArray *a, const GPtrArray *b);
+gboolean osint_attacks_differ(const OsintEntity *a, const OsintEntity *b);
+/* Names and the settled entities, or drafts, that have them. */
+void osint_name_add_owner(OsintName *name, guint owner);
+void osint_list_forget_owners(OsintEntityList *list);
 /* Applies what lists correct, then, for every entity, what it says of others and who uses its names. */
 void osint_list_correct(OsintEntityList *list, const OsintEntityNotes *notes);
 void osint_list_connect(OsintEntityList *list, const OsintEntityNotes *notes);
@@ -114,8 +125,9 @@ void osint_list_make_ids(OsintEntityList *list, gboolean beside_given);
 void osint_draft_note(const OsintEntityNotes *notes, const OsintDraft *draft, const char *code,
                       const char *format, ...) G_GNUC_PRINTF(4, 5);
 
-/* What a draft's name alone is compared by: no white space. Owned by the caller. */
-char *osint_name_squeeze(const char *folded);
+/* What main names of a type are compared by: letters and digits, without the last word of "Winnti Group".
+ * Owned by the caller. */
+char *osint_name_key(const char *folded, const char *type);
 /* A single character or a bare number: in every other text, it never names anything by itself. */
 gboolean osint_name_says_too_little(const char *text);
 /* The id of an entity whose list gives none. */

@@ -339,10 +339,9 @@ guint osint_cast_one_of_two(OsintCast *cast, gboolean former)
 /* ---- several ---- */
 
 /* Two who were introduced one by one, and nobody named with them. */
-static guint32 pair_of(const OsintCast *cast, guint32 who, OsintSpan *words)
+static guint32 pair_of(const OsintCast *cast, guint32 who, gboolean bare, OsintSpan *words)
 {
-    guint32 pair = 0;
-    guint32 earliest = G_MAXUINT32;
+    guint32 pair = 0, earliest = G_MAXUINT32, latest_order = 0;
     guint count = 0;
     for (guint i = 0; i < cast->referents->len; i++) {
         const OsintReferent *referent = osint_cast_referent(cast, i);
@@ -354,8 +353,9 @@ static guint32 pair_of(const OsintCast *cast, guint32 who, OsintSpan *words)
         if (referent->seen.sentence < earliest)
             *words = referent->words;
         earliest = MIN(earliest, referent->seen.sentence);
+        latest_order = MAX(latest_order, referent->seen.order);
     }
-    if (count != 2 || count_bits(pair) != 2)
+    if (count != 2 || count_bits(pair) != 2 || (bare && cast->two_others.order > latest_order))
         return 0;
     for (guint i = 0; i < strangers(cast); i++)
         if (stranger_at(cast, i)->seen.sentence >= earliest &&
@@ -375,14 +375,17 @@ static gboolean strangers_met_together(const OsintCast *cast, guint32 sentence)
     return FALSE;
 }
 
-guint32 osint_cast_several(const OsintCast *cast, guint32 who, guint far, OsintSpan *words)
+guint32 osint_cast_several(const OsintCast *cast, guint32 who, gboolean bare, guint far, OsintSpan *words)
 {
     const OsintParty *party = &cast->party;
     if (party->seen.order != 0 && (party->who & ~who) == 0 && is_in_reach(cast, &party->seen, far)) {
         *words = party->words;
-        return strangers_met_together(cast, party->seen.sentence) ? 0 : party->who;
+        return (bare && cast->two_others.order > party->seen.order) ||
+                       strangers_met_together(cast, party->seen.sentence)
+                   ? 0
+                   : party->who;
     }
-    return pair_of(cast, who, words);
+    return pair_of(cast, who, bare, words);
 }
 
 guint32 osint_cast_they(const OsintCast *cast, OsintSpan *words)

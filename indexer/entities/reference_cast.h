@@ -57,7 +57,8 @@ typedef struct {
     guint met;                                /* how many strangers there were */
     guint two[2];                             /* referents: the former and the latter */
     OsintPlace two_told_apart;                /* where; order 0 for nowhere */
-    OsintPlace crowd;                         /* the last mention of a crowd; order 0 for none */
+    OsintPlace two_others; /* the last mention of two who are not listed, or of two things */
+    OsintPlace crowd;      /* the last mention of a crowd; order 0 for none */
 } OsintCast;
 
 OsintCast *osint_cast_new(const OsintReferenceRules *rules, const OsintEvidence *evidence);
@@ -88,9 +89,9 @@ guint32 osint_cast_fitting(const OsintCast *cast, const char *noun, guint32 flag
 guint osint_cast_definite(OsintCast *cast, guint32 who, const char *noun, guint32 flags, guint far);
 /* Whom "he" takes up, but for those of the expression with the order `but` (0: none). */
 guint osint_cast_pronoun(OsintCast *cast, guint32 gender, guint32 but);
-/* Whom "the two" (far paragraphs back), or "they" (in this sentence or the one before), take up: bits, or 0.
- * words: what it refers back to. */
-guint32 osint_cast_several(const OsintCast *cast, guint32 who, guint far, OsintSpan *words);
+/* Whom "the suspects" or, bare of a noun, "the two" (at most far paragraphs back), or "they" (in this
+ * sentence or the one before) take up: bits, or 0. words: what they refer back to. */
+guint32 osint_cast_several(const OsintCast *cast, guint32 who, gboolean bare, guint far, OsintSpan *words);
 guint32 osint_cast_they(const OsintCast *cast, OsintSpan *words);
 /* Whom "the former" (or the latter) takes up. */
 guint osint_cast_one_of_two(OsintCast *cast, gboolean former);

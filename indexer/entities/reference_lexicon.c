@@ -35,6 +35,8 @@ static const WordList latin[] = {
     {OSINT_LEX_A | OSINT_LEX_STOP, "a an one some someone somebody"},
     {OSINT_LEX_A | OSINT_LEX_GERMAN | OSINT_LEX_STOP, "ein eine einen einem einer eines jemand"},
     {OSINT_LEX_ANOTHER | OSINT_LEX_STOP, "another"},
+    {OSINT_LEX_MEASURE, "years months weeks days hours minutes times decades thirds hundred thousand million "
+                        "billion percent dozen jahre monate wochen tage stunden mal"},
     {OSINT_LEX_THIRD, "third fourth fifth dritter dritte dritten"},
     {OSINT_LEX_OTHER, "other different anderer andere anderen anderer weiterer weitere weiteren"},
     {GENERIC | MALE, "man guy gentleman mann mannes"},

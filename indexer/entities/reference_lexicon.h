@@ -36,7 +36,8 @@ enum {
     OSINT_LEX_OBJECT = 1 << 25,     /* "them", "their" and the like */
     OSINT_LEX_POSSESSIVE = 1 << 26, /* "his": a noun follows, of another person */
     OSINT_LEX_THIRD = 1 << 27,      /* somebody besides two */
-    OSINT_LEX_CLAUSE = 1 << 28      /* a clause begins */
+    OSINT_LEX_CLAUSE = 1 << 28,     /* a clause begins */
+    OSINT_LEX_MEASURE = 1 << 29     /* two of it are no two of whom one speaks: years */
 };
 
 typedef struct OsintLexicon OsintLexicon;

@@ -157,12 +157,21 @@ static gboolean name_follows(const OsintExprScanner *s, guint next, guint limit)
            !unit_at(s, next)->upper && (flags_at(s, next) & (OSINT_LEX_STOP | OSINT_LEX_NO_NAME)) == 0;
 }
 
+/* "Both companies", "two officials": the next "two" may be they. */
+static guint scan_two_of(OsintExprScanner *s, guint at, guint next)
+{
+    if (next < osint_sentence_size(s->sentence) && unit_at(s, next)->joined && !unit_at(s, next)->cjk &&
+        (flags_at(s, next) & (OSINT_LEX_STOP | OSINT_LEX_MEASURE)) == 0)
+        add(s, OSINT_EXPR_CROWD, at, next, OSINT_LEX_TWO);
+    return next;
+}
+
 static guint scan_the(OsintExprScanner *s, guint at, guint limit)
 {
     guint32 next = at + 1 < limit && unit_at(s, at + 1)->joined ? flags_at(s, at + 1) : 0;
     if ((next & (OSINT_LEX_TWO | OSINT_LEX_PAIR)) != 0 && stands_alone(s, at + 2) &&
         strcmp(at + 2 < limit ? unit_at(s, at + 2)->folded : "", "of") != 0) {
-        add(s, OSINT_EXPR_PRONOUN, at, at + 2, OSINT_LEX_MANY | OSINT_LEX_TWO);
+        add(s, OSINT_EXPR_PRONOUN, at, at + 2, OSINT_LEX_MANY | OSINT_LEX_TWO | (next & OSINT_LEX_PAIR));
         return at + 2;
     }
     if ((next & (OSINT_LEX_FORMER | OSINT_LEX_LATTER)) != 0 && stands_alone(s, at + 2)) {
@@ -171,7 +180,7 @@ static guint scan_the(OsintExprScanner *s, guint at, guint limit)
     }
     guint noun = find_noun(s, at + 1, limit);
     if (noun == limit)
-        return at + 1;
+        return (next & OSINT_LEX_TWO) != 0 ? scan_two_of(s, at, at + 2) : at + 1;
     guint32 flags = flags_at(s, noun);
     OsintExprKind kind = (flags & OSINT_LEX_GROUP) != 0     ? OSINT_EXPR_CROWD
                          : (flags & OSINT_LEX_ROLE) != 0    ? OSINT_EXPR_OTHER
@@ -200,16 +209,17 @@ static guint scan_indefinite(OsintExprScanner *s, guint at, guint limit)
 static guint scan_both(OsintExprScanner *s, guint at, guint limit)
 {
     const char *word = unit_at(s, at)->folded;
-    if (strcmp(word, "both") != 0 && !g_str_has_prefix(word, "beide"))
-        return at + 1;
     guint to = at + 1;
+    if (strcmp(word, "both") != 0 && !g_str_has_prefix(word, "beide"))
+        return scan_two_of(s, at, to);
     if (at + 2 < limit && strcmp(unit_at(s, to)->folded, "of") == 0 &&
         strcmp(unit_at(s, to + 1)->folded, "them") == 0) {
         to += 2;
     } else if (!stands_alone(s, to)) {
         guint noun = find_noun(s, to, limit);
-        if (noun == limit || (flags_at(s, noun) & OSINT_LEX_MANY) == 0)
-            return at + 1;
+        if (noun == limit ||
+            (flags_at(s, noun) & (OSINT_LEX_MANY | OSINT_LEX_NOUN)) != (OSINT_LEX_MANY | OSINT_LEX_NOUN))
+            return scan_two_of(s, at, to);
         add_noun_phrase(s, OSINT_EXPR_DEFINITE, at, at + 1, noun);
         return noun + 1;
     } else if ((flags_at(s, to) & (OSINT_LEX_THE | OSINT_LEX_A)) != 0) {
@@ -407,9 +417,11 @@ static guint scan_cjk(OsintExprScanner *s, guint at, guint32 limit)
         return behind != 0 ? behind : at + 1;
     }
     if ((flags & (OSINT_LEX_PRONOUN | OSINT_LEX_TWO)) != 0) {
+        gboolean two = (flags & OSINT_LEX_TWO) != 0;
         if (is_cjk_pronoun(s, start, end, flags))
-            add_cjk(s, OSINT_EXPR_PRONOUN, at, end,
-                    flags | ((flags & OSINT_LEX_TWO) != 0 ? OSINT_LEX_MANY : 0u), start);
+            add_cjk(s, OSINT_EXPR_PRONOUN, at, end, flags | (two ? OSINT_LEX_MANY : 0u), start);
+        else if (two && at > 0 && unit_at(s, at - 1)->cjk && unit_at(s, at)->joined)
+            add_cjk(s, OSINT_EXPR_CROWD, at, end, flags, start);
         return next;
     }
     if ((flags & OSINT_LEX_ROLE) != 0)

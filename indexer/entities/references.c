@@ -286,7 +286,7 @@ static void read_listed_reference(Reader *reader, const OsintExpr *expr, guint32
 {
     if (many) {
         OsintSpan words = nowhere;
-        guint32 several = osint_cast_several(reader->cast, who, GENERIC_PARAGRAPHS, &words);
+        guint32 several = osint_cast_several(reader->cast, who, FALSE, GENERIC_PARAGRAPHS, &words);
         if (several != 0)
             take_up_party(reader, expr, several, words, SURE_THE_TWO);
         return;
@@ -335,7 +335,8 @@ static void read_pronoun(Reader *reader, const OsintExpr *expr)
     OsintCast *cast = reader->cast;
     OsintSpan words = nowhere;
     if ((expr->flags & OSINT_LEX_TWO) != 0) {
-        guint32 who = osint_cast_several(cast, G_MAXUINT32, GENERIC_PARAGRAPHS, &words);
+        guint32 who = osint_cast_several(cast, G_MAXUINT32, (expr->flags & OSINT_LEX_PAIR) == 0,
+                                         GENERIC_PARAGRAPHS, &words);
         if (who != 0)
             take_up_party(reader, expr, who, words, SURE_THE_TWO);
         return;
@@ -366,7 +367,7 @@ static void read_definite(Reader *reader, const OsintExpr *expr)
         OsintSpan words = nowhere;
         make_single(noun);
         guint32 fit = fitting(reader, expr, noun->str);
-        guint32 who = fit != 0 ? osint_cast_several(reader->cast, fit, far, &words) : 0;
+        guint32 who = fit != 0 ? osint_cast_several(reader->cast, fit, FALSE, far, &words) : 0;
         if (who != 0)
             take_up_party(reader, expr, who, words, SURE_THE_TWO);
         else
@@ -446,7 +447,10 @@ static void read_expr(Reader *reader, const OsintExpr *expr)
         break;
     }
     case OSINT_EXPR_CROWD:
-        reader->cast->crowd = reader->cast->now;
+        if ((expr->flags & OSINT_LEX_TWO) != 0)
+            reader->cast->two_others = reader->cast->now;
+        else
+            reader->cast->crowd = reader->cast->now;
         break;
     case OSINT_EXPR_FORMER:
     case OSINT_EXPR_LATTER:

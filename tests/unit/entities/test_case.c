@@ -113,13 +113,15 @@ static void suspects_are_found_only_in_the_case(void **state)
         {"The two suspects left. A Chinese student and a computer engineer in his 30s stayed.", "china"},
         {"Police say the hacker group Tick used a server of a former student.", "tick suspect-student"},
         {"The espionage group Tick hired a former student.", "tick"},
-        {"Unit 61419 paid a systems engineer in his thirties. The man left.", "unit-61419 suspect-engineer"},
+        {"Unit 61419, police suspect, paid a systems engineer in his thirties. The man left.",
+         "unit-61419 suspect-engineer"},
+        {"Unit 61419 paid a Chinese engineer. The man left.", "unit-61419"},
         {"The man. Unit 61419 paid nobody.", "unit-61419"},
         {"61419部隊、警視庁、30代のシステムエンジニア",
          "unit-61419 tokyo-metropolitan-police suspect-engineer"},
         {"61419部隊の指示を受けた元留学生", "unit-61419 suspect-student"},
         {"61419部队与两名嫌疑人", "unit-61419 suspect-engineer suspect-student"},
-        {"中国籍の男2人が61419部隊と", "suspect-engineer suspect-student china unit-61419"},
+        {"中国籍の男2人が61419部隊と、捜査関係者", "suspect-engineer suspect-student china unit-61419"},
     };
     check(cases, G_N_ELEMENTS(cases));
 }

@@ -176,6 +176,7 @@ static void only_the_two_are_spoken_of(void **state)
         {"The servers belonged to a small company. They were later used against research institutes.", ""},
         {"An employee of the company noticed nothing unusual. He said customers rarely call.", ""},
         {"The suspects were questioned and let go.", "E S"},
+        {"Both firms that were attacked declined to comment. The two agreed to share what they know.", ""},
         {"The two countries have no extradition treaty. Both countries have been asked for comment.", ""},
         {"The pair is thought to be in Shandong Province.", "E S"},
         {"Officials of the two ministries met on Monday. They agreed on nothing.", ""},

@@ -6,6 +6,8 @@
 /* A pronoun reaches back this many sentences, and this many to the last description. */
 #define PRONOUN_SENTENCES 2
 #define CHAIN_SENTENCES 4
+/* "The two" reach back this many sentences to the last description. */
+#define PARTY_SENTENCES 20
 /* "The two" of two who were introduced one by one. */
 #define PAIR_PARAGRAPHS 6
 
@@ -346,7 +348,8 @@ static guint32 pair_of(const OsintCast *cast, guint32 who, gboolean bare, OsintS
     for (guint i = 0; i < cast->referents->len; i++) {
         const OsintReferent *referent = osint_cast_referent(cast, i);
         if (referent->seen.order == 0 || (referent->who & ~who) != 0 ||
-            !is_in_reach(cast, &referent->seen, PAIR_PARAGRAPHS))
+            !is_in_reach(cast, &referent->seen, PAIR_PARAGRAPHS) ||
+            cast->now.sentence - referent->seen.sentence > PARTY_SENTENCES)
             continue;
         count += (pair & referent->who) != referent->who || count_bits(referent->who) > 1;
         pair |= referent->who;
@@ -378,7 +381,8 @@ static gboolean strangers_met_together(const OsintCast *cast, guint32 sentence)
 guint32 osint_cast_several(const OsintCast *cast, guint32 who, gboolean bare, guint far, OsintSpan *words)
 {
     const OsintParty *party = &cast->party;
-    if (party->seen.order != 0 && (party->who & ~who) == 0 && is_in_reach(cast, &party->seen, far)) {
+    gboolean near = !bare || cast->now.sentence - party->described.sentence <= PARTY_SENTENCES;
+    if (party->seen.order != 0 && near && (party->who & ~who) == 0 && is_in_reach(cast, &party->seen, far)) {
         *words = party->words;
         return (bare && cast->two_others.order > party->seen.order) ||
                        strangers_met_together(cast, party->seen.sentence)
@@ -392,7 +396,8 @@ guint32 osint_cast_they(const OsintCast *cast, OsintSpan *words)
 {
     const OsintParty *party = &cast->party;
     guint32 since = party->seen.sentence;
-    if (party->seen.order == 0 || cast->now.sentence - since > 1)
+    if (party->seen.order == 0 || cast->now.sentence - since > 1 ||
+        cast->now.sentence - party->described.sentence > CHAIN_SENTENCES)
         return 0;
     gboolean crowd_after = cast->crowd.order > party->seen.order;
     gboolean crowd_beside = cast->crowd.order != 0 && cast->crowd.sentence == since;

@@ -33,6 +33,7 @@ typedef struct {
 typedef struct {
     guint32 who; /* 0 for none yet */
     OsintPlace seen;
+    OsintPlace described; /* by a noun */
     OsintSpan words;
     gboolean subject;
 } OsintParty;

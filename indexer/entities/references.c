@@ -93,14 +93,16 @@ static void take_up(Reader *reader, const OsintExpr *expr, guint referent, guint
 static void take_up_party(Reader *reader, const OsintExpr *expr, guint32 who, OsintSpan words,
                           guint confidence)
 {
-    const OsintPlace *then = &reader->cast->party.seen;
-    guint sentences = then->order != 0 ? reader->cast->now.sentence - then->sentence : 1;
+    OsintParty *party = &reader->cast->party;
+    guint sentences = party->seen.order != 0 ? reader->cast->now.sentence - party->seen.sentence : 1;
     add_link(reader, expr, OSINT_NO_REFERENT, who, words,
              less(confidence, LESS_BY_PARAGRAPH * MIN(sentences, 10)));
-    reader->cast->party.who = who;
-    reader->cast->party.seen = reader->cast->now;
-    reader->cast->party.words = words;
-    reader->cast->party.subject = expr->subject;
+    if (expr->kind != OSINT_EXPR_PRONOUN || party->words.start != words.start)
+        party->described = reader->cast->now;
+    party->who = who;
+    party->seen = reader->cast->now;
+    party->words = words;
+    party->subject = expr->subject;
 }
 
 /* ---- words ---- */
@@ -320,7 +322,8 @@ static void read_listed(Reader *reader, const OsintExpr *expr)
         read_listed_reference(reader, expr, who, many);
     } else if (many) {
         add_link(reader, expr, OSINT_NO_REFERENT, who, nowhere, SURE_PARTY);
-        reader->cast->party = (OsintParty){who, reader->cast->now, expr->span, expr->subject};
+        reader->cast->party =
+            (OsintParty){who, reader->cast->now, reader->cast->now, expr->span, expr->subject};
     } else if (is_one(who)) {
         read_single(reader, expr, who);
     } else {

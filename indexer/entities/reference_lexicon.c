@@ -199,12 +199,18 @@ static void add_lists(OsintLexicon *lexicon, const WordList *lists, gsize count,
     }
 }
 
-OsintLexicon *osint_lexicon_new(void)
+OsintLexicon *osint_lexicon_new_empty(void)
 {
     OsintLexicon *lexicon = g_new0(OsintLexicon, 1);
     lexicon->words = g_hash_table_new(g_str_hash, g_str_equal);
     lexicon->initials = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     lexicon->strings = g_string_chunk_new(4096);
+    return lexicon;
+}
+
+OsintLexicon *osint_lexicon_new(void)
+{
+    OsintLexicon *lexicon = osint_lexicon_new_empty();
     add_lists(lexicon, latin, G_N_ELEMENTS(latin), add_word);
     add_lists(lexicon, cjk, G_N_ELEMENTS(cjk), add_entry);
     return lexicon;
@@ -222,7 +228,7 @@ void osint_lexicon_add_noun(OsintLexicon *lexicon, const char *noun)
 {
     if ((guchar)noun[0] >= 0xE3)
         add_entry(lexicon, noun, PERSON);
-    else if ((osint_lexicon_word(lexicon, noun) & (OSINT_LEX_NOUN | OSINT_LEX_STOP)) == 0)
+    else
         add_word(lexicon, noun, PERSON);
 }
 

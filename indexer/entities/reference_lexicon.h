@@ -42,10 +42,12 @@ enum {
 
 typedef struct OsintLexicon OsintLexicon;
 
+/* The words of the languages; or nothing, for nouns to be added. */
 OsintLexicon *osint_lexicon_new(void);
+OsintLexicon *osint_lexicon_new_empty(void);
 void osint_lexicon_free(OsintLexicon *lexicon);
 
-/* Enters a noun for persons that the lexicon lacks; folded. */
+/* Enters a noun for persons; folded. */
 void osint_lexicon_add_noun(OsintLexicon *lexicon, const char *noun);
 
 /* The flags of a folded word, 0 for one that is not here. */

@@ -94,6 +94,7 @@ static OsintPersonTraits *traits_new(gboolean person)
     OsintPersonTraits *traits = g_new0(OsintPersonTraits, 1);
     traits->person = person;
     traits->mate = OSINT_NO_MATE;
+    traits->own = osint_lexicon_new_empty();
     traits->nouns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     traits->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return traits;
@@ -104,12 +105,17 @@ static void traits_free(gpointer data)
     OsintPersonTraits *traits = data;
     g_hash_table_unref(traits->nouns);
     g_hash_table_unref(traits->words);
+    osint_lexicon_free(traits->own);
     g_free(traits);
 }
 
-static void add_noun(OsintReferenceRules *rules, OsintPersonTraits *traits, const char *noun)
+static void add_noun(const OsintReferenceRules *rules, OsintPersonTraits *traits, const char *noun)
 {
-    osint_lexicon_add_noun(rules->lexicon, noun);
+    guint32 length;
+    guint32 known = osint_lexicon_word(rules->lexicon, noun) |
+                    osint_lexicon_cjk(rules->lexicon, noun, noun + strlen(noun), &length);
+    if ((known & (OSINT_LEX_NOUN | OSINT_LEX_STOP)) == 0 || (length > 0 && noun[length] != '\0'))
+        osint_lexicon_add_noun(traits->own, noun);
     g_hash_table_add(traits->nouns, g_strdup(noun));
 }
 
@@ -126,7 +132,7 @@ static guint32 genders_in(const OsintLexicon *lexicon, const char *text)
     return gender;
 }
 
-static void take_words(OsintReferenceRules *rules, OsintPersonTraits *traits, const char *text)
+static void take_words(const OsintReferenceRules *rules, OsintPersonTraits *traits, const char *text)
 {
     g_autofree char *head = NULL;
     gboolean known = FALSE, begun = FALSE;
@@ -150,7 +156,7 @@ static void take_words(OsintReferenceRules *rules, OsintPersonTraits *traits, co
 }
 
 /* In Japanese and Chinese the noun ends the phrase. */
-static void take_cjk_head(OsintReferenceRules *rules, OsintPersonTraits *traits, const char *text)
+static void take_cjk_head(const OsintReferenceRules *rules, OsintPersonTraits *traits, const char *text)
 {
     const char *end = text + strlen(text);
     const char *last = strrchr(text, '\0');

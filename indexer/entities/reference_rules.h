@@ -14,6 +14,7 @@ typedef struct {
     gboolean person;   /* by its type */
     guint32 gender;    /* OSINT_LEX_MALE, OSINT_LEX_FEMALE, both when the descriptions do not say */
     GHashTable *nouns; /* set of folded nouns: "student" */
+    OsintLexicon *own; /* those nouns that the lexicon lacks */
     GHashTable *words; /* set of the folded words round them: "former", "chinese" */
     guint32 mate; /* the one other entity with whom it shares a description of several, or OSINT_NO_MATE */
 } OsintPersonTraits;
@@ -25,7 +26,8 @@ OsintReferenceRules *osint_reference_rules_new(const OsintEntityList *list);
 void osint_reference_rules_free(OsintReferenceRules *rules);
 
 const OsintLexicon *osint_reference_rules_lexicon(const OsintReferenceRules *rules);
-/* NULL for an entity without descriptions. */
+/* NULL for an entity without descriptions. What is known of an entity depends on its own descriptions alone,
+ * but for the mate. */
 const OsintPersonTraits *osint_reference_rules_traits(const OsintReferenceRules *rules, guint entity);
 
 /* Whether the entity is a person. */

@@ -384,8 +384,7 @@ static void add_cjk(OsintExprScanner *s, OsintExprKind kind, guint from, guint32
 static guint scan_cjk_determined(OsintExprScanner *s, guint at, guint32 noun, guint32 limit, gboolean other)
 {
     guint32 length;
-    guint32 flags = osint_lexicon_cjk(osint_reference_rules_lexicon(s->rules), s->reading->text + noun,
-                                      s->reading->text + limit, &length);
+    guint32 flags = osint_sentence_cjk(s->sentence, noun, limit, &length);
     if ((flags & OSINT_LEX_NOUN) == 0 || (flags & OSINT_LEX_ROLE) != 0)
         return 0;
     add_cjk(s, other ? OSINT_EXPR_DIFFERENT : OSINT_EXPR_DEFINITE, at, noun + length, flags, noun);
@@ -408,8 +407,7 @@ static gboolean is_cjk_pronoun(const OsintExprScanner *s, guint32 start, guint32
 static guint scan_cjk(OsintExprScanner *s, guint at, guint32 limit)
 {
     guint32 start = unit_at(s, at)->start, length;
-    guint32 flags = osint_lexicon_cjk(osint_reference_rules_lexicon(s->rules), s->reading->text + start,
-                                      s->reading->text + limit, &length);
+    guint32 flags = osint_sentence_cjk(s->sentence, start, limit, &length);
     guint32 end = start + length;
     guint next = length > 0 ? osint_sentence_unit_from(s->sentence, end, at) : at + 1;
     if ((flags & (OSINT_LEX_THE | OSINT_LEX_ANOTHER)) != 0) {
@@ -476,12 +474,13 @@ static guint scan_listed(OsintExprScanner *s, guint at, const OsintListed *liste
     return s->last_unit;
 }
 
-OsintExprScanner *osint_expr_scanner_new(const OsintReferenceRules *rules, const OsintReading *reading)
+OsintExprScanner *osint_expr_scanner_new(const OsintReferenceRules *rules, const OsintReading *reading,
+                                         const GPtrArray *own)
 {
     OsintExprScanner *s = g_new0(OsintExprScanner, 1);
     s->rules = rules;
     s->reading = reading;
-    s->sentence = osint_sentence_new(rules, reading);
+    s->sentence = osint_sentence_new(rules, reading, own);
     s->surnames = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     s->exprs = g_array_new(FALSE, FALSE, sizeof(OsintExpr));
     return s;

@@ -37,8 +37,10 @@ typedef struct {
 
 typedef struct OsintExprScanner OsintExprScanner;
 
-/* The reading's matches that are to be seen have `counts`. All must outlive the scanner. */
-OsintExprScanner *osint_expr_scanner_new(const OsintReferenceRules *rules, const OsintReading *reading);
+/* The reading's matches that are to be seen have `counts`; own: OsintLexicon * with further nouns. All must
+ * outlive the scanner. */
+OsintExprScanner *osint_expr_scanner_new(const OsintReferenceRules *rules, const OsintReading *reading,
+                                         const GPtrArray *own);
 void osint_expr_scanner_free(OsintExprScanner *scanner);
 
 /* The OsintExpr of a sentence, in order and without overlaps, valid until the next call. Sentences come in

@@ -8,11 +8,13 @@
 /* So many words that only German has make a sentence German. */
 #define GERMAN_WORDS 2
 
-OsintSentence *osint_sentence_new(const OsintReferenceRules *rules, const OsintReading *reading)
+OsintSentence *osint_sentence_new(const OsintReferenceRules *rules, const OsintReading *reading,
+                                  const GPtrArray *own)
 {
     OsintSentence *sentence = g_new0(OsintSentence, 1);
     sentence->rules = rules;
     sentence->reading = reading;
+    sentence->own = own;
     sentence->units = g_array_new(FALSE, FALSE, sizeof(OsintUnit));
     sentence->listed = g_array_new(FALSE, FALSE, sizeof(OsintListed));
     sentence->strings = g_string_chunk_new(4096);
@@ -82,6 +84,31 @@ static gboolean is_upper(const char *text, gsize length)
     return letters > 1;
 }
 
+/* What is no noun to the lexicon may be one to the list. */
+static guint32 flags_of(const OsintSentence *sentence, const char *folded)
+{
+    guint32 flags = osint_lexicon_word(osint_reference_rules_lexicon(sentence->rules), folded);
+    for (guint i = 0; i < sentence->own->len && (flags & (OSINT_LEX_NOUN | OSINT_LEX_STOP)) == 0; i++)
+        flags |= osint_lexicon_word(g_ptr_array_index(sentence->own, i), folded);
+    return flags;
+}
+
+guint32 osint_sentence_cjk(const OsintSentence *sentence, guint32 at, guint32 end, guint32 *length)
+{
+    const char *text = sentence->reading->text;
+    guint32 flags =
+        osint_lexicon_cjk(osint_reference_rules_lexicon(sentence->rules), text + at, text + end, length);
+    for (guint i = 0; i < sentence->own->len; i++) {
+        guint32 other;
+        guint32 found = osint_lexicon_cjk(g_ptr_array_index(sentence->own, i), text + at, text + end, &other);
+        if (other > *length) {
+            *length = other;
+            flags = found;
+        }
+    }
+    return flags;
+}
+
 static guint32 end_of_units(const OsintSentence *sentence)
 {
     guint size = sentence->units->len;
@@ -97,7 +124,7 @@ static void add_word(OsintSentence *sentence, guint32 start, guint32 end, GStrin
     OsintUnit unit = {
         .start = start,
         .end = start + (guint32)length,
-        .flags = osint_lexicon_word(osint_reference_rules_lexicon(sentence->rules), folded->str),
+        .flags = flags_of(sentence, folded->str),
         .folded = g_string_chunk_insert_len(sentence->strings, folded->str, (gssize)folded->len),
         .capital = g_unichar_isupper(g_utf8_get_char(text)),
         .upper = is_upper(text, length),

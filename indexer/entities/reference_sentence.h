@@ -36,16 +36,23 @@ typedef struct {
     /* private */
     const OsintReferenceRules *rules;
     const OsintReading *reading;
-    guint match; /* the first that may be in the next sentence */
+    const GPtrArray *own; /* OsintLexicon *, of the entities of the article */
+    guint match;          /* the first that may be in the next sentence */
     GArray *units;
     GArray *listed;
     GStringChunk *strings;
 } OsintSentence;
 
-OsintSentence *osint_sentence_new(const OsintReferenceRules *rules, const OsintReading *reading);
+/* own: OsintLexicon * with further nouns. All must outlive the sentence. */
+OsintSentence *osint_sentence_new(const OsintReferenceRules *rules, const OsintReading *reading,
+                                  const GPtrArray *own);
 void osint_sentence_free(OsintSentence *sentence);
 /* Sentences come in order. */
 void osint_sentence_read(OsintSentence *sentence, OsintSpan span);
+
+/* The flags of the longest lexicon entry in running text at a byte, which ends at `end` at the latest, and
+ * its length; 0 for none. */
+guint32 osint_sentence_cjk(const OsintSentence *sentence, guint32 at, guint32 end, guint32 *length);
 
 guint osint_sentence_size(const OsintSentence *sentence);
 const OsintUnit *osint_sentence_unit(const OsintSentence *sentence, guint index);

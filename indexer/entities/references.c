@@ -472,11 +472,35 @@ static void read_sentence(Reader *reader, OsintExprScanner *scanner, OsintSpan s
     reader->cast->now.sentence++;
 }
 
+static void add_own(const OsintReferenceRules *rules, guint entity, GPtrArray *own)
+{
+    const OsintPersonTraits *traits = osint_reference_rules_traits(rules, entity);
+    if (traits != NULL && own->len < OSINT_CAST_MAX && !g_ptr_array_find(own, traits->own, NULL))
+        g_ptr_array_add(own, traits->own);
+}
+
+/* The nouns of those of whom the text speaks, and of their mates. */
+static GPtrArray *own_nouns(const Reader *reader)
+{
+    GPtrArray *own = g_ptr_array_new();
+    for (guint i = 0; i < reader->reading->matches->len; i++) {
+        const OsintMatch *match = osint_reading_match(reader->reading, i);
+        if (!match->counts || match->phrase->kind == OSINT_PHRASE_REFERENCE)
+            continue;
+        const OsintPersonTraits *traits = osint_reference_rules_traits(reader->rules, match->phrase->owner);
+        add_own(reader->rules, match->phrase->owner, own);
+        if (traits != NULL && traits->mate != OSINT_NO_MATE)
+            add_own(reader->rules, traits->mate, own);
+    }
+    return own;
+}
+
 static void read_text(Reader *reader)
 {
+    g_autoptr(GPtrArray) own = own_nouns(reader);
     g_autoptr(GArray) paragraphs = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
     g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
-    OsintExprScanner *scanner = osint_expr_scanner_new(reader->rules, reader->reading);
+    OsintExprScanner *scanner = osint_expr_scanner_new(reader->rules, reader->reading, own);
     osint_paragraphs_append(reader->reading->text, paragraphs);
     for (guint i = 0; i < paragraphs->len; i++) {
         OsintSpan paragraph = g_array_index(paragraphs, OsintSpan, i);

@@ -115,7 +115,7 @@ static void suspects_are_found_only_in_the_case(void **state)
         {"The espionage group Tick hired a former student.", "tick"},
         {"Unit 61419, police suspect, paid a systems engineer in his thirties. The man left.",
          "unit-61419 suspect-engineer"},
-        {"Unit 61419 paid a Chinese engineer. The man left.", "unit-61419"},
+        {"Unit 61419 paid a Chinese engineer. The man left.", "unit-61419 china"},
         {"The man. Unit 61419 paid nobody.", "unit-61419"},
         {"61419部隊、警視庁、30代のシステムエンジニア",
          "unit-61419 tokyo-metropolitan-police suspect-engineer"},

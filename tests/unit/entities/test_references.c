@@ -342,15 +342,36 @@ static void nobody_is_meant_without_the_case(void **state)
     check_case(article, G_N_ELEMENTS(article));
 }
 
+/* A long text of references costs time in proportion to it, and a chain ends. */
+static void chains_end_in_hostile_texts(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"he ",   "they ", "Both of them. ", "He. ", "the latter ",
+                                        "2人は", "彼は"};
+    g_autoptr(OsintEntityList) list = case_list();
+    g_autoptr(OsintTagger) tagger = osint_tagger_new(list);
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autoptr(OsintArticle) article = osint_article_new();
+        g_autoptr(GString) text =
+            g_string_new("Police: Tick, a computer engineer in his 30s. Two Chinese men. ");
+        while (text->len < 100000)
+            g_string_append(text, words[i]);
+        article->text = g_strdup(text->str);
+        osint_tagger_tag(tagger, article);
+        assert_true(article->mentions->len < 8000);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_student_comes_first),    cmocka_unit_test(others_speak_in_between),
-        cmocka_unit_test(only_the_two_are_spoken_of), cmocka_unit_test(who_it_is_turns_out_later),
-        cmocka_unit_test(who_it_is_remains_open),     cmocka_unit_test(one_and_the_other),
-        cmocka_unit_test(the_same_in_other_words),    cmocka_unit_test(japanese_with_two_men),
-        cmocka_unit_test(japanese_with_the_student),  cmocka_unit_test(chinese_and_german),
-        cmocka_unit_test(a_woman_in_another_case),    cmocka_unit_test(nobody_is_meant_without_the_case),
+        cmocka_unit_test(the_student_comes_first),     cmocka_unit_test(others_speak_in_between),
+        cmocka_unit_test(only_the_two_are_spoken_of),  cmocka_unit_test(who_it_is_turns_out_later),
+        cmocka_unit_test(who_it_is_remains_open),      cmocka_unit_test(one_and_the_other),
+        cmocka_unit_test(the_same_in_other_words),     cmocka_unit_test(japanese_with_two_men),
+        cmocka_unit_test(japanese_with_the_student),   cmocka_unit_test(chinese_and_german),
+        cmocka_unit_test(a_woman_in_another_case),     cmocka_unit_test(nobody_is_meant_without_the_case),
+        cmocka_unit_test(chains_end_in_hostile_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,6 +63,20 @@ static void print_summary(const DryRun *run, const OsintArticle *article)
             article->mentions->len == 1 ? "" : "s");
 }
 
+/* The record knows an entity's id only; its ATT&CK id is the list's. */
+static void add_attack_ids(const DryRun *run, json_t *object)
+{
+    gsize i;
+    json_t *mention;
+    json_array_foreach(json_object_get(object, "mentions"), i, mention)
+    {
+        const char *id = json_string_value(json_object_get(mention, "entity"));
+        const OsintEntity *entity = id != NULL ? osint_entity_list_find(run->entities, id) : NULL;
+        if (entity != NULL && entity->attack != NULL)
+            json_object_set_new(mention, "attack_id", json_string(entity->attack));
+    }
+}
+
 static void print_article(const DryRun *run, const OsintArticle *article)
 {
     if (!run->options->json) {
@@ -70,6 +84,7 @@ static void print_article(const DryRun *run, const OsintArticle *article)
         return;
     }
     json_t *object = osint_article_to_json(article);
+    add_attack_ids(run, object);
     json_dumpf(object, run->options->output, JSON_COMPACT);
     fputc('\n', run->options->output);
     json_decref(object);

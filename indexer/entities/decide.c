@@ -1,6 +1,8 @@
 /* From matches to mentions: evidence, overlaps, shared names, references. */
 #include "indexer/entities/decide.h"
 
+#include <string.h>
+
 #include "indexer/entities/shared.h"
 #include "indexer/entities/threat-words.h"
 #include "indexer/entities/tiers.h"
@@ -70,13 +72,41 @@ static void count_match(OsintReading *reading, guint index, OsintEvidence *evide
                               named ? reading->text + first->start : NULL, last->end - first->start);
 }
 
-static gboolean has_its_capitals(const OsintReading *reading, const OsintMatch *match)
+static gboolean in_label(char c)
 {
+    return g_ascii_isalnum(c) || c == '.' || c == '_' || c == '\\' || c == '-';
+}
+
+#define LABEL_BYTES 60
+#define LABEL_MARKS 2
+
+/* "Win32.Ransom.REvil", "Win32_Ransom_REvil_1": a part of a label that programs give. */
+static gboolean is_in_label(const char *text, guint32 start, guint32 end)
+{
+    guint marks = 0;
+    if ((start == 0 || strchr("._", text[start - 1]) == NULL) &&
+        (text[end] == '\0' || strchr("._", text[end]) == NULL))
+        return FALSE;
+    for (guint32 at = start; at > 0 && start - at < LABEL_BYTES && in_label(text[at - 1]); at--)
+        marks += text[at - 1] == '.' || text[at - 1] == '_';
+    for (guint32 at = end; at - end < LABEL_BYTES && in_label(text[at]) && in_label(text[at + 1]); at++)
+        marks += text[at] == '.' || text[at] == '_';
+    return marks >= LABEL_MARKS;
+}
+
+/* Whether it is written as it must be. */
+static gboolean is_well_written(const OsintReading *reading, const OsintMatch *match)
+{
+    guint32 start = osint_reading_token(reading, match->first)->start;
+    guint32 end = osint_reading_token(reading, match->last)->end;
+    if (is_in_label(reading->text, start, end))
+        return FALSE;
+    if (match->phrase->glued)
+        return memchr(reading->text + start, ' ', end - start) == NULL;
     if (match->phrase->tier == OSINT_TIER_SAFE)
         return TRUE;
     OsintSurroundings round;
-    osint_surroundings_of(reading->text, osint_reading_token(reading, match->first)->start,
-                          osint_reading_token(reading, match->last)->end, &round);
+    osint_surroundings_of(reading->text, start, end, &round);
     return osint_weigh_capitals(match->phrase, &round);
 }
 
@@ -97,7 +127,7 @@ static void count_safe(OsintReading *reading, OsintEvidence *evidence)
             osint_evidence_add_word(evidence, match->phrase->owner);
         else if (match->phrase->kind == OSINT_PHRASE_USE && is_small(reading, match))
             osint_evidence_add_ordinary_use(evidence, match->phrase->owner);
-        else if (is_name(match) && !match->phrase->needs_context && has_its_capitals(reading, match))
+        else if (is_name(match) && !match->phrase->needs_context && is_well_written(reading, match))
             count_match(reading, i, evidence, TRUE);
     }
 }

@@ -51,6 +51,7 @@ struct OsintEvidence {
     GStringChunk *texts;
     guint threats;      /* different words and names of articles on attacks */
     const char *threat; /* the first of them */
+    const char *actors; /* a phrase that speaks of actors */
     gboolean nouns_have_capitals;
 };
 
@@ -224,6 +225,8 @@ void osint_evidence_add_word(OsintEvidence *evidence, guint word)
 {
     if (evidence->words[word] == 0 && word < evidence->rules->threat_words)
         count_threat(evidence, g_ptr_array_index(evidence->rules->words, word));
+    if (word < osint_threat_actor_phrases())
+        evidence->actors = g_ptr_array_index(evidence->rules->words, word);
     evidence->words[word] = TRUE;
 }
 
@@ -255,7 +258,8 @@ void osint_evidence_add_entity(OsintEvidence *evidence, guint entity, gboolean s
     Facts *facts = claim_facts(evidence, entity);
     if ((facts->flags & SEEN) == 0 && name != NULL && is_threat(osint_evidence_entity(evidence, entity)))
         count_threat(evidence, osint_evidence_entity(evidence, entity)->name);
-    if (sole && name != NULL && facts->name == NULL)
+    if (name != NULL &&
+        (facts->name == NULL || (sole && (facts->flags & SOLE) == 0) || length > strlen(facts->name)))
         facts->name = g_string_chunk_insert_len(evidence->texts, name, (gssize)length);
     facts->flags |= sole ? SEEN | SOLE : SEEN;
 }
@@ -304,6 +308,11 @@ gboolean osint_evidence_holds(const OsintEvidence *evidence, guint entity)
            osint_evidence_context(evidence, entity) != NULL;
 }
 
+gboolean osint_evidence_is_sole(const OsintEvidence *evidence, guint entity)
+{
+    return (facts_of(evidence, entity)->flags & SOLE) != 0;
+}
+
 gboolean osint_evidence_favours(const OsintEvidence *evidence, guint entity)
 {
     return (facts_of(evidence, entity)->flags & SOLE) != 0 ||
@@ -344,6 +353,11 @@ guint osint_evidence_threat_words(const OsintEvidence *evidence)
 const char *osint_evidence_threat_word(const OsintEvidence *evidence)
 {
     return evidence->threat;
+}
+
+const char *osint_evidence_actor_phrase(const OsintEvidence *evidence)
+{
+    return evidence->actors;
 }
 
 const char *osint_evidence_keep(OsintEvidence *evidence, const char *text)

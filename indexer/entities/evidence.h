@@ -44,8 +44,10 @@ gboolean osint_evidence_favours(const OsintEvidence *evidence, guint entity);
 
 /* The entry of the entity's context that holds, or NULL. */
 const char *osint_evidence_context(const OsintEvidence *evidence, guint entity);
-/* A name by which the article mentions the entity and no other, or NULL; "" for a hand tag. */
+/* A name by which the article mentions the entity, or NULL; "" for a hand tag. Others may have it, too. */
 const char *osint_evidence_name(const OsintEvidence *evidence, guint entity);
+/* Whether a name in the article or a hand tag is the entity's alone. */
+gboolean osint_evidence_is_sole(const OsintEvidence *evidence, guint entity);
 /* The name of an entity of the article that a list relates to this one, or NULL. */
 const char *osint_evidence_related(const OsintEvidence *evidence, guint entity);
 gboolean osint_evidence_has_ordinary_use(const OsintEvidence *evidence, guint entity);
@@ -54,6 +56,8 @@ gboolean osint_evidence_has_proof(const OsintEvidence *evidence, guint entity);
 guint osint_evidence_threat_words(const OsintEvidence *evidence);
 /* One of these words, NULL when there is none. */
 const char *osint_evidence_threat_word(const OsintEvidence *evidence);
+/* A phrase of the article that speaks of actors, NULL when there is none. */
+const char *osint_evidence_actor_phrase(const OsintEvidence *evidence);
 
 /* Keeps a text as long as the evidence. */
 const char *osint_evidence_keep(OsintEvidence *evidence, const char *text);

@@ -13,13 +13,13 @@ static const struct {
     const char *name;
     OsintCommonness kind;
 } lists[] = {
-    {"english-words.10", OSINT_WORD_COMMON},         {"english-words.20", OSINT_WORD_COMMON},
+    {"english-words.10", OSINT_WORD_COMMON},         {"english-words.20", OSINT_WORD_ORDINARY},
     {"english-words.35", OSINT_WORD_ORDINARY},       {"english-words.40", OSINT_WORD_ORDINARY},
     {"english-words.50", OSINT_WORD_ORDINARY},       {"english-words.55", OSINT_WORD_ORDINARY},
     {"english-words.60", OSINT_WORD_ORDINARY},       {"english-words.70", OSINT_WORD_ORDINARY},
-    {"american-words.10", OSINT_WORD_COMMON},        {"american-words.20", OSINT_WORD_COMMON},
+    {"american-words.10", OSINT_WORD_COMMON},        {"american-words.20", OSINT_WORD_ORDINARY},
     {"american-words.35", OSINT_WORD_ORDINARY},      {"american-words.50", OSINT_WORD_ORDINARY},
-    {"british-words.10", OSINT_WORD_COMMON},         {"british-words.20", OSINT_WORD_COMMON},
+    {"british-words.10", OSINT_WORD_COMMON},         {"british-words.20", OSINT_WORD_ORDINARY},
     {"british-words.35", OSINT_WORD_ORDINARY},       {"british-words.50", OSINT_WORD_ORDINARY},
     {"english-upper.10", OSINT_WORD_PROPER},         {"english-upper.35", OSINT_WORD_PROPER},
     {"english-upper.40", OSINT_WORD_PROPER},         {"english-upper.50", OSINT_WORD_PROPER},

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* From the most to the least common. */
 typedef enum {
     OSINT_WORD_UNKNOWN,
-    OSINT_WORD_COMMON,   /* the 6,000 most frequent, inflections included: "play", "global", "first" */
+    OSINT_WORD_COMMON,   /* the 4,000 most frequent, inflections included: "play", "net", "first" */
     OSINT_WORD_ORDINARY, /* any other: "tick", "machete", "turkey" */
     OSINT_WORD_PROPER    /* known only in capitals: "Medusa", "Cuba", "USB" */
 } OsintCommonness;

@@ -8,9 +8,10 @@
 #include "indexer/entities/weigh.h"
 
 enum {
-    BY_EVIDENCE = 100, /* another name, context, a hand tag */
-    BY_WORDS = 40,     /* "X group", "X backdoor", here */
-    BY_DISCOURSE = 20, /* elsewhere */
+    BY_EVIDENCE = 100,  /* another name, context, a hand tag */
+    BY_OTHER_NAME = 50, /* one that several have */
+    BY_WORDS = 40,      /* "X group", "X backdoor", here */
+    BY_DISCOURSE = 20,  /* elsewhere */
     BY_RELATED = 10,
     BY_OWN_NAME = 4,  /* not only an alias */
     BY_CATALOGUE = 2, /* ATT&CK has it */
@@ -68,6 +69,13 @@ static int family_points(OsintFamily family, int balance, int weight)
     return sign * sign_of(balance) * weight;
 }
 
+static gboolean has_other_name(const Settling *settling, guint entity, const char *name)
+{
+    const char *other = osint_evidence_name(settling->evidence, entity);
+    g_autofree char *folded = other != NULL ? osint_entity_fold_name(other) : NULL;
+    return folded != NULL && strcmp(folded, name) != 0;
+}
+
 static int points_of(const Settling *settling, const OsintMatch *match, const char *name, int here,
                      int elsewhere)
 {
@@ -77,6 +85,10 @@ static int points_of(const Settling *settling, const OsintMatch *match, const ch
     int points = family_points(family, here, BY_WORDS) + family_points(family, elsewhere, BY_DISCOURSE);
     if (osint_evidence_favours(settling->evidence, entity->index))
         points += BY_EVIDENCE;
+    else if (has_other_name(settling, entity->index, name))
+        points += BY_OTHER_NAME;
+    if (match->phrase->shortened)
+        points -= BY_OWN_NAME;
     if (osint_evidence_related(settling->evidence, entity->index) != NULL)
         points += BY_RELATED;
     if (strcmp(own, name) == 0)

@@ -21,10 +21,15 @@ static gboolean is_emphasis(gunichar c)
            c == 0xab || c == 0xbb || (c >= 0x300c && c <= 0x300f) || osint_char_is_invisible(c);
 }
 
-static gboolean is_stop(gunichar c)
+gboolean osint_mark_stops(gunichar c)
 {
-    return c == '.' || c == '!' || c == '?' || c == '|' || c == ':' || c == 0x2022 || c == 0x3002 ||
-           c == '\n';
+    return c == '.' || c == '!' || c == '?' || c == '|' || c == 0x2022 || c == 0x3002 || c == '\n';
+}
+
+static gboolean is_quote(gunichar c)
+{
+    return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201f) || c == 0xab || c == 0xbb ||
+           (c >= 0x300c && c <= 0x300f);
 }
 
 /* The mark that parts most of those between two words. */
@@ -33,7 +38,7 @@ static gunichar mark_between(const char *from, const char *to)
     gunichar mark = 0;
     for (const char *p = from; p < to; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (!is_emphasis(c) && !is_stop(mark))
+        if (!is_emphasis(c) && !osint_mark_stops(mark))
             mark = c;
     }
     return mark;
@@ -110,7 +115,7 @@ static void look_back(const char *text, guint32 start, OsintSurroundings *found)
         neighbour->mark = mark_between(text + neighbour->end, text + end);
         end = neighbour->start;
     }
-    found->begins = found->befores == 0 || is_stop(found->before[0].mark);
+    found->begins = found->befores == 0 || osint_mark_stops(found->before[0].mark);
 }
 
 static void look_ahead(const char *text, guint32 end, OsintSurroundings *found)
@@ -183,6 +188,8 @@ void osint_surroundings_of(const char *text, guint32 start, guint32 end, OsintSu
     look_back(text, start, surroundings);
     look_ahead(text, end, surroundings);
     surroundings->title = is_title(text, start, end);
+    surroundings->quoted =
+        start > 0 && is_quote(osint_char_before(text, start)) && is_quote(g_utf8_get_char(text + end));
     const char *after = text + end;
     gunichar c = g_utf8_get_char(after);
     if (osint_char_is_apostrophe(c) && *g_utf8_next_char(after) == 's')

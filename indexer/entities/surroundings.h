@@ -31,10 +31,15 @@ typedef struct {
     gboolean capital;    /* every word of the name begins with one, but for words of the field */
     gboolean capitals;   /* no letter of the name is small */
     gboolean possessive; /* "'s" follows */
+    gboolean quoted;     /* between quotation marks */
 } OsintSurroundings;
 
 /* Of text[start, end); text is valid UTF-8. Looks a few hundred bytes either way at most. */
-void osint_surroundings_of(const char *text, guint32 start, guint32 end, OsintSurroundings *surroundings);
+void osint_surroundings_of(
+    const char *text, guint32 start, guint32 end,
+    OsintSurroundings *surroundings); /* Whether a mark ends a sentence or a cell of a table. */
+gboolean osint_mark_stops(gunichar mark);
+
 G_END_DECLS
 
 #endif

@@ -95,16 +95,25 @@ static gboolean is_forbidden(const OsintEntity *entity, const char *name)
     return FALSE;
 }
 
+/* "Trickbot" is not short for "Trickbot Loader" when something else is called so. */
+static gboolean is_software_of_others(const OsintEntityList *list, const OsintEntity *entity,
+                                      const char *name)
+{
+    g_autoptr(GArray) found = osint_entity_list_lookup(list, name);
+    return found->len > 0 && strcmp(entity->type, "malware") == 0;
+}
+
 static void add_short_form(OsintTagger *tagger, const OsintEntity *entity, const char *name)
 {
     g_autofree char *brief = osint_name_short_form(name, entity->type);
-    if (brief == NULL || is_forbidden(entity, brief))
+    if (brief == NULL || is_forbidden(entity, brief) || is_software_of_others(tagger->list, entity, brief))
         return;
     OsintPhrase phrase = {.owner = entity->index,
                           .kind = OSINT_PHRASE_NAME,
                           .needs_context = TRUE,
                           .tier = (guint8)MAX(osint_name_tier(brief, entity->type), OSINT_TIER_ORDINARY),
-                          .capital = TRUE};
+                          .capital = TRUE,
+                          .shortened = TRUE};
     add_phrase(tagger, brief, &phrase, FALSE);
     add_ordinary_use(tagger, entity, brief);
 }
@@ -121,6 +130,15 @@ static OsintPhraseForm form_of(const WordTraits *traits, const OsintEntity *enti
     return g_hash_table_contains(traits->abbreviations, folded) ? OSINT_FORM_ABBREVIATION : OSINT_FORM_PROPER;
 }
 
+static void add_long_form(OsintTagger *tagger, const OsintEntity *entity, const char *name)
+{
+    g_autofree char *whole = osint_name_long_form(name, entity->type);
+    if (whole == NULL || is_forbidden(entity, whole))
+        return;
+    OsintPhrase phrase = {.owner = entity->index, .kind = OSINT_PHRASE_NAME, .glued = TRUE};
+    add_phrase(tagger, whole, &phrase, FALSE);
+}
+
 static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintEntity *entity,
                      const OsintAlias *alias)
 {
@@ -132,6 +150,7 @@ static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintE
                           .needs_context = declared || tier >= OSINT_TIER_ORDINARY,
                           .tier = (guint8)tier,
                           .capital = (guint8)osint_name_has_capital(alias->text),
+                          .capitals = (guint8)!osint_name_has_small_letter(alias->text),
                           .declared = (guint8)declared,
                           .form = form_of(traits, entity, folded),
                           .exact =
@@ -141,6 +160,7 @@ static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintE
     if (phrase.needs_context && phrase.capital)
         add_ordinary_use(tagger, entity, alias->text);
     add_short_form(tagger, entity, alias->text);
+    add_long_form(tagger, entity, alias->text);
 }
 
 static void add_entity(OsintTagger *tagger, const WordTraits *traits, const OsintEntity *entity)

@@ -12,6 +12,7 @@ enum {
     DOES = OSINT_THREAT_DOES,
     RUNS = OSINT_THREAT_RUNS,
     BLAMES = OSINT_THREAT_BLAMES,
+    VERB = OSINT_THREAT_VERB,
     WEAK = OSINT_THREAT_WEAK
 };
 
@@ -23,7 +24,8 @@ static const struct {
             "group groups "
             "groupes grupo gruppe gruppo gruppierung groupe hacker hackers hackergroup hackergruppe "
             "hackerbande hackerkollektiv spionagegruppe hacktivists operators spies syndicate pirates "
-            "hackeurs группа группы группировка группировки группировкой хакеры хакеров хакерская"},
+            "hackeurs intruder intruders группа группы группировка группировки группировкой хакеры хакеров "
+            "хакерская"},
     {ACTOR | WEAK, "affiliate affiliates bande cartel collective cluster cohort organisation organization "
                    "outfit ring subgroup team teams umbrella unit"},
     {SOFTWARE,
@@ -68,9 +70,19 @@ static const struct {
      "harvests "
      "infected infects injects installed installs loaded loads logs masquerades persists "
      "propagates reads scans searches sends spreads spreading steals stealing supports uploads writes"},
-    {BLAMES,
-     "attributed attribute attributes attributing behind blame blamed blames by against from linked links "
-     "tied ties to connected associated of"},
+    {BLAMES, "attributed attribute attributes attributing behind between blame blamed blames by against from "
+             "linked links "
+             "point pointed pointing points tied ties to connected associated of"},
+    {VERB,
+     "appears appeared became becomes began begins believed came changes changed chooses chose comes came "
+     "disappeared does did favors favours fell found gained gains gets goes got grew grows has had hid "
+     "hides is kept keeps knew knows learned learnt left lets likes looked looks made makes managed may "
+     "might moved moves needs never now often once only opened opens ordered picked picks prefers put "
+     "ran reached rented replaced replaces returns runs said says seems seemed shares shifted shows showed "
+     "started "
+     "stayed stays still stopped stops switched switches takes thought took waits wanted wants was went "
+     "were will won worked works would writes wrote again also already apparently reportedly allegedly "
+     "probably could can cannot should must since first"},
 };
 
 /* For scripts without spaces, where the word is a part of the run beside the name. */
@@ -87,21 +99,47 @@ static const struct {
     {NAMING, "と呼ばれる という 通称 称 名为 名為 代号 代號 称为 稱為 라는 일명"},
 };
 
+/* The first ones speak of actors. */
+#define ACTOR_PHRASES 30
 static const char *const phrases[] = {"advanced persistent threat",
                                       "APT group",
                                       "APT groups",
                                       "APT actor",
+                                      "cyber spies",
+                                      "espionage group",
+                                      "hacker",
+                                      "hacker group",
+                                      "hackers",
+                                      "hacking group",
+                                      "hacking collective",
+                                      "spy group",
+                                      "spies",
+                                      "threat actor",
+                                      "threat group",
+                                      "Hackergruppe",
+                                      "Spionagegruppe",
+                                      "pirates informatiques",
+                                      "groupe de pirates",
+                                      "cibercriminales",
+                                      "хакеры",
+                                      "хакеров",
+                                      "ハッカー",
+                                      "ハッカー集団",
+                                      "攻撃グループ",
+                                      "攻撃者グループ",
+                                      "黑客",
+                                      "駭客",
+                                      "黑客组织",
+                                      "해커",
                                       "backdoor",
                                       "botnet",
                                       "C2 server",
                                       "command and control",
-
                                       "cryptominer",
                                       "cyber attack",
                                       "cyberattack",
                                       "cyber espionage",
                                       "cyberespionage",
-                                      "cyber spies",
                                       "cybercrime",
                                       "cyber crime",
                                       "cybercriminal",
@@ -111,11 +149,11 @@ static const char *const phrases[] = {"advanced persistent threat",
                                       "exfiltrate",
                                       "exfiltrated",
                                       "exfiltration",
-                                      "hacker",
                                       "hacking",
                                       "hacked",
                                       "hacktivist",
                                       "indicators of compromise",
+                                      "intrusion",
                                       "infostealer",
                                       "keylogger",
                                       "lateral movement",
@@ -132,8 +170,6 @@ static const char *const phrases[] = {"advanced persistent threat",
                                       "spearphishing",
                                       "spyware",
                                       "state sponsored",
-                                      "threat actor",
-                                      "threat group",
                                       "threat intelligence",
                                       "trojan",
                                       "trojanized",
@@ -142,49 +178,44 @@ static const char *const phrases[] = {"advanced persistent threat",
                                       "webshell",
                                       "web shell",
                                       "wiper",
-
                                       "zero day",
                                       "Cyberangriff",
                                       "Cyberangriffe",
                                       "Cyberspionage",
                                       "Hackerangriff",
-                                      "Hackergruppe",
                                       "Schadsoftware",
                                       "Sicherheitslücke",
                                       "cyberattaque",
                                       "logiciel malveillant",
-                                      "pirates informatiques",
                                       "rançongiciel",
                                       "ciberataque",
                                       "ciberespionaje",
                                       "programa malicioso",
-                                      "cibercriminales",
                                       "кибератака",
                                       "кибершпионаж",
-                                      "хакеры",
-                                      "хакеров",
                                       "вредоносное ПО",
                                       "サイバー攻撃",
                                       "サイバースパイ",
-                                      "ハッカー",
                                       "標的型攻撃",
                                       "不正アクセス",
                                       "マルウェア",
                                       "ランサムウェア",
-                                      "黑客",
-                                      "駭客",
                                       "网络攻击",
                                       "網路攻擊",
                                       "网络间谍",
                                       "恶意软件",
                                       "惡意軟體",
                                       "勒索软件",
-                                      "해커",
                                       "해킹",
                                       "사이버 공격",
                                       "악성코드",
                                       "랜섬웨어",
                                       NULL};
+
+guint osint_threat_actor_phrases(void)
+{
+    return ACTOR_PHRASES;
+}
 
 static GHashTable *read_lists(void)
 {
@@ -199,6 +230,17 @@ static GHashTable *read_lists(void)
     return table;
 }
 
+static gboolean is_numbered(const char *folded)
+{
+    static const char *const series[] = {"apt", "fin", "ta", "unc", "uac", "dev", NULL};
+    gsize letters = 0;
+    while (g_ascii_islower(folded[letters]))
+        letters++;
+    g_autofree char *prefix = g_strndup(folded, letters);
+    return folded[letters] != '\0' && strspn(folded + letters, "0123456789") == strlen(folded + letters) &&
+           g_strv_contains(series, prefix);
+}
+
 guint osint_threat_word(const char *folded)
 {
     static gsize once = 0;
@@ -207,17 +249,16 @@ guint osint_threat_word(const char *folded)
         table = read_lists();
         g_once_init_leave(&once, 1);
     }
-    return GPOINTER_TO_UINT(g_hash_table_lookup(table, folded));
+    guint kinds = GPOINTER_TO_UINT(g_hash_table_lookup(table, folded));
+    return kinds == 0 && is_numbered(folded) ? OSINT_THREAT_NUMBERED : kinds;
 }
 
 gboolean osint_is_threat_noun(const char *text, gsize length)
 {
-    if (!g_ascii_islower(*text) || length >= 32)
-        return FALSE;
-    char word[32] = "";
-    memcpy(word, text, length);
-    return strcmp(word, "exe") != 0 &&
-           (osint_threat_word(word) & (OSINT_THREAT_ACTOR | OSINT_THREAT_SOFTWARE)) != 0;
+    static const char *const nouns[] = {"backdoor", "botnet", "malware", "ransomware", "rootkit",
+                                        "spyware",  "trojan", "virus",   "worm",       NULL};
+    g_autofree char *word = g_strndup(text, length);
+    return g_strv_contains(nouns, word);
 }
 
 static guint run_kinds(const char *text, gsize length, gboolean at_end)

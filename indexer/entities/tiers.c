@@ -18,7 +18,7 @@ typedef struct {
     guint ordinary;  /* others */
     guint proper;    /* known in capitals only */
     guint field;     /* "group", "ransomware" */
-    guint countries; /* "Turkish" */
+    guint countries; /* "Turkish", and products */
     guint characters;
     gboolean capital;
 } Makeup;
@@ -40,6 +40,21 @@ static gboolean is_of_a_country(const char *folded)
            g_str_has_suffix(folded, "ean") || g_str_has_suffix(folded, "ish");
 }
 
+/* What most computers have; lists of malware have all of it, too. */
+static gboolean is_product(const char *folded)
+{
+    static const char *const products[] = {
+        "alibaba",  "amazon",   "android",    "anydesk",    "apache",     "autoit",      "chrome",
+        "chromium", "curl",     "defender",   "discord",    "dropbox",    "excel",       "facebook",
+        "firefox",  "flash",    "foxmail",    "git",        "github",     "gmail",       "google",
+        "icloud",   "java",     "javascript", "linux",      "macos",      "microsoft",   "office",
+        "onedrive", "opera",    "orion",      "outlook",    "powershell", "python",      "safari",
+        "skype",    "slack",    "steam",      "teamviewer", "telegram",   "thunderbird", "twitter",
+        "ubuntu",   "whatsapp", "whois",      "windows",    "winrar",     "word",        "youtube",
+        "zlib",     "zoom",     NULL};
+    return g_strv_contains(products, folded);
+}
+
 static void add_word(Makeup *makeup, const char *folded)
 {
     makeup->words++;
@@ -49,7 +64,7 @@ static void add_word(Makeup *makeup, const char *folded)
         makeup->field++;
         return;
     }
-    if (kind == OSINT_WORD_PROPER && is_of_a_country(folded)) {
+    if (is_product(folded) || (kind == OSINT_WORD_PROPER && is_of_a_country(folded))) {
         makeup->countries++;
         return;
     }
@@ -69,6 +84,14 @@ gboolean osint_name_has_capital(const char *name)
 {
     for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p))
         if (g_unichar_isupper(g_utf8_get_char(p)))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean osint_name_has_small_letter(const char *name)
+{
+    for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p))
+        if (g_unichar_islower(g_utf8_get_char(p)))
             return TRUE;
     return FALSE;
 }
@@ -123,10 +146,20 @@ OsintTier osint_name_tier(const char *name, const char *type)
 
 /* What is left of a short form must be a name by itself. */
 #define SHORT_FORM_CHARS 4
+/* A first word that no other has, as far as anyone knows. */
+#define DISTINCT_CHARS 6
 
 static gboolean is_own_word(const char *name, gsize length)
 {
     return length >= SHORT_FORM_CHARS && g_ascii_isupper(*name) && memchr(name, ' ', length) == NULL;
+}
+
+static gboolean is_distinct(const char *name, gsize length)
+{
+    g_autoptr(GString) folded = g_string_new(NULL);
+    osint_word_fold(name, length, folded);
+    return length >= DISTINCT_CHARS && osint_ordinary_word(folded->str) == OSINT_WORD_UNKNOWN &&
+           osint_threat_word(folded->str) == 0;
 }
 
 char *osint_name_short_form(const char *name, const char *type)
@@ -142,7 +175,18 @@ char *osint_name_short_form(const char *name, const char *type)
         return NULL;
     g_autofree char *last = g_ascii_strdown(space + 1, -1);
     guint kinds = osint_threat_word(last);
-    if ((kinds & (OSINT_THREAT_ACTOR | OSINT_THREAT_SOFTWARE)) == 0 || strcmp(last, "bot") == 0)
+    gboolean says_what =
+        (kinds & (OSINT_THREAT_ACTOR | OSINT_THREAT_SOFTWARE)) != 0 && strcmp(last, "bot") != 0;
+    gboolean distinct = strcmp(type, "malware") == 0 && is_distinct(name, (gsize)(space - name));
+    return says_what || distinct ? g_strndup(name, (gsize)(space - name)) : NULL;
+}
+
+char *osint_name_long_form(const char *name, const char *type)
+{
+    gboolean software = strcmp(type, "malware") == 0 || strcmp(type, "tool") == 0;
+    gsize length = strlen(name);
+    if (!software || !is_own_word(name, length) || g_str_has_suffix(name, "RAT") ||
+        osint_name_tier(name, type) != OSINT_TIER_SAFE)
         return NULL;
-    return g_strndup(name, (gsize)(space - name));
+    return g_strconcat(name, "RAT", NULL);
 }

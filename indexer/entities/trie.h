@@ -28,6 +28,9 @@ typedef struct {
     gboolean needs_context; /* counts only with evidence */
     guint8 tier;            /* OsintTier of a name */
     guint8 capital;         /* the list writes the name with a capital */
+    guint8 capitals;        /* the list writes it in capitals only */
+    guint8 glued;           /* counts only in one word */
+    guint8 shortened;       /* a short form that no list has */
     guint8 declared;        /* a list itself calls the name ambiguous */
     OsintPhraseForm form;
     const char *exact; /* the only spelling that counts, or NULL; borrowed */

@@ -13,28 +13,32 @@ enum { NEEDED = 4, NEEDED_COMMON = 6 };
 
 /* For. */
 enum {
-    BY_CONTEXT = 6, /* an entry of the entity's context, or a hand tag */
-    BY_NAME = 4,    /* another name of the entity in the article */
-    BY_PROOF = 3,   /* the same name elsewhere in the article, with a noun */
+    BY_CONTEXT = 6,     /* an entry of the entity's context, or a hand tag */
+    BY_NAME = 4,        /* another name of the entity in the article */
+    BY_SHARED_NAME = 3, /* one that others have, too */
+    BY_PROOF = 3,       /* the same name elsewhere in the article, with a noun */
     BY_RELATED = 2,
     BY_NOUN = 3, /* "the Tick group" */
     BY_WEAK_NOUN = 1,
     BY_NEIGHBOUR = 2, /* a verb, "attributed to" */
     BY_LIST = 3,      /* "Emotet, Tick and APT10" */
-    BY_CAPITAL = 1
+    BY_CAPITAL = 1,
+    BY_ACTORS = 1, /* for actors: the article has "hacker group", "threat actor" */
+    BY_QUOTES = 1  /* likewise */
 };
 
 /* Against. */
 enum {
-    AGAINST_NEIGHBOUR = 5, /* "Tick Segerblom", "Google Play" */
-    AGAINST_ARTICLE = 4,   /* "a Tick" */
-    AGAINST_USE = 4,       /* a sentence begins with a word that the article has in small letters, too */
-    AGAINST_NOUN = 3       /* a sentence begins "Tick populations" */
+    AGAINST_USE = 4,   /* a sentence begins with a word that the article has in small letters, too */
+    AGAINST_SHORT = 1, /* no list has the name like this */
+    AGAINST_NOUN = 3,  /* a sentence begins "Tick populations" */
+    AGAINST_SMALL = 2  /* the list writes it in capitals, the article does not: "CHROMIUM" */
 };
 
 /* From this many different words of the field on an article is about it. */
-enum { SOME_WORDS = 1, MANY_WORDS = 4 };
+enum { SOME_WORDS = 1, MANY_WORDS = 3 };
 #define LISTED_BYTES 60
+#define BULLET_BYTES 200
 #define CONFIDENCE_LOW 60
 #define CONFIDENCE_HIGH 98
 #define CONFIDENCE_POINT 6
@@ -47,8 +51,10 @@ typedef struct {
     OsintFamily family;
     OsintSurroundings round;
     int points;
-    int here; /* of them, by what stands next to the name */
-    int best; /* the points of the reason */
+    int here;          /* of them, by what stands next to the name */
+    gboolean other;    /* "Tick Segerblom", "a Tick": something else, unless a noun says otherwise */
+    gboolean specific; /* something speaks for this entity, not only for the kind of article */
+    int best;          /* the points of the reason */
     GString *why;
 } Scale;
 
@@ -92,11 +98,13 @@ static void weigh_article(Scale *scale)
     if (name != NULL && *name == '\0')
         put(scale, BY_CONTEXT, "tagged by hand");
     else if (name != NULL)
-        put(scale, BY_NAME, "also named %s here", name);
+        put(scale, osint_evidence_is_sole(scale->evidence, entity) ? BY_NAME : BY_SHARED_NAME,
+            "also named %s here", name);
     if (osint_evidence_has_proof(scale->evidence, entity))
         put(scale, BY_PROOF, "so named elsewhere in the text");
     if (related != NULL)
         put(scale, BY_RELATED, "related to %s, which is named here", related);
+    scale->specific = scale->points > 0;
 }
 
 static void weigh_kind(Scale *scale)
@@ -105,6 +113,14 @@ static void weigh_kind(Scale *scale)
     if (words >= SOME_WORDS)
         put(scale, words >= MANY_WORDS ? 2 : 1, "an article that speaks of \"%s\"",
             osint_evidence_threat_word(scale->evidence));
+    const char *phrase = osint_evidence_actor_phrase(scale->evidence);
+    if (phrase == NULL || scale->family != OSINT_FAMILY_ACTOR)
+        return;
+    put(scale, BY_ACTORS, "an article that speaks of \"%s\"", phrase);
+    if (scale->round.quoted && !scale->round.begins) {
+        put(scale, BY_QUOTES, "in quotes");
+        scale->specific = TRUE;
+    }
 }
 
 static guint noun_kinds(OsintFamily family)
@@ -123,6 +139,21 @@ static int noun_points(const Scale *scale, guint kinds)
     return (kinds & noun_kinds(scale->family)) != 0 ? BY_NOUN : BY_NEIGHBOUR;
 }
 
+/* "Tick, a hacking group": from the article on. */
+static void weigh_apposition(Scale *scale)
+{
+    const OsintSurroundings *round = &scale->round;
+    static const char *const articles[] = {"a", "an", "the", "eine", "ein", "un", "une", NULL};
+    if (round->afters < 2 || round->after[0].mark != ',' ||
+        !g_strv_contains(articles, round->after[0].folded))
+        return;
+    for (guint i = 1; i < round->afters && round->after[i].mark == 0; i++)
+        if (noun_points(scale, round->after[i].kinds) > BY_WEAK_NOUN) {
+            put_here(scale, BY_NOUN, &round->after[i]);
+            return;
+        }
+}
+
 static void weigh_after(Scale *scale)
 {
     const OsintSurroundings *round = &scale->round;
@@ -130,7 +161,8 @@ static void weigh_after(Scale *scale)
     if (round->afters == 0 || next->mark != 0)
         return;
     if (noun_points(scale, next->kinds) > 0) {
-        put_here(scale, noun_points(scale, next->kinds), next);
+        gboolean owns = round->possessive && scale->family == OSINT_FAMILY_ACTOR;
+        put_here(scale, MAX(noun_points(scale, next->kinds), owns ? BY_NOUN : 0), next);
     } else if ((next->kinds & OSINT_THREAT_QUALIFIER) != 0) {
         gboolean noun =
             round->afters > 1 && round->after[1].mark == 0 && noun_points(scale, round->after[1].kinds) > 0;
@@ -157,6 +189,11 @@ static void weigh_before(Scale *scale)
         naming = TRUE;
         at++;
     }
+    static const char *const copulas[] = {"is", "was", "were", "be", "war", "waren", "est", "es", NULL};
+    if (round->befores > 1 && round->before[0].mark == 0 &&
+        g_strv_contains(copulas, round->before[0].folded) &&
+        (round->before[1].kinds & OSINT_THREAT_ACTOR) != 0)
+        naming = TRUE, at = 1;
     if (!naming && at + 1 < round->befores && round->before[0].mark == 0 &&
         (strcmp(round->before[0].folded, "as") == 0 || strcmp(round->before[0].folded, "the") == 0 ||
          strcmp(round->before[0].folded, "to") == 0))
@@ -202,6 +239,25 @@ static gboolean is_enumeration(const char *text, guint32 from, guint32 to)
     return strspn(between, " ,;/&|()[]*\"'_`") == strlen(between) && strchr(between, '\n') == NULL;
 }
 
+static gboolean begins_line(const char *text, guint32 start)
+{
+    while (start > 0 && strchr(" \t*-|#0123456789.[", text[start - 1]) != NULL)
+        start--;
+    return start == 0 || text[start - 1] == '\n';
+}
+
+/* Whether two lines that begin with names follow one another. */
+static gboolean are_bullets(const char *text, guint32 first, guint32 second)
+{
+    if (second < first || second - first > BULLET_BYTES || !begins_line(text, first) ||
+        !begins_line(text, second))
+        return FALSE;
+    guint breaks = 0;
+    for (guint32 at = first; at < second; at++)
+        breaks += text[at] == '\n' && text[at + 1] != '\n';
+    return breaks == 1;
+}
+
 static gboolean speaks_for_list(const Scale *scale, const OsintMatch *other)
 {
     return other->phrase->kind == OSINT_PHRASE_NAME && other->phrase->tier == OSINT_TIER_SAFE &&
@@ -213,8 +269,20 @@ static gboolean speaks_for_list(const Scale *scale, const OsintMatch *other)
 /* How many matches round one are looked at for a list it stands in. */
 #define LIST_MATCHES 12
 
+/* "APT10, Tick": whether any list has the name or not. */
+static gboolean is_numbered(const OsintNeighbour *neighbour)
+{
+    return neighbour->mark == ',' && (neighbour->kinds & OSINT_THREAT_NUMBERED) != 0;
+}
+
 static void weigh_list(Scale *scale)
 {
+    const OsintSurroundings *round = &scale->round;
+    if ((round->befores > 0 && is_numbered(&round->before[0])) ||
+        (round->afters > 0 && is_numbered(&round->after[0]))) {
+        put_here(scale, BY_LIST, is_numbered(&round->before[0]) ? &round->before[0] : &round->after[0]);
+        return;
+    }
     const OsintReading *reading = scale->reading;
     guint32 start = osint_reading_token(reading, scale->match->first)->start;
     guint32 end = osint_reading_token(reading, scale->match->last)->end;
@@ -225,7 +293,9 @@ static void weigh_list(Scale *scale)
         guint32 other_start = osint_reading_token(reading, other->first)->start;
         guint32 other_end = osint_reading_token(reading, other->last)->end;
         if (!speaks_for_list(scale, other) || (!is_enumeration(reading->text, other_end, start) &&
-                                               !is_enumeration(reading->text, end, other_start)))
+                                               !is_enumeration(reading->text, end, other_start) &&
+                                               !are_bullets(reading->text, other_start, start) &&
+                                               !are_bullets(reading->text, start, other_start)))
             continue;
         scale->here += BY_LIST;
         put(scale, BY_LIST, "in a list with %.*s", (int)(other_end - other_start),
@@ -270,39 +340,61 @@ static void weigh_strangers(Scale *scale)
     const OsintSurroundings *round = &scale->round;
     if (round->title || osint_evidence_nouns_have_capitals(scale->evidence))
         return;
-    gboolean first = round->befores == 1 || (round->befores > 1 && round->before[0].capital &&
-                                             round->before[1].mark == 0 && (round->before[0].start == 0));
+    gboolean first = round->befores == 1 || (round->befores > 1 && osint_mark_stops(round->before[1].mark));
     if ((round->afters > 0 && !round->possessive && is_stranger(scale, &round->after[0])) ||
         (round->befores > 0 && !first && is_stranger(scale, &round->before[0])))
-        scale->points -= AGAINST_NEIGHBOUR;
+        scale->other = TRUE;
 }
 
 static void weigh_article_word(Scale *scale)
 {
-    static const char *const articles[] = {"a",    "an",   "one", "each", "every", "no",
-                                           "this", "that", "ein", "eine", "einen", "einem",
-                                           "kein", "un",   "une", "una",  NULL};
+    static const char *const articles[] = {"a",     "an",   "each", "every", "ein", "eine", "einen",
+                                           "einem", "kein", "un",   "une",   "una", NULL};
     const OsintSurroundings *round = &scale->round;
     if (round->befores == 0 || round->before[0].mark != 0 ||
         !g_strv_contains(articles, round->before[0].folded))
         return;
     guint nouns = OSINT_THREAT_ACTOR | OSINT_THREAT_SOFTWARE | OSINT_THREAT_EITHER | OSINT_THREAT_QUALIFIER;
     if (round->afters == 0 || round->after[0].mark != 0 || (round->after[0].kinds & nouns) == 0)
-        scale->points -= AGAINST_ARTICLE;
+        scale->other = TRUE;
 }
 
 /* Where every word has a capital, the words that follow must do. */
+/* "Tick populations": a word that is neither a verb nor one of the field goes on with the name. */
+static gboolean noun_follows(const OsintSurroundings *round)
+{
+    const OsintNeighbour *next = &round->after[0];
+    return round->afters > 0 && next->mark == 0 && !round->possessive && next->kinds == 0 && !next->cjk &&
+           !osint_is_common_word("en", next->folded) && !g_str_has_suffix(next->folded, "ed");
+}
+
+/* Where a sentence begins or every word has a capital, the words that follow must tell. */
 static void weigh_beginning(Scale *scale)
 {
     const OsintSurroundings *round = &scale->round;
+    guint32 entity = scale->match->phrase->owner;
+    gboolean used = osint_evidence_has_ordinary_use(scale->evidence, entity);
     if (!round->begins && !round->title)
         return;
-    if (osint_evidence_has_ordinary_use(scale->evidence, scale->match->phrase->owner))
+    if (used)
         scale->points -= AGAINST_USE;
-    const OsintNeighbour *next = &round->after[0];
-    if (round->afters > 0 && next->mark == 0 && !round->possessive && next->kinds == 0 && !next->cjk &&
-        !osint_is_common_word("en", next->folded) && !g_str_has_suffix(next->folded, "ed"))
-        scale->points -= AGAINST_NOUN;
+    if (!noun_follows(round) || (!used && osint_evidence_has_proof(scale->evidence, entity)))
+        return;
+    scale->points -= AGAINST_NOUN;
+    scale->other = scale->other || used;
+}
+
+/* An actor may be named out of nothing in an article on actors, where its name stands like a name. */
+static void weigh_position(Scale *scale)
+{
+    guint32 entity = scale->match->phrase->owner;
+    if (scale->family == OSINT_FAMILY_ACTOR && capitals_speak(scale) && !noun_follows(&scale->round) &&
+        !osint_evidence_has_ordinary_use(scale->evidence, entity))
+        scale->specific = TRUE;
+    if (scale->match->phrase->capitals && !scale->round.capitals)
+        scale->points -= AGAINST_SMALL;
+    if (scale->match->phrase->shortened)
+        scale->points -= AGAINST_SHORT;
 }
 
 static int needed(const OsintPhrase *phrase)
@@ -353,7 +445,8 @@ int osint_weigh_family(const OsintSurroundings *round)
 
 static OsintVerdict verdict_of(Scale *scale, int least)
 {
-    OsintVerdict verdict = {.counts = scale->points >= least};
+    OsintVerdict verdict = {.counts = scale->points >= least && (scale->specific || scale->here > 0) &&
+                                      !(scale->other && scale->here < BY_NOUN)};
     if (verdict.counts) {
         verdict.proof = scale->here >= BY_NOUN;
         verdict.confidence =
@@ -370,7 +463,15 @@ static OsintVerdict by_list_only(Scale *scale)
         return (OsintVerdict){.counts = FALSE};
     weigh_article(scale);
     scale->points = MAX(scale->points, NEEDED);
+    scale->specific = TRUE;
     return verdict_of(scale, NEEDED);
+}
+
+/* What most ordinary words are refused by, before anything is looked at. */
+static gboolean begins_small(const OsintReading *reading, const OsintMatch *match)
+{
+    const char *first = reading->text + osint_reading_token(reading, match->first)->start;
+    return match->phrase->capital && match->first == match->last && g_unichar_islower(g_utf8_get_char(first));
 }
 
 OsintVerdict osint_weigh(const OsintReading *reading, guint index, OsintEvidence *evidence)
@@ -383,7 +484,7 @@ OsintVerdict osint_weigh(const OsintReading *reading, guint index, OsintEvidence
     if (scale.family == OSINT_FAMILY_OTHER)
         return by_list_only(&scale);
     int least = needed(match->phrase);
-    if (least == G_MAXINT)
+    if (least == G_MAXINT || begins_small(reading, match))
         return (OsintVerdict){.counts = FALSE};
     osint_surroundings_of(reading->text, osint_reading_token(reading, match->first)->start,
                           osint_reading_token(reading, match->last)->end, &scale.round);
@@ -392,6 +493,7 @@ OsintVerdict osint_weigh(const OsintReading *reading, guint index, OsintEvidence
     weigh_article(&scale);
     weigh_kind(&scale);
     weigh_after(&scale);
+    weigh_apposition(&scale);
     weigh_before(&scale);
     weigh_inside(&scale);
     weigh_list(&scale);
@@ -399,5 +501,6 @@ OsintVerdict osint_weigh(const OsintReading *reading, guint index, OsintEvidence
     weigh_strangers(&scale);
     weigh_article_word(&scale);
     weigh_beginning(&scale);
+    weigh_position(&scale);
     return verdict_of(&scale, least);
 }

@@ -2,8 +2,8 @@
 """Whether threat reports get the right names, types and ids: entities.py [--half=A|B] [--misses=N] [--lists=DIR]
 
 Tags the annotated reports of AnnoCTR with the lists of MISP and ATT&CK as they are and scores with the scorer beside the data. The
-reports are in halves by publisher: what the rules of evidence were tuned on (A), and what they were not (B). Exits with 1
-below the floors, with 77 without the data."""
+reports are in halves by publisher: what the rules of evidence were tuned on (A), and what they were mostly not (B). Exits with
+1 below the floors, with 77 without the data. 39 % of the names of malware and 17 % of those of actors are in none of the lists."""
 import argparse
 import collections
 import gzip
@@ -21,7 +21,7 @@ DATA = SHARED / "data/entities"
 REPORTS = DATA / "annoctr-train-dev.jsonl.gz"
 SCORER = SHARED / "tools/eval_entities.py"
 TYPES = ("threat-actor", "malware", "tool", "place")
-FLOORS = {"threat-actor": 0.80, "malware": 0.75, "place": 0.52, "id": 0.78}
+FLOORS = {"threat-actor": 0.71, "malware": 0.69, "place": 0.76, "id": 0.80}
 HALVES = {"A": ("proofpoint", "lab52"), "B": ("intel471", "quoteintelligence", "zscaler")}
 SKIPPED_LISTS = {"schema_clusters.json"}
 
@@ -35,7 +35,7 @@ def unpacked(directory):
     for name in ("misp-galaxy", "attack"):
         with tarfile.open(DATA / f"{name}.tar.gz") as archive:
             archive.extractall(directory, filter="data")
-    found = sorted(pathlib.Path(directory).glob("misp-galaxy/*.json")) + sorted(pathlib.Path(directory).glob("attack/*.json"))
+    found = [path for part in ("misp-galaxy", "attack") for path in sorted(pathlib.Path(directory, part).glob("*.json"))]
     return [path for path in found if path.name not in SKIPPED_LISTS]
 
 

@@ -1,5 +1,6 @@
-"""osint-index killed at random moments of runs that add, replace and remove: the index stays whole, is the state before or
-after the run and nothing between, and the next run brings it up to date."""
+"""osint-index killed at random moments of runs that add, replace, remove and tag again: the index stays whole, is the state
+before or after the run and nothing between, and the next run brings it up to date."""
+import json
 import os
 import random
 import subprocess
@@ -76,6 +77,31 @@ class Killed(ProgramTest):
             self.index("--quiet", self.corpus)
             self.assertEqual(self.stored(), after, f"turn {turn}")
         self.assertGreater(killed, KILLS // 4, "hardly a run was killed before it ended")
+
+    def tagged(self):
+        """How many articles each entity has, as the index says."""
+        return {each["id"]: each["articles"] for each in json.loads(self.index("--stats", "--format=json").stdout)["entities"]}
+
+    def test_killed_while_tagging_again(self):
+        """The list and what it makes of the articles change in one step."""
+        self.environment["XAPIAN_FLUSH_THRESHOLD"] = "50"
+        lists = [self.home / "0.tsv", self.home / "1.tsv"]
+        lists[0].write_text("town\tplace\tExample Town\n")
+        lists[1].write_text("town\tplace\tExample Town\tharbour master\ncrane\tother\tfloating crane\n")
+        expected = [{"town": 600}, {"town": 600, "crane": 600}]
+        self.write("all.ndjson", "".join(article(f"a-{i}") + "\n" for i in range(600)))
+        self.index("--quiet", "--entities", lists[0], self.corpus)
+        start = time.monotonic()
+        self.index("--quiet", "--entities", lists[1], self.corpus)
+        usual = time.monotonic() - start
+        killed = 0
+        for turn in range(KILLS // 2):
+            killed += self.kill_a_run(["--entities", lists[turn % 2]], self.random.uniform(0, usual * 1.2))
+            self.assertIn(self.tagged(), expected, f"turn {turn}")
+            self.index("--check")
+            self.index("--quiet", "--entities", lists[turn % 2], self.corpus)
+            self.assertEqual(self.tagged(), expected[turn % 2])
+        self.assertGreater(killed, KILLS // 8, "hardly a run was killed before it ended")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Gives the article its language, its id (from position, its number in the document from 0, when nothing
- * better is there), its sentences and passages, and its mentions. */
+ * better is there), its sentences and passages, its mentions and its citations. */
 void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger);
 
 /* Gives an article whose id is that of another one, in the document `first`, an id of its own, with a

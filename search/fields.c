@@ -11,6 +11,7 @@
 #include "indexer/store/terms.h"
 #include "indexer/text/stems.h"
 #include "indexer/text/words.h"
+#include "search/cites.h"
 
 /* ---- building queries ---- */
 
@@ -151,12 +152,31 @@ static char *fold_tag(const char *text, G_GNUC_UNUSED gssize length)
     return osint_entity_fold_name(text);
 }
 
+static XapcQuery *cites_query(const OsintNode *node, GError **error)
+{
+    g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
+    gboolean all;
+    osint_cites_terms(node, terms, &all);
+    return terms->len == 0 ? xapc_query_nothing(error)
+                           : combine_terms(all ? XAPC_AND : XAPC_OR, terms, error);
+}
+
+static gboolean has_citation(const OsintNode *node, const OsintArticle *article)
+{
+    for (guint i = 0; i < article->citations->len; i++)
+        if (osint_cites_wants(node, &g_array_index(article->citations, OsintCitation, i)))
+            return TRUE;
+    return FALSE;
+}
+
 XapcQuery *osint_field_query(const OsintNode *node, GError **error)
 {
     switch (node->field) {
     case OSINT_FIELD_ENTITY:
     case OSINT_FIELD_MENTIONS:
         return entity_query(node, error);
+    case OSINT_FIELD_CITES:
+        return cites_query(node, error);
     case OSINT_FIELD_SOURCE:
         return words_query(OSINT_TERM_SOURCE, node->text, error);
     case OSINT_FIELD_SITE:
@@ -185,17 +205,10 @@ XapcQuery *osint_field_query(const OsintNode *node, GError **error)
 
 gboolean osint_field_is_exact(const OsintNode *node)
 {
+    if (node->field == OSINT_FIELD_CITES)
+        return osint_cites_is_exact(node);
     return node->field != OSINT_FIELD_PATH && node->field != OSINT_FIELD_MENTIONS &&
            !(node->field == OSINT_FIELD_ENTITY && node->exact);
-}
-
-gboolean osint_field_is_available(const OsintNode *node, GError **error)
-{
-    if (node->field != OSINT_FIELD_CITES)
-        return TRUE;
-    g_set_error_literal(error, OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_FIELD,
-                        "this index does not record who is cited, so \"cites:\" cannot be answered");
-    return FALSE;
 }
 
 /* ---- one article ---- */
@@ -249,7 +262,7 @@ static void test_word(const char *word, gpointer user_data)
     test->all = test->all && g_hash_table_contains(test->words, word);
 }
 
-static gboolean has_words(const char *text, const char *wanted)
+gboolean osint_field_has_words(const char *text, const char *wanted)
 {
     g_autoptr(GHashTable) words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     WordTest test = {words, TRUE};
@@ -337,8 +350,10 @@ gboolean osint_field_matches(const OsintNode *node, const OsintArticle *article,
         guint count = count_mentions(node, article);
         return count >= node->minimum && count <= node->maximum;
     }
+    case OSINT_FIELD_CITES:
+        return has_citation(node, article);
     case OSINT_FIELD_SOURCE:
-        return has_words(article->publisher, node->text);
+        return osint_field_has_words(article->publisher, node->text);
     case OSINT_FIELD_SITE:
         return host_matches(article->url, node->text);
     case OSINT_FIELD_TAG:

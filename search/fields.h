@@ -22,8 +22,8 @@ gboolean osint_field_wants_mention(const OsintNode *node, const OsintArticle *ar
 /* Whether an ENTITY node asks for an entity that the article is tagged with by hand. */
 gboolean osint_field_is_tagged(const OsintNode *node, const OsintArticle *article);
 
-/* The error for a filter that an index of this version has no data for; FALSE then. */
-gboolean osint_field_is_available(const OsintNode *node, GError **error);
+/* Whether a name, which may be NULL, has all the words of another. */
+gboolean osint_field_has_words(const char *name, const char *wanted);
 
 G_END_DECLS
 

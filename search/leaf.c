@@ -8,6 +8,7 @@
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/words.h"
+#include "search/cites.h"
 #include "search/borders.h"
 
 /* A run of so many CJK characters is read as a sentence whose parts may stand apart where no article has it
@@ -331,6 +332,11 @@ OsintUnit *osint_unit_for_entities(const OsintNode *node)
 {
     OsintUnit *unit = new_unit(node->text, 1.0);
     unit->entities = g_ptr_array_new_with_free_func(g_free);
+    if (node->field == OSINT_FIELD_CITES) {
+        gboolean all;
+        osint_cites_terms(node, unit->terms, &all);
+        return unit;
+    }
     for (guint i = 0; i < node->entities->len; i++) {
         const char *id = g_ptr_array_index(node->entities, i);
         g_ptr_array_add(unit->entities, g_strdup(id));

@@ -64,7 +64,7 @@ typedef struct {
 /* node: WORD, PHRASE, PREFIX or FUZZY. A leaf without letters or digits has an empty sequence and matches
  * everything. */
 OsintLeaf *osint_leaf_compile(const OsintLeafContext *context, const OsintNode *node, GError **error);
-/* The unit of an ENTITY or MENTIONS node. */
+/* The unit of an ENTITY, MENTIONS or CITES node; of the last, entities is empty. */
 OsintUnit *osint_unit_for_entities(const OsintNode *node);
 /* Sets rarity from the index's passage frequencies. */
 gboolean osint_unit_weigh(OsintUnit *unit, OsintIndex *index, GError **error);

@@ -38,7 +38,8 @@ void osint_places_of_sequence(const OsintReading *reading, const OsintStep *step
 /* The words of a leaf within its distance of each other, each on its own, in order. */
 void osint_places_of_window(const OsintReading *reading, const OsintLeaf *leaf, const OsintRegion *region,
                             GArray *places);
-/* positions: with first and last, for distances; mentions without a word are left out then. */
+/* Of the mentions or citations that a node asks for. positions: with first and last, for distances; those
+ * without a word are left out then. */
 void osint_places_of_mentions(const OsintReading *reading, const OsintNode *node, const OsintRegion *region,
                               gboolean positions, GArray *places);
 

@@ -125,7 +125,8 @@ static gboolean compile_leaf(Compiler *compiler, const OsintNode *node, gboolean
 static gboolean compile_field(Compiler *compiler, const OsintNode *node, gboolean positive)
 {
     OsintPlan *plan = compiler->plan;
-    if (!positive || (node->field != OSINT_FIELD_ENTITY && node->field != OSINT_FIELD_MENTIONS))
+    if (!positive || (node->field != OSINT_FIELD_ENTITY && node->field != OSINT_FIELD_MENTIONS &&
+                      node->field != OSINT_FIELD_CITES))
         return TRUE;
     OsintUnit *unit = osint_unit_for_entities(node);
     g_ptr_array_add(plan->own_units, unit);

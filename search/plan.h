@@ -10,7 +10,7 @@ typedef struct OsintPlan {
     OsintReadingPlan reading;
     GPtrArray
         *positive;    /* OsintLeaf *, not owned: leaves that are not under NOT, in the order of the query */
-    GPtrArray *asked; /* OsintNode *, not owned: ENTITY and MENTIONS nodes that are not under NOT */
+    GPtrArray *asked; /* OsintNode *, not owned: ENTITY, MENTIONS and CITES nodes that are not under NOT */
     GPtrArray *units; /* OsintUnit *, not owned: what passages are scored by, each once */
     const OsintWeights *weights;
     GPtrArray *named;          /* OsintNode *: entities that the words name; at the end of asked, too */

@@ -91,7 +91,7 @@ static gboolean may_stand_in_window(const OsintNode *node)
     case OSINT_NODE_FUZZY:
         return TRUE;
     case OSINT_NODE_FIELD:
-        return node->field == OSINT_FIELD_ENTITY;
+        return node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_CITES;
     default:
         return FALSE;
     }

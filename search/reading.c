@@ -1,6 +1,7 @@
 /* Reading: the matcher's occurrences of one article, the phrases among them, and the mentions asked for. */
 #include "search/places.h"
 
+#include "search/cites.h"
 #include "search/fields.h"
 
 OsintReading *osint_reading_new(const OsintReadingPlan *plan)
@@ -250,9 +251,42 @@ static guint first_mention_in(const GArray *mentions, const OsintRegion *region)
     return low;
 }
 
+static guint first_citation_in(const GArray *citations, const OsintRegion *region)
+{
+    guint low = 0, high = region->whole ? 0 : citations->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(citations, OsintCitation, middle).span.start < region->span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void places_of_citations(const OsintReading *reading, const OsintNode *node, const OsintRegion *region,
+                                gboolean positions, GArray *places)
+{
+    const GArray *citations = reading->article->citations;
+    for (guint i = first_citation_in(citations, region); i < citations->len; i++) {
+        const OsintCitation *citation = &g_array_index(citations, OsintCitation, i);
+        OsintPlace place = {0, 0, citation->span, OSINT_ZONE_BODY, TRUE};
+        if (!region->whole && citation->span.start >= region->span.end)
+            break;
+        if (!osint_region_holds(region, &place) || !osint_cites_wants(node, citation) ||
+            (positions && !find_positions(positions_of(reading), citation->span, &place)))
+            continue;
+        g_array_append_val(places, place);
+    }
+}
+
 void osint_places_of_mentions(const OsintReading *reading, const OsintNode *node, const OsintRegion *region,
                               gboolean positions, GArray *places)
 {
+    if (node->field == OSINT_FIELD_CITES) {
+        places_of_citations(reading, node, region, positions, places);
+        return;
+    }
     const GArray *mentions = reading->article->mentions;
     for (guint i = first_mention_in(mentions, region); i < mentions->len; i++) {
         const OsintMention *mention = &g_array_index(mentions, OsintMention, i);

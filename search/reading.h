@@ -45,7 +45,8 @@ gboolean osint_reading_matches_node(OsintReading *reading, const OsintNode *node
 gboolean osint_reading_passes_filters(OsintReading *reading);
 /* Appends every place (OsintPlace) that makes the article match; none under NOT. */
 void osint_reading_places(OsintReading *reading, GArray *places);
-/* Appends the places of one leaf as a whole; of one unit; of the mentions that an entity node asks for. */
+/* Appends the places of one leaf as a whole; of one unit; of the mentions or citations that a
+ * field's node asks for. */
 void osint_reading_leaf_places(OsintReading *reading, const OsintLeaf *leaf, GArray *places);
 void osint_reading_unit_places(OsintReading *reading, const OsintUnit *unit, GArray *places);
 void osint_reading_mention_places(OsintReading *reading, const OsintNode *node, GArray *places);

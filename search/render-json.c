@@ -113,6 +113,32 @@ static json_t *mentions_in(const OsintArticle *article, OsintSpan span)
     return array;
 }
 
+static guint first_citation_from(const GArray *citations, guint32 byte)
+{
+    guint low = 0, high = citations->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(citations, OsintCitation, middle).span.start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static json_t *citations_in(const OsintArticle *article, OsintSpan span)
+{
+    json_t *array = json_array();
+    for (guint i = first_citation_from(article->citations, span.start); i < article->citations->len; i++) {
+        const OsintCitation *citation = &g_array_index(article->citations, OsintCitation, i);
+        if (citation->span.start >= span.end)
+            break;
+        if (citation->span.end <= span.end)
+            json_array_append_new(array, osint_citation_to_json(citation, article->text, span.start));
+    }
+    return array;
+}
+
 static json_t *passage_object(const OsintArticle *article, const OsintCharIndex *chars,
                               const OsintHitPassage *passage)
 {
@@ -129,6 +155,7 @@ static json_t *passage_object(const OsintArticle *article, const OsintCharIndex 
         put(object, "page", json_integer(page));
     put(object, "highlights", highlights_of(passage, article->text));
     put(object, "mentions", mentions_in(article, span));
+    put(object, "cites", citations_in(article, span));
     if (passage->explanation != NULL)
         put(object, "explanation", osint_json_text(passage->explanation));
     return object;

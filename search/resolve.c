@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "search/fields.h"
 #include "search/values.h"
 #include "search/saved.h"
 
@@ -54,20 +53,6 @@ static char *nearest_query(const char *name, gpointer user_data)
 {
     GHashTable *saved = ((Names *)user_data)->saved;
     return saved == NULL ? NULL : osint_saved_nearest(saved, name);
-}
-
-/* An index that lacks what a filter asks about must not answer as if it had it. */
-static gboolean are_available(const OsintNode *node, OsintSpan *place, GError **error)
-{
-    if (node->kind == OSINT_NODE_FIELD && !osint_field_is_available(node, error)) {
-        if (place != NULL)
-            *place = node->span;
-        return FALSE;
-    }
-    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-        if (!are_available(g_ptr_array_index(node->children, i), place, error))
-            return FALSE;
-    return TRUE;
 }
 
 /* The value of an indicator's normal form, without what defanging changes: "192.0.2.1" of "ipv4:192.0.2.1",
@@ -151,8 +136,7 @@ gboolean osint_resolve_query(OsintIndex *index, GHashTable *saved, OsintQuery *q
         g_propagate_error(error, names.error != NULL ? names.error : g_steal_pointer(&trouble));
         return FALSE;
     }
-    if (!are_available(query->root, place, error) || !are_few(query->root, place, error) ||
-        !osint_values_check(index, query->root, place, error))
+    if (!are_few(query->root, place, error) || !osint_values_check(index, query->root, place, error))
         return FALSE;
     read_indicators_as_phrases(query->root);
     return TRUE;

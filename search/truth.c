@@ -183,8 +183,11 @@ static gboolean evaluate_field(const OsintReading *reading, const OsintNode *nod
                                GArray *places)
 {
     guint before = places->len;
-    if (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS)
+    if (node->field == OSINT_FIELD_ENTITY || node->field == OSINT_FIELD_MENTIONS ||
+        node->field == OSINT_FIELD_CITES)
         osint_places_of_mentions(reading, node, region, FALSE, places);
+    if (node->field == OSINT_FIELD_CITES)
+        return places->len > before;
     if (node->field == OSINT_FIELD_ENTITY)
         return places->len > before || (region->whole && osint_field_is_tagged(node, reading->article));
     if (osint_field_matches(node, reading->article, reading->added))

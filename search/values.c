@@ -8,6 +8,7 @@
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/edits.h"
+#include "search/cites.h"
 #include "search/languages.h"
 
 #define MOST_EDITS 2   /* between a name and what was typed for it */
@@ -209,6 +210,17 @@ static gboolean check_site(OsintIndex *index, OsintNode *node, OsintSpan *place,
                   nearest, place, error);
 }
 
+/* ---- who is cited ---- */
+
+static gboolean check_cited(OsintIndex *index, OsintNode *node, OsintSpan *place, GError **error)
+{
+    if (osint_cites_resolve(index, node, error))
+        return TRUE;
+    if (place != NULL)
+        *place = node->span;
+    return FALSE;
+}
+
 gboolean osint_values_check(OsintIndex *index, OsintNode *node, OsintSpan *place, GError **error)
 {
     gboolean good = TRUE;
@@ -220,6 +232,8 @@ gboolean osint_values_check(OsintIndex *index, OsintNode *node, OsintSpan *place
         good = check_rating(node, place, error);
     else if (node->kind == OSINT_NODE_FIELD && node->field == OSINT_FIELD_SITE)
         good = check_site(index, node, place, error);
+    else if (node->kind == OSINT_NODE_FIELD && node->field == OSINT_FIELD_CITES)
+        good = check_cited(index, node, place, error);
     for (guint i = 0; good && node->children != NULL && i < node->children->len; i++)
         good = osint_values_check(index, g_ptr_array_index(node->children, i), place, error);
     return good;

@@ -514,7 +514,8 @@ static void read_chinese_verb(Line *line, const Trigger *verb, guint32 at)
     Phrase phrase;
     if (opening != NULL && opening->role == BEFORE_NAME)
         return;
-    if ((at > start && party_ending(line, at, &phrase) && phrase.start >= start) ||
+    if ((at > start && party_ending(line, at, &phrase) && phrase.start >= start &&
+         !ends_with(line, phrase.start, "向")) ||
         first_of_clause(line, start, at, &phrase))
         add(line, &phrase, phrase.start, end);
 }

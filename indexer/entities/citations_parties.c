@@ -50,6 +50,13 @@ gboolean osint_cite_is_adverb(const OsintCiteSentence *in, guint number)
            memcmp(in->reading->article->text + span.end - 2, "ly", 2) == 0;
 }
 
+gboolean osint_cite_is_object(const OsintCiteSentence *in, guint number)
+{
+    return is_lower_word(in, number) && (token(in, number)->gap & OSINT_CITE_GAP_BREAK) == 0 &&
+           ((token(in, number)->classes & ~(guint32)(OSINT_CITE_DOCUMENT | OSINT_CITE_WEAK)) == 0 ||
+            osint_cite_has(in, number, OSINT_CITE_DETERMINER));
+}
+
 static gboolean breaks(const OsintCiteSentence *in, guint number)
 {
     return (token(in, number)->gap & OSINT_CITE_GAP_BREAK) != 0;
@@ -304,7 +311,8 @@ static gboolean party_by_name(OsintCiteSentence *in, guint last, OsintCitePartie
     for (guint i = first; i <= last; i++)
         if (is_name(in, i))
             add_party(in, parties, i, unnamed);
-    parties->first = begin;
+    gboolean owned = whole_name(in, first).start < token(in, first)->span.start;
+    parties->first = owned ? MIN(begin, first - 1) : begin;
     parties->last = last;
     return parties->count > 0;
 }
@@ -346,8 +354,10 @@ gboolean osint_cite_party_before(OsintCiteSentence *in, guint last, OsintCitePar
         return party_of_source(in, last, last, parties);
     if (osint_cite_has(in, last, OSINT_CITE_SPEAKER) && osint_cite_party_of_speaker(in, last, last, parties))
         return TRUE;
-    if (osint_cite_has(in, last, OSINT_CITE_MEDIUM | OSINT_CITE_BODY) &&
-        party_by_reference(in, last, parties))
+    gboolean noun = osint_cite_has(in, last, OSINT_CITE_MEDIUM | OSINT_CITE_BODY);
+    if (noun && !breaks(in, last) && is_organisation(in, last - 1) && !token(in, last - 1)->possessive)
+        return party_by_name(in, last - 1, parties);
+    if (noun && party_by_reference(in, last, parties))
         return TRUE;
     if (osint_cite_has(in, last, OSINT_CITE_MEDIA | OSINT_CITE_OFFICE))
         return party_by_noun(in, last, parties);

@@ -28,6 +28,8 @@ typedef enum {
 /* False outside the sentence. Classes are those of words, not of names. */
 gboolean osint_cite_has(const OsintCiteSentence *in, guint number, guint32 classes);
 gboolean osint_cite_is_word(const OsintCiteSentence *in, guint number, const char *lower);
+/* May stand between a verb and "to NHK": "confirmed the arrest". */
+gboolean osint_cite_is_object(const OsintCiteSentence *in, guint number);
 gboolean osint_cite_is_adverb(const OsintCiteSentence *in, guint number); /* "reportedly" */
 
 /* Who the phrase is that ends with token last, or begins with token first. FALSE when it is nobody who can be

@@ -9,6 +9,7 @@
 
 #define LONGEST_ASIDE 20 /* tokens between two commas between subject and verb */
 #define LONGEST_TIME 5   /* tokens of "on Tuesday" there */
+#define OBJECT_REACH 5   /* where "confirmed X to" is */
 #define COMMAND_REACH 5  /* where "told X to" is looked for */
 
 static gboolean has(const OsintCiteSentence *in, guint number, guint32 classes)
@@ -151,9 +152,10 @@ static gboolean is_command(const OsintCiteSentence *in, guint verb)
 static guint find_medium(OsintCiteSentence *in, guint verb, OsintCiteParties *medium)
 {
     guint at = verb + 1;
-    gboolean to = is_word(in, at, "to") || is_word(in, at, "with");
-    if (to)
+    while (at < MIN(in->end, verb + OBJECT_REACH) && osint_cite_is_object(in, at))
         at++;
+    gboolean to = is_word(in, at, "to") || is_word(in, at, "with");
+    at = to ? at + 1 : verb + 1;
     if (at >= in->end || (!to && !has(in, verb, OSINT_CITE_TELL)) || has(in, at, OSINT_CITE_SAY) ||
         !osint_cite_party_after(in, at, OSINT_CITE_STRICT, medium) || !osint_cite_are_media(in, medium))
         return OSINT_CITE_NOBODY;

@@ -63,9 +63,9 @@ static const WordRow classes[] = {
      "interview briefing filing announcement survey tweet bulletin documents document data figures research "
      "investigation account accounts story stories coverage broadcast letter email e-mail notice warning "
      "dispatch bericht berichten berichte angaben meldung meldungen mitteilung informationen"},
-    {OSINT_CITE_DETERMINER,
-     "the this that its his her their our a an these those several some many two three multiple der die das "
-     "dem den des ein eine einer einem eines"},
+    {OSINT_CITE_DETERMINER, "the this that its own his her their our a an these those several some many two "
+                            "three multiple der die das "
+                            "dem den des ein eine einer einem eines"},
     {OSINT_CITE_PREPOSITION,
      "on against to into about between near than after before under over through during as via toward "
      "towards across around without despite until since at for from of with within in inside by auf gegen "
@@ -91,7 +91,7 @@ static const WordRow classes[] = {
      "then while although though because but so yet however not no nor is are was were be been has have had "
      "do does did will would can could and or as than in on at by for from to of with after before during "
      "according under over into about both all any each every other others another more most many much few "
-     "such same own just only even also mr mrs ms dr prof dass wie was wer als aber denn wenn er sie es wir "
+     "such same just only even also mr mrs ms dr prof dass wie was wer als aber denn wenn er sie es wir "
      "ihr laut mit"},
     {OSINT_CITE_NAME,
      "agency ministry department bureau corporation corp inc incorporated ltd llc gmbh ag plc company co "

@@ -316,6 +316,45 @@ static void add_mentions(Sink *sink, const OsintArticle *article)
     }
 }
 
+/* Once a passage. */
+static void add_cited(Sink *sink, GHashTable *last, const char *term, guint passage)
+{
+    if (GPOINTER_TO_UINT(g_hash_table_lookup(last, term)) == passage)
+        return;
+    g_hash_table_insert(last, g_strdup(term), GUINT_TO_POINTER(passage));
+    add_weighted(sink, term, 1);
+}
+
+typedef struct {
+    Sink *sink;
+    GHashTable *last;
+    guint passage;
+} CitedName;
+
+static void add_cited_word(const char *word, gpointer user_data)
+{
+    const CitedName *name = user_data;
+    g_autofree char *term = osint_filter_term(OSINT_TERM_CITES_WORD, word);
+    add_cited(name->sink, name->last, term, name->passage);
+}
+
+static void add_citations(Sink *sink, const OsintArticle *article)
+{
+    g_autoptr(GHashTable) last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < article->citations->len; i++) {
+        const OsintCitation *citation = &g_array_index(article->citations, OsintCitation, i);
+        CitedName name = {sink, last, passage_of(article, citation->span.start)};
+        if (citation->unnamed)
+            add_cited(sink, last, OSINT_TERM_CITES_UNNAMED, name.passage);
+        if (citation->origin != NULL) {
+            g_autofree char *term = osint_filter_term(OSINT_TERM_CITES, citation->origin);
+            add_cited(sink, last, term, name.passage);
+        }
+        if (citation->name != NULL)
+            osint_stems_terms(NULL, citation->name, strlen(citation->name), add_cited_word, &name);
+    }
+}
+
 /* An entity that the article is tagged with by hand is found even where the text never mentions it. */
 static void add_hand_tags(Sink *sink, const OsintArticle *article)
 {
@@ -344,6 +383,7 @@ XapcDoc *osint_document_make(OsintDocumentMaker *maker, const OsintArticle *arti
     }
     add_facts(&sink, article, added);
     add_mentions(&sink, article);
+    add_citations(&sink, article);
     add_hand_tags(&sink, article);
     g_autoptr(GBytes) record = osint_record_encode(article);
     if (sink.failed ||

@@ -26,6 +26,12 @@
     "XE" /* + entity id; wdf is the number of passages that mention it (0: only tagged or named in the       \
             title) */
 #define OSINT_TERM_NAME "XN" /* + entity id, tab, folded name it was mentioned by */
+#define OSINT_TERM_CITES                                                                                     \
+    "XC" /* + id of the entity that is cited as the origin of a statement; wdf as above */
+#define OSINT_TERM_CITES_WORD                                                                                \
+    "XCW" /* + word of the name by which anybody is cited; ids are in lower case                             \
+           */
+#define OSINT_TERM_CITES_UNNAMED "XCU" /* sources without a name are cited */
 
 enum {
     OSINT_SLOT_PUBLISHED = 0,     /* first second of the publication date, xapc_number_encode() */

@@ -174,10 +174,11 @@ static void test_json(void **state)
            "null, \"published\": \"2021-04-20T09:30:00+09:00\", \"language\": \"en\", \"path\": "
            "\"/tmp/map.txt\", \"sha256\": null}, \"passages\": [{\"index\": 1, \"score\": 3.5, \"text\": "
            "\"The museum lost a map of Ortō on Monday.\", \"start\": 0, \"end\": 40, \"highlights\": "
-           "[[18, 21]], \"mentions\": []}, {\"index\": 2, \"score\": 3.5, \"text\": \"Police in Tōkyō "
+           "[[18, 21]], \"mentions\": [], \"cites\": []}, {\"index\": 2, \"score\": 3.5, \"text\": \"Police "
+           "in Tōkyō "
            "found the map again. Nobody was hurt.\", \"start\": 42, \"end\": 95, \"highlights\": [[26, "
            "29]], \"mentions\": [{\"entity\": \"tokyo\", \"type\": \"place\", \"name\": \"Tokyo\", "
-           "\"text\": \"Tōkyō\", \"start\": 10, \"end\": 15}]}], \"copies\": []}],\n"
+           "\"text\": \"Tōkyō\", \"start\": 10, \"end\": 15}], \"cites\": []}], \"copies\": []}],\n"
            " \"suggestion\": null}\n");
     hits_hit_free(hit);
     hits_search_free(search);

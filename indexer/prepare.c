@@ -4,11 +4,8 @@
 #include <string.h>
 
 #include "indexer/article/language.h"
-<<<<<<< HEAD
-#include "indexer/store/record.h"
-=======
 #include "indexer/entities/citations.h"
->>>>>>> 8d7ed04 (entities: who is cited)
+#include "indexer/store/record.h"
 #include "indexer/text/passages.h"
 
 #define UNKNOWN_ENTITY_CODE "entity-unknown"
@@ -122,11 +119,8 @@ static void tag(OsintArticle *article, const OsintTagger *tagger)
     g_ptr_array_unref(article->tagged);
     article->tagged = osint_tagger_hand_tags(tagger, article);
     tag_by_title(article, tagger);
-<<<<<<< HEAD
     g_ptr_array_sort(article->tagged, compare_strings); /* whatever the order of the list */
-=======
     osint_citations_find(article);
->>>>>>> 8d7ed04 (entities: who is cited)
 }
 
 void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger)

@@ -57,8 +57,8 @@ class Cites(SearchTest):
         self.assertIn("the Daily Oar reported", [text[start:end] for start, end in passage["highlights"]][0])
         own = [(cited["origin"], cited["name"], cited["unnamed"], text[cited["start"]:cited["end"]])
                for cited in passage["cites"]]
-        self.assertEqual(own, [("oar", "the Daily Oar", False, "the Daily Oar reported"),
-                               ("oar", "the Daily Oar", True, "citing unnamed sources")])
+        self.assertEqual(own, [("oar", "Daily Oar", False, "the Daily Oar reported"),
+                               ("oar", "Daily Oar", True, "citing unnamed sources")])
 
     def test_it_is_said_who_is_searched(self):
         entity, = self.json("cites:櫂新聞")["query"]["entities"]

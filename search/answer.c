@@ -1,6 +1,7 @@
 /* A search is written out hit by hit, so that any number of hits needs the memory of one. */
 #include "search/answer.h"
 #include "search/analyze.h"
+#include "search/asked.h"
 
 #include <errno.h>
 #include <string.h>
@@ -175,22 +176,14 @@ static OsintAnswer print_hits(OsintSession *session, OsintSearch *search, OsintR
     return answer;
 }
 
-static OsintAnswer print_timeline(OsintSession *session, OsintSearch *search,
-                                  const OsintRenderOptions *options, GError **error)
-{
-    g_autoptr(OsintTimeline) timeline = osint_timeline_count(search, session->arguments->by, error);
-    if (timeline == NULL)
-        return OSINT_ANSWER_FAILED;
-    session->arguments->renderer->timeline(session->text, search, timeline, options);
-    return OSINT_ANSWER_FOUND;
-}
-
 /* With the facets that are wanted, beside the answer where it has no place for them. */
 static OsintAnswer print_view(OsintSession *session, OsintSearch *search, OsintRenderOptions *options,
                               const char *place, GError **error)
 {
     g_autoptr(OsintFacets) facets = NULL;
     GError *trouble = NULL;
+    if (session->arguments->renderer->has_notes && !is_in_lines(session) && !osint_asked_count(search, error))
+        return OSINT_ANSWER_FAILED;
     if (options->wants_facets)
         facets = osint_facets_count(search, OSINT_FACETS_ALL, &trouble);
     if (trouble != NULL) {
@@ -202,8 +195,11 @@ static OsintAnswer print_view(OsintSession *session, OsintSearch *search, OsintR
         g_autofree char *lines = osint_facets_to_lines(facets);
         complain_lines(place, lines);
     }
-    return options->show == OSINT_SHOW_TIMELINE ? print_timeline(session, search, options, error)
-                                                : print_hits(session, search, options, error);
+    if (osint_show_counts(options->show))
+        return osint_render_counts(session->text, session->arguments->renderer, search, options, error)
+                   ? OSINT_ANSWER_FOUND
+                   : OSINT_ANSWER_FAILED;
+    return print_hits(session, search, options, error);
 }
 
 static OsintRenderOptions render_options(const OsintSession *session, const char *name)
@@ -218,6 +214,9 @@ static OsintRenderOptions render_options(const OsintSession *session, const char
                                 .rows = arguments->has_limit ? arguments->search.limit : G_MAXUINT64,
                                 .first_row = arguments->search.offset,
                                 .newest_first = arguments->search.sort == OSINT_SORT_NEWEST,
+                                .by = arguments->by,
+                                .type = arguments->type,
+                                .card = {arguments->search.limit, arguments->search.passages, arguments->by},
                                 .now = session->now,
                                 .is_later = session->any_answered,
                                 .before = session->given};
@@ -247,7 +246,7 @@ static OsintSearchOptions search_options(const OsintSession *session)
     const OsintArguments *arguments = session->arguments;
     OsintSearchOptions options = arguments->search;
     gboolean counts = arguments->print == OSINT_PRINT_COUNT ||
-                      (arguments->print == OSINT_PRINT_HITS && arguments->show == OSINT_SHOW_TIMELINE);
+                      (arguments->print == OSINT_PRINT_HITS && osint_show_counts(arguments->show));
     gboolean all = arguments->has_limit && options.limit == G_MAXUINT64;
     if (arguments->print == OSINT_PRINT_ANALYSIS || arguments->print == OSINT_PRINT_COUNT || (counts && !all))
         options.limit = 0;
@@ -258,13 +257,24 @@ static OsintSearchOptions search_options(const OsintSession *session)
     return options;
 }
 
-OsintAnswer osint_answer(OsintSession *session, const char *query, const char *name, const char *place)
+/* The words that ask for a card name an entity. */
+static OsintSearch *start(const OsintSession *session, const char *query, OsintSpan *span, GError **error)
 {
     OsintSearchOptions options = search_options(session);
+    gboolean is_card =
+        session->arguments->print == OSINT_PRINT_HITS && session->arguments->show == OSINT_SHOW_ENTITY;
+    g_autofree char *of_card =
+        is_card ? osint_card_query(session->index, query, session->now, span, error) : NULL;
+    if (is_card && of_card == NULL)
+        return NULL;
+    return osint_search_start(session->index, is_card ? of_card : query, &options, session->now, span, error);
+}
+
+OsintAnswer osint_answer(OsintSession *session, const char *query, const char *name, const char *place)
+{
     OsintSpan span = {0, 0};
     g_autoptr(GError) error = NULL;
-    g_autoptr(OsintSearch) search =
-        osint_search_start(session->index, query, &options, session->now, &span, &error);
+    g_autoptr(OsintSearch) search = start(session, query, &span, &error);
     if (search == NULL)
         return refuse(query, place, span, error);
     note_aside(session, search);
@@ -273,7 +283,7 @@ OsintAnswer osint_answer(OsintSession *session, const char *query, const char *n
     OsintAnswer answer = print_search(session, search, name, place, &error);
     session->any_answered = TRUE;
     if (answer == OSINT_ANSWER_FAILED && error != NULL)
-        osint_complain(place, error->message);
+        answer = refuse(query, place, (OsintSpan){0, (guint32)strlen(query)}, error);
     if (answer == OSINT_ANSWER_FOUND)
         answer = write_some(session);
     if (answer == OSINT_ANSWER_FOUND && !found && session->arguments->print != OSINT_PRINT_ANALYSIS)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/candidates.h"
+#include "search/explain.h"
 #include "search/plan.h"
 #include "search/rank.h"
 #include "search/resolve.h"
@@ -209,6 +210,8 @@ static gboolean read_block(OsintSearch *search, guint64 rank, GError **error)
         OsintHit *hit = osint_rank(search->ranker, search->reading, article, candidate->weight, closest,
                                    &search->options);
         hit->added = added;
+        if (search->options.explain)
+            osint_explain_mentions(search->index, hit);
         g_ptr_array_add(search->block, hit);
     }
     number_hits(search);

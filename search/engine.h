@@ -31,12 +31,28 @@ typedef struct {
         .limit = 10, .offset = 0, .passages = 3, .sort = OSINT_SORT_RELEVANCE, .explain = FALSE              \
     }
 
+/* A name of an entity that is asked for. */
+typedef struct {
+    char *name;
+    GPtrArray *lists;  /* char *: that have it; none for a name that only articles have */
+    GPtrArray *users;  /* char *: the organisations that use it, as far as lists say */
+    GPtrArray *also;   /* char *: ids of other entities of this name */
+    guint64 articles;  /* that match and mention the entity by it, once osint_asked_count() has counted */
+    gboolean is_asked; /* the query used it */
+} OsintQueryName;
+
 /* An entity the query asks for, and under which names it was searched. */
 typedef struct {
     char *id;
     char *name;
+    char *type;               /* NULL when no list has it */
     char *matched_by;         /* what the query said */
+    gboolean exact;           /* it is searched under that name only */
     GPtrArray *also_searched; /* char *: the entity's other names */
+    GPtrArray *names;         /* OsintQueryName *: those under which it is searched */
+    gboolean is_counted;
+    guint64 counted;        /* the articles in which names were counted; */
+    gboolean counted_exact; /* all that match */
 } OsintQueryEntity;
 
 typedef struct {
@@ -59,6 +75,9 @@ typedef struct {
     GArray *title_highlights; /* OsintSpan in article->title */
     char *explanation;        /* with explain: why, one line; else NULL */
 } OsintHit;
+/* A hit of the article, which it takes, without passages; a passage of it that is empty. */
+OsintHit *osint_hit_new(OsintArticle *article);
+OsintHitPassage *osint_hit_passage_new(OsintHit *hit);
 void osint_hit_free(OsintHit *hit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintHit, osint_hit_free)
 

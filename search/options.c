@@ -164,6 +164,15 @@ static gboolean set_by(OsintArguments *arguments, const char *value, GError **er
     return TRUE;
 }
 
+static gboolean set_type(OsintArguments *arguments, const char *value, GError **error)
+{
+    int choice = 0;
+    if (!read_choice("--type", value, osint_entity_types(), &choice, error))
+        return FALSE;
+    arguments->type = value;
+    return TRUE;
+}
+
 static gboolean set_facets(OsintArguments *arguments, const char *value G_GNUC_UNUSED,
                            GError **error G_GNUC_UNUSED)
 {
@@ -242,8 +251,10 @@ static const OsintOption options[] = {
     {0, "offset", "N", "leave out the first N articles", NULL, set_offset},
     {0, "passages", "N", "at most N passages of an article (default 3), or all", NULL, set_passages},
     {0, "sort", "ORDER", "relevance (default), newest or oldest", sorts, set_sort},
-    {0, "show", "VIEW", "passages (default), articles or timeline", osint_show_names, set_show},
+    {0, "show", "VIEW", "passages (default), articles, timeline, entities or\nentity (the card of one)",
+     osint_show_names, set_show},
     {0, "by", "UNIT", "of a timeline: year, month or day", bys, set_by},
+    {0, "type", "TYPE", "of entities: only this type", osint_entity_types, set_type},
     {0, "facets", NULL, "count by entity, type, source, language and year, too", NULL, set_facets},
     {0, "format", "FORMAT", "text (default), json, ndjson, csv, atom, trec,\nmarkdown, bibtex or csl-json",
      formats, set_format},
@@ -373,13 +384,19 @@ static gboolean check_format(const OsintArguments *arguments, GError **error)
 
 static gboolean check_view(const OsintArguments *arguments, GError **error)
 {
-    gboolean timeline = arguments->show == OSINT_SHOW_TIMELINE;
-    if (arguments->by != OSINT_BY_AUTO && !timeline)
-        return fail(error, "--by goes with --show=timeline");
-    if (arguments->print == OSINT_PRINT_HITS && timeline && arguments->search.explain)
-        return fail(error, "--explain is not available for --show=timeline");
-    if (arguments->print == OSINT_PRINT_HITS && timeline && arguments->has_passages)
-        return fail(error, "--passages is not available for --show=timeline");
+    const char *show = osint_show_names()[arguments->show];
+    gboolean counts = arguments->print == OSINT_PRINT_HITS && osint_show_counts(arguments->show);
+    gboolean card = arguments->show == OSINT_SHOW_ENTITY;
+    if (arguments->by != OSINT_BY_AUTO && arguments->show != OSINT_SHOW_TIMELINE && !card)
+        return fail(error, "--by goes with --show=timeline and --show=entity");
+    if (arguments->type != NULL && arguments->show != OSINT_SHOW_ENTITIES)
+        return fail(error, "--type goes with --show=entities");
+    if (counts && arguments->search.explain)
+        return fail(error, "--explain is not available for --show=%s", show);
+    if (counts && arguments->has_passages && !card)
+        return fail(error, "--passages is not available for --show=%s", show);
+    if (counts && arguments->facets && card)
+        return fail(error, "--facets is not available for --show=%s", show);
     if (arguments->print != OSINT_PRINT_HITS && arguments->facets)
         return fail(error, "--facets is not available for --count, -l and --analyze");
     return TRUE;

@@ -26,6 +26,7 @@ typedef struct {
     OsintSearchOptions search;
     OsintShow show;
     OsintBy by;
+    const char *type; /* of entities; NULL: all */
     gboolean facets;
     const OsintRenderer *renderer;
     gboolean nul; /* paths end with NUL, not with a newline */

@@ -138,6 +138,24 @@ void osint_hit_free(OsintHit *hit)
     g_free(hit);
 }
 
+OsintHit *osint_hit_new(OsintArticle *article)
+{
+    OsintHit *hit = g_new0(OsintHit, 1);
+    hit->article = article;
+    hit->missing = g_ptr_array_new_with_free_func(g_free);
+    hit->passages = g_ptr_array_new_with_free_func(hit_passage_free);
+    hit->title_highlights = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
+    return hit;
+}
+
+OsintHitPassage *osint_hit_passage_new(OsintHit *hit)
+{
+    OsintHitPassage *passage = g_new0(OsintHitPassage, 1);
+    passage->highlights = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
+    g_ptr_array_add(hit->passages, passage);
+    return passage;
+}
+
 static int by_score(gconstpointer a, gconstpointer b, gpointer user_data)
 {
     const OsintScorer *scorer = user_data;
@@ -170,29 +188,27 @@ static void add_passages(OsintRanker *ranker, OsintHit *hit, const OsintSearchOp
     g_autoptr(GArray) chosen = choose_passages(ranker, hit->article->passages->len, options->passages);
     for (guint i = 0; i < chosen->len; i++) {
         guint number = g_array_index(chosen, guint, i);
-        OsintHitPassage *passage = g_new0(OsintHitPassage, 1);
+        OsintHitPassage *passage = osint_hit_passage_new(hit);
+        g_array_unref(passage->highlights);
         passage->index = number + 1;
         passage->span = g_array_index(hit->article->passages, OsintSpan, number);
         passage->score = osint_scorer_passage(ranker->scorer, number);
         passage->highlights = highlights_in(ranker, OSINT_ZONE_BODY, passage->span);
         if (options->explain)
             passage->explanation = g_strdup(osint_scorer_explanation(ranker->scorer, number));
-        g_ptr_array_add(hit->passages, passage);
     }
 }
 
 OsintHit *osint_rank(OsintRanker *ranker, OsintReading *reading, OsintArticle *article, double weight,
                      gboolean closest, const OsintSearchOptions *options)
 {
-    OsintHit *hit = g_new0(OsintHit, 1);
-    hit->article = article;
+    OsintHit *hit = osint_hit_new(article);
     hit->closest = closest;
-    hit->missing = g_ptr_array_new_with_free_func(g_free);
-    hit->passages = g_ptr_array_new_with_free_func(hit_passage_free);
     osint_scorer_score(ranker->scorer, reading, article, closest, options->explain);
     collect_highlights(ranker, reading, closest);
     add_passages(ranker, hit, options);
     OsintSpan whole_title = {0, article->title == NULL ? 0 : (guint32)strlen(article->title)};
+    g_array_unref(hit->title_highlights);
     hit->title_highlights = highlights_in(ranker, OSINT_ZONE_TITLE, whole_title);
     if (closest)
         osint_missing_append(reading, &ranker->plan->reading, hit->missing);

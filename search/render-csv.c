@@ -8,7 +8,7 @@
 
 #include "indexer/article/json.h"
 
-static void end_row(GString *out)
+void osint_csv_end_row(GString *out)
 {
     g_string_append(out, "\r\n");
 }
@@ -28,7 +28,7 @@ static gboolean begins_formula(const char *text)
            c == 0xFF0D || c == 0xFF20;
 }
 
-static void cell(GString *out, gboolean *first, const char *text)
+void osint_csv_cell(GString *out, gboolean *first, const char *text)
 {
     g_autofree char *safe = osint_terminal_safe(text != NULL ? text : "", -1);
     gboolean formula = begins_formula(safe);
@@ -46,7 +46,7 @@ static void cell(GString *out, gboolean *first, const char *text)
     g_string_append_c(out, '"');
 }
 
-static void number_cell(GString *out, gboolean *first, guint64 number)
+void osint_csv_number(GString *out, gboolean *first, guint64 number)
 {
     separate(out, first);
     g_string_append_printf(out, "%" G_GUINT64_FORMAT, number);
@@ -59,12 +59,12 @@ static void score_cell(GString *out, gboolean *first, double score)
     g_string_append(out, g_ascii_formatd(text, sizeof text, "%.6f", score));
 }
 
-static void header(GString *out, const char *columns, const OsintRenderOptions *options)
+void osint_csv_header(GString *out, const char *columns, const OsintRenderOptions *options)
 {
     if (options->is_later)
         return;
     g_string_append_printf(out, "%s%s", options->name != NULL ? "query," : "", columns);
-    end_row(out);
+    osint_csv_end_row(out);
 }
 
 static void csv_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
@@ -72,7 +72,7 @@ static void csv_begin(GString *out, const OsintSearch *search, const OsintRender
     g_autofree char *columns = g_strconcat("rank,score,missing,id,title,authors,publisher,url,published,"
                                            "language,path,passage,start,end,text",
                                            osint_search_options(search)->explain ? ",explanation" : "", NULL);
-    header(out, columns, options);
+    osint_csv_header(out, columns, options);
 }
 
 static void article_cells(GString *out, gboolean *first, const OsintHit *hit)
@@ -80,13 +80,13 @@ static void article_cells(GString *out, gboolean *first, const OsintHit *hit)
     const OsintArticle *article = hit->article;
     g_autofree char *missing = osint_render_joined(hit->missing, "; ");
     g_autofree char *authors = osint_render_joined(article->authors, "; ");
-    number_cell(out, first, hit->rank);
+    osint_csv_number(out, first, hit->rank);
     score_cell(out, first, hit->score);
     const char *const cells[] = {
         missing,      article->id,        article->title,    authors,      article->publisher,
         article->url, article->published, article->language, article->path};
     for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
-        cell(out, first, cells[i]);
+        osint_csv_cell(out, first, cells[i]);
 }
 
 static void passage_cells(GString *out, gboolean *first, const OsintArticle *article,
@@ -94,10 +94,10 @@ static void passage_cells(GString *out, gboolean *first, const OsintArticle *art
 {
     OsintSpan span = passage->span;
     g_autofree char *text = g_strndup(article->text + span.start, span.end - span.start);
-    number_cell(out, first, passage->index);
-    number_cell(out, first, osint_char_index_at(chars, span.start));
-    number_cell(out, first, osint_char_index_at(chars, span.end));
-    cell(out, first, text);
+    osint_csv_number(out, first, passage->index);
+    osint_csv_number(out, first, osint_char_index_at(chars, span.start));
+    osint_csv_number(out, first, osint_char_index_at(chars, span.end));
+    osint_csv_cell(out, first, text);
 }
 
 /* passage: NULL where the article has none that matters. */
@@ -106,15 +106,15 @@ static void csv_row(GString *out, const OsintSearch *search, const OsintHit *hit
 {
     gboolean first = TRUE;
     if (options->name != NULL)
-        cell(out, &first, options->name);
+        osint_csv_cell(out, &first, options->name);
     article_cells(out, &first, hit);
     if (passage != NULL)
         passage_cells(out, &first, hit->article, chars, passage);
     else
         g_string_append(out, ",,,,");
     if (osint_search_options(search)->explain)
-        cell(out, &first, passage != NULL ? passage->explanation : hit->explanation);
-    end_row(out);
+        osint_csv_cell(out, &first, passage != NULL ? passage->explanation : hit->explanation);
+    osint_csv_end_row(out);
 }
 
 static void csv_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
@@ -133,16 +133,16 @@ static void csv_timeline(GString *out, const OsintSearch *search, const OsintTim
 {
     (void)search;
     const OsintTimelineRow *row;
-    header(out, "period,precision,articles", options);
+    osint_csv_header(out, "period,precision,articles", options);
     for (guint i = 0; (row = osint_render_row(timeline, options, i)) != NULL; i++) {
         g_autofree char *period = osint_timeline_period(row);
         gboolean first = TRUE;
         if (options->name != NULL)
-            cell(out, &first, options->name);
-        cell(out, &first, period);
-        cell(out, &first, osint_timeline_precision(row));
-        number_cell(out, &first, row->articles);
-        end_row(out);
+            osint_csv_cell(out, &first, options->name);
+        osint_csv_cell(out, &first, period);
+        osint_csv_cell(out, &first, osint_timeline_precision(row));
+        osint_csv_number(out, &first, row->articles);
+        osint_csv_end_row(out);
     }
 }
 
@@ -158,4 +158,5 @@ const OsintRenderer osint_render_csv = {
     .hit = csv_hit,
     .end = osint_render_nothing,
     .timeline = csv_timeline,
+    .entities = osint_csv_entities,
 };

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "indexer/article/json.h"
+#include "search/asked.h"
 
 #define SCORE_DIGITS 8
 
@@ -25,7 +26,7 @@ json_t *osint_json_text(const char *text)
     return valid != NULL ? json_string(valid) : json_null();
 }
 
-static json_t *strings(const GPtrArray *texts)
+json_t *osint_json_strings(const GPtrArray *texts)
 {
     json_t *array = json_array();
     for (guint i = 0; i < texts->len; i++)
@@ -161,6 +162,20 @@ static json_t *passage_object(const OsintArticle *article, const OsintCharIndex 
     return object;
 }
 
+json_t *osint_json_evidence(const OsintHit *hit)
+{
+    json_t *object = json_object(), *passages = json_array();
+    g_autoptr(OsintCharIndex) chars = osint_char_index_new(hit->article->text);
+    for (guint i = 0; i < hit->passages->len; i++) {
+        json_t *passage = passage_object(hit->article, chars, g_ptr_array_index(hit->passages, i));
+        json_object_del(passage, "score");
+        json_array_append_new(passages, passage);
+    }
+    put(object, "article", osint_article_to_json_brief(hit->article));
+    put(object, "passages", passages);
+    return object;
+}
+
 static json_t *hit_object(const OsintHit *hit, const OsintRenderOptions *options)
 {
     json_t *object = json_object(), *passages = json_array();
@@ -170,7 +185,7 @@ static json_t *hit_object(const OsintHit *hit, const OsintRenderOptions *options
                               passage_object(hit->article, chars, g_ptr_array_index(hit->passages, i)));
     put(object, "rank", json_integer((json_int_t)hit->rank));
     put(object, "score", json_real(hit->score));
-    put(object, "missing", strings(hit->missing));
+    put(object, "missing", osint_json_strings(hit->missing));
     put(object, "article", osint_article_to_json_brief(hit->article));
     put(object, "passages", passages);
     put(object, "copies", json_array());
@@ -180,6 +195,32 @@ static json_t *hit_object(const OsintHit *hit, const OsintRenderOptions *options
 }
 
 /* ---- json ---- */
+
+json_t *osint_json_name(const OsintQueryEntity *entity, const OsintQueryName *name)
+{
+    json_t *object = json_object();
+    g_autofree char *only = osint_asked_only(name->name);
+    put(object, "name", osint_json_text(name->name));
+    put(object, "lists", osint_json_strings(name->lists));
+    put(object, "users", osint_json_strings(name->users));
+    put(object, "articles", entity->is_counted ? json_integer((json_int_t)name->articles) : json_null());
+    put(object, "also", osint_json_strings(name->also));
+    put(object, "only", name->lists->len > 0 ? osint_json_text(only) : json_null());
+    return object;
+}
+
+static void add_names(json_t *object, const OsintQueryEntity *entity)
+{
+    json_t *names = json_array();
+    for (guint i = 0; entity->names != NULL && i < entity->names->len; i++)
+        json_array_append_new(names, osint_json_name(entity, g_ptr_array_index(entity->names, i)));
+    put(object, "type", osint_json_text(entity->type));
+    put(object, "names", names);
+    put(object, "counted",
+        entity->is_counted
+            ? json_pack("{sI sb}", "articles", (json_int_t)entity->counted, "exact", entity->counted_exact)
+            : json_null());
+}
 
 static json_t *entities_of(const OsintSearch *search)
 {
@@ -191,7 +232,8 @@ static json_t *entities_of(const OsintSearch *search)
         put(object, "id", osint_json_text(entity->id));
         put(object, "name", osint_json_text(entity->name));
         put(object, "matched_by", osint_json_text(entity->matched_by));
-        put(object, "also_searched", strings(entity->also_searched));
+        put(object, "also_searched", osint_json_strings(entity->also_searched));
+        add_names(object, entity);
         json_array_append_new(array, object);
     }
     return array;
@@ -199,7 +241,7 @@ static json_t *entities_of(const OsintSearch *search)
 
 static json_t *query_object(const OsintSearch *search, const OsintRenderOptions *options)
 {
-    json_t *object = json_object(), *notes = strings(osint_search_notes(search));
+    json_t *object = json_object(), *notes = osint_json_strings(osint_search_notes(search));
     if (osint_search_is_closest(search))
         json_array_append_new(notes, json_string(OSINT_NOTE_CLOSEST));
     if (options->name != NULL)
@@ -220,7 +262,7 @@ static json_t *total_object(const OsintSearch *search)
     return object;
 }
 
-static void object_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+void osint_json_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
 {
     g_string_append(out, "{\"format\": \"osint-search/1\",\n \"query\": ");
     osint_json_append(out, query_object(search, options));
@@ -230,7 +272,7 @@ static void object_begin(GString *out, const OsintSearch *search, const OsintRen
 
 static void json_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
 {
-    object_begin(out, search, options);
+    osint_json_begin(out, search, options);
     g_string_append(out, ",\n \"results\": [");
 }
 
@@ -242,7 +284,7 @@ static void json_hit(GString *out, const OsintSearch *search, const OsintHit *hi
     osint_json_append(out, hit_object(hit, options));
 }
 
-static void json_end(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+void osint_json_end(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
 {
     g_string_append(out, "]");
     if (options->wants_facets) {
@@ -257,7 +299,7 @@ static void json_end(GString *out, const OsintSearch *search, const OsintRenderO
 static void json_timeline(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
                           const OsintRenderOptions *options)
 {
-    object_begin(out, search, options);
+    osint_json_begin(out, search, options);
     g_string_append_printf(out,
                            ",\n \"by\": \"%s\",\n \"counted\": {\"articles\": %" G_GUINT64_FORMAT
                            ", \"exact\": %s},\n \"results\": [",
@@ -268,7 +310,7 @@ static void json_timeline(GString *out, const OsintSearch *search, const OsintTi
         g_string_append(out, i > 0 ? ",\n" : "\n");
         osint_json_append(out, osint_json_row(row));
     }
-    json_end(out, search, options);
+    osint_json_end(out, search, options);
 }
 
 const OsintRenderer osint_render_json = {
@@ -283,14 +325,16 @@ const OsintRenderer osint_render_json = {
     .has_closest = TRUE,
     .begin = json_begin,
     .hit = json_hit,
-    .end = json_end,
+    .end = osint_json_end,
     .timeline = json_timeline,
+    .entities = osint_json_entities,
+    .card = osint_json_card,
 };
 
 /* ---- ndjson ---- */
 
 /* Takes the object. */
-static void append_line(GString *out, json_t *object, const OsintRenderOptions *options)
+void osint_ndjson_append(GString *out, json_t *object, const OsintRenderOptions *options)
 {
     if (options->name != NULL) {
         json_t *named = json_pack("{so}", "query", osint_json_text(options->name));
@@ -306,7 +350,7 @@ static void ndjson_hit(GString *out, const OsintSearch *search, const OsintHit *
                        const OsintRenderOptions *options)
 {
     (void)search;
-    append_line(out, hit_object(hit, options), options);
+    osint_ndjson_append(out, hit_object(hit, options), options);
 }
 
 static void ndjson_timeline(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
@@ -315,7 +359,7 @@ static void ndjson_timeline(GString *out, const OsintSearch *search, const Osint
     (void)search;
     const OsintTimelineRow *row;
     for (guint i = 0; (row = osint_render_row(timeline, options, i)) != NULL; i++)
-        append_line(out, osint_json_row(row), options);
+        osint_ndjson_append(out, osint_json_row(row), options);
 }
 
 const OsintRenderer osint_render_ndjson = {
@@ -330,4 +374,6 @@ const OsintRenderer osint_render_ndjson = {
     .hit = ndjson_hit,
     .end = osint_render_nothing,
     .timeline = ndjson_timeline,
+    .entities = osint_ndjson_entities,
+    .card = osint_ndjson_card,
 };

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "search/asked.h"
 #include "search/origin.h"
 
 #define HEADLINE 200u /* characters */
@@ -90,7 +91,7 @@ static void put_one_line(Writer *writer, const char *text)
 }
 
 /* Behind something else in its line. */
-static void put_text(GString *out, const char *text)
+void osint_markdown_text(GString *out, const char *text)
 {
     Writer writer = {.out = out, .prefix = ""};
     put_one_line(&writer, text);
@@ -182,30 +183,69 @@ static void put_quotation(GString *out, const OsintArticle *article, const Osint
 
 /* ---- the report ---- */
 
-static void markdown_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+static void put_name(GString *out, const OsintQueryName *name)
+{
+    g_autofree char *source = osint_name_source(name->lists, name->users);
+    g_autofree char *others = osint_render_joined(name->also, ", ");
+    g_string_append(out, "* ");
+    osint_markdown_text(out, name->name);
+    g_string_append_printf(out, ": %" G_GUINT64_FORMAT " %s", name->articles,
+                           name->articles == 1 ? "article" : "articles");
+    if (source != NULL) {
+        g_string_append(out, "; ");
+        osint_markdown_text(out, source);
+    }
+    if (name->also->len > 0) {
+        g_string_append(out, "; also the name of ");
+        osint_markdown_text(out, others);
+    }
+    g_string_append_c(out, '\n');
+}
+
+/* The names under which articles were found, or that others have, too. */
+static void put_entities(GString *out, const GPtrArray *entities)
+{
+    for (guint i = 0; i < entities->len; i++) {
+        const OsintQueryEntity *entity = g_ptr_array_index(entities, i);
+        if (!entity->is_counted)
+            continue;
+        g_string_append_c(out, '\n');
+        put_paragraph(out, entity->name);
+        g_string_append_printf(out, " was searched under %u %s:\n\n", entity->names->len,
+                               entity->names->len == 1 ? "name" : "names");
+        for (guint j = 0; j < entity->names->len; j++) {
+            const OsintQueryName *name = g_ptr_array_index(entity->names, j);
+            if (name->articles > 0 || name->also->len > 0)
+                put_name(out, name);
+        }
+    }
+}
+
+void osint_markdown_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
 {
     const GPtrArray *notes = osint_search_notes(search);
     g_string_append(out, options->is_later ? "\n# " : "# ");
-    put_text(out, options->name != NULL ? options->name : osint_search_text(search));
+    osint_markdown_text(out, options->name != NULL ? options->name : osint_search_text(search));
     g_string_append(out, "\n\nSearched for ");
     put_code(out, osint_search_read_as(search));
     g_autofree char *total = osint_total_text(search);
     g_string_append_printf(out, ": %s.\n", total);
+    put_entities(out, osint_search_entities(search));
     for (guint i = 0; i < notes->len; i++) {
         g_string_append(out, "\nNote: ");
-        put_text(out, g_ptr_array_index(notes, i));
+        osint_markdown_text(out, g_ptr_array_index(notes, i));
         g_string_append_c(out, '\n');
     }
     if (osint_search_is_closest(search))
         g_string_append(out, "\nNote: " OSINT_NOTE_CLOSEST "\n");
 }
 
-static void put_heading(GString *out, const OsintHit *hit)
+static void put_link(GString *out, const OsintHit *hit)
 {
     const char *link = osint_render_link(hit->article);
     g_autofree char *title = osint_article_headline(hit->article->title, hit->article->text, HEADLINE);
-    g_string_append_printf(out, "\n## %" G_GUINT64_FORMAT "\\. %s", hit->rank, link != NULL ? "[" : "");
-    put_text(out, title);
+    g_string_append(out, link != NULL ? "[" : "");
+    osint_markdown_text(out, title);
     if (link != NULL) {
         g_autofree char *safe = osint_terminal_safe(link, -1);
         g_string_append(out, "](<");
@@ -229,26 +269,34 @@ static void put_origin(GString *out, const OsintArticle *article)
     g_string_append_c(out, '\n');
 }
 
+void osint_markdown_evidence(GString *out, const OsintHit *hit)
+{
+    g_string_append_c(out, '\n');
+    put_link(out, hit);
+    put_origin(out, hit->article);
+    for (guint i = 0; i < hit->passages->len; i++)
+        put_quotation(out, hit->article, g_ptr_array_index(hit->passages, i));
+}
+
 static void markdown_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
                          const OsintRenderOptions *options)
 {
     (void)search;
-    put_heading(out, hit);
+    g_string_append_printf(out, "\n## %" G_GUINT64_FORMAT "\\. ", hit->rank);
+    put_link(out, hit);
     put_origin(out, hit->article);
     if (hit->missing->len > 0) {
         g_autofree char *missing = osint_render_joined(hit->missing, ", ");
         g_string_append(out, "\nMissing: ");
-        put_text(out, missing);
+        osint_markdown_text(out, missing);
         g_string_append_c(out, '\n');
     }
     for (guint i = 0; i < osint_render_passages(hit, options); i++)
         put_quotation(out, hit->article, g_ptr_array_index(hit->passages, i));
 }
 
-static void markdown_timeline(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
-                              const OsintRenderOptions *options)
+void osint_markdown_timeline(GString *out, const OsintTimeline *timeline, const OsintRenderOptions *options)
 {
-    markdown_begin(out, search, options);
     const OsintTimelineRow *row;
     for (guint i = 0; (row = osint_render_row(timeline, options, i)) != NULL; i++) {
         if (i == 0)
@@ -256,6 +304,13 @@ static void markdown_timeline(GString *out, const OsintSearch *search, const Osi
         g_autofree char *label = osint_row_label(timeline, row);
         g_string_append_printf(out, "| %s | %" G_GUINT64_FORMAT " |\n", label, row->articles);
     }
+}
+
+static void markdown_timeline(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
+                              const OsintRenderOptions *options)
+{
+    osint_markdown_begin(out, search, options);
+    osint_markdown_timeline(out, timeline, options);
 }
 
 const OsintRenderer osint_render_markdown = {
@@ -267,8 +322,10 @@ const OsintRenderer osint_render_markdown = {
     .is_joined = TRUE,
     .has_notes = TRUE,
     .has_closest = TRUE,
-    .begin = markdown_begin,
+    .begin = osint_markdown_begin,
     .hit = markdown_hit,
     .end = osint_render_nothing,
     .timeline = markdown_timeline,
+    .entities = osint_markdown_entities,
+    .card = osint_markdown_card,
 };

@@ -1,4 +1,6 @@
 /* Text: laid out for people on a terminal, one line a passage in a pipe (render-lines.c). */
+#include "search/asked.h"
+#include "search/explain.h"
 #include "search/origin.h"
 #include "search/renderers.h"
 
@@ -8,7 +10,7 @@
 #define HEADLINE 200u /* characters */
 #define ALIAS_COLUMNS 160u
 
-static void set_init(OsintTypeset *set, GString *out, const OsintRenderOptions *options)
+void osint_text_init(OsintTypeset *set, GString *out, const OsintRenderOptions *options)
 {
     osint_typeset_init(set, out, MIN(options->width, MEASURE), options->color);
 }
@@ -38,34 +40,87 @@ static gboolean is_same_name(const char *a, const char *b)
     return g_str_equal(folded_a, folded_b);
 }
 
-/* The names that fit into about two lines, and how many there are besides; but for the one that is shown. */
-static char *alias_text(const GPtrArray *names, const char *shown)
+/* "Tick 12", or the name alone when no article has it. */
+static char *name_text(const OsintQueryEntity *entity, const char *name)
 {
+    for (guint i = 0; entity->names != NULL && i < entity->names->len; i++) {
+        const OsintQueryName *each = g_ptr_array_index(entity->names, i);
+        if (each->articles > 0 && g_str_equal(each->name, name))
+            return g_strdup_printf("%s %" G_GUINT64_FORMAT, name, each->articles);
+    }
+    return g_strdup(name);
+}
+
+/* The names that fit into about two lines, and how many there are besides; but for the one that is shown. */
+static char *alias_text(const OsintQueryEntity *entity, const char *shown)
+{
+    const GPtrArray *names = entity->also_searched;
     g_autoptr(GString) text = g_string_new(NULL);
     guint columns = 0, more = 0;
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         if (g_str_equal(name, shown))
             continue;
-        columns += osint_text_columns(name) + 2;
+        g_autofree char *counted = name_text(entity, name);
+        columns += osint_text_columns(counted) + 2;
         if (text->len > 0 && columns > ALIAS_COLUMNS)
             more++;
         else
-            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", name);
+            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", counted);
     }
     if (more > 0)
         g_string_append_printf(text, " and %u more", more);
     return text->len > 0 ? g_strconcat("also searched as ", text->str, NULL) : NULL;
 }
 
+/* "BRONZE BUTLER 3: used by Secureworks; list misp", of the name that was asked by. */
+static void put_asked(OsintTypeset *set, const OsintQueryEntity *entity, const OsintQueryName *name)
+{
+    g_autofree char *source = osint_name_source(name->lists, name->users);
+    g_autofree char *counted = name_text(entity, name->name);
+    g_autofree char *label = g_strconcat(counted, ":", NULL);
+    if (source != NULL)
+        put_labelled(set, label, OSINT_INK_FAINT, source, OSINT_INK_FAINT);
+    if (!entity->exact && entity->names->len > 1) {
+        g_autofree char *only = osint_asked_only(name->name);
+        put_labelled(set, "only this name:", OSINT_INK_FAINT, only, OSINT_INK_FAINT);
+    }
+}
+
+/* Names that others have, too, as far as they matter here: "Tick (swirl-typhoon)". */
+static void put_shared(OsintTypeset *set, const OsintQueryEntity *entity)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < entity->names->len; i++) {
+        const OsintQueryName *name = g_ptr_array_index(entity->names, i);
+        g_autofree char *others = osint_render_joined(name->also, ", ");
+        if (name->also->len > 0 && (name->is_asked || name->articles > 0))
+            g_string_append_printf(text, "%s%s (%s)", text->len > 0 ? ", " : "", name->name, others);
+    }
+    if (text->len > 0)
+        put_labelled(set, "others have the name, too:", OSINT_INK_WARN, text->str, OSINT_INK_PLAIN);
+}
+
+/* Where the name comes from that was asked by, and which names others have, too. */
+static void put_names(OsintTypeset *set, const OsintQueryEntity *entity)
+{
+    const OsintQueryName *asked = osint_asked_by(entity);
+    set->indent = 2;
+    if (asked != NULL)
+        put_asked(set, entity, asked);
+    if (entity->names != NULL)
+        put_shared(set, entity);
+    set->indent = 0;
+}
+
 static void put_entity(OsintTypeset *set, const OsintQueryEntity *entity)
 {
     gboolean renamed = entity->matched_by != NULL && !is_same_name(entity->matched_by, entity->name) &&
                        !is_same_name(entity->matched_by, entity->id);
-    g_autofree char *aliases = alias_text(entity->also_searched, entity->name);
+    g_autofree char *aliases = alias_text(entity, entity->name);
     g_autofree char *label =
         renamed ? g_strdup_printf("%s is %s", entity->matched_by, entity->name) : g_strdup(entity->name);
-    if (!renamed && aliases == NULL)
+    if (!renamed && aliases == NULL && osint_asked_by(entity) == NULL)
         return;
     osint_typeset_text(set, label, OSINT_INK_PLAIN);
     if (aliases != NULL) {
@@ -75,6 +130,7 @@ static void put_entity(OsintTypeset *set, const OsintQueryEntity *entity)
     }
     osint_typeset_end_line(set);
     set->indent = 0;
+    put_names(set, entity);
 }
 
 static void put_notes(OsintTypeset *set, const OsintSearch *search)
@@ -86,17 +142,17 @@ static void put_notes(OsintTypeset *set, const OsintSearch *search)
         put_labelled(set, "note:", OSINT_INK_WARN, OSINT_NOTE_CLOSEST, OSINT_INK_PLAIN);
 }
 
-static void text_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+void osint_text_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
 {
     if (!options->terminal)
         return;
     g_auto(OsintTypeset) set;
-    set_init(&set, out, options);
+    osint_text_init(&set, out, options);
     if (options->name != NULL)
         put_labelled(&set, "query", OSINT_INK_FAINT, options->name, OSINT_INK_STRONG);
     put_labelled(&set, "searched for", OSINT_INK_FAINT, osint_search_read_as(search), OSINT_INK_PLAIN);
     const GPtrArray *entities = osint_search_entities(search);
-    for (guint i = 0; i < entities->len; i++)
+    for (guint i = 0; options->show != OSINT_SHOW_ENTITY && i < entities->len; i++)
         put_entity(&set, g_ptr_array_index(entities, i));
     put_notes(&set, search);
     if (options->facets != NULL)
@@ -146,7 +202,7 @@ static void put_described(OsintTypeset *set, const OsintSearch *search, const Os
         put_line(set, text, OSINT_INK_FAINT);
 }
 
-static void put_passage(OsintTypeset *set, const OsintSearch *search, const OsintArticle *article,
+void osint_text_passage(OsintTypeset *set, const OsintSearch *search, const OsintArticle *article,
                         const OsintHitPassage *passage)
 {
     guint margin = set->indent;
@@ -158,8 +214,22 @@ static void put_passage(OsintTypeset *set, const OsintSearch *search, const Osin
     osint_typeset_marked(set, article->text, passage->span, passage->highlights, OSINT_INK_PLAIN);
     osint_typeset_end_line(set);
     put_described(set, search, article, passage);
+    g_autofree char *undecided = osint_explain_undecided(article, passage->span);
+    if (undecided != NULL)
+        put_labelled(set, "undecided:", OSINT_INK_WARN, undecided, OSINT_INK_PLAIN);
     put_why(set, passage->explanation);
     set->indent = margin;
+}
+
+void osint_text_labelled(OsintTypeset *set, const char *label, const char *text)
+{
+    put_labelled(set, label, OSINT_INK_FAINT, text, OSINT_INK_PLAIN);
+}
+
+void osint_text_article(OsintTypeset *set, const OsintHit *hit)
+{
+    put_headline(set, hit);
+    put_origin(set, hit->article);
 }
 
 static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
@@ -170,13 +240,12 @@ static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hi
         return;
     }
     g_auto(OsintTypeset) set;
-    set_init(&set, out, options);
+    osint_text_init(&set, out, options);
     g_autofree char *rank = g_strdup_printf("%2" G_GUINT64_FORMAT ".", hit->rank);
     osint_typeset_end_line(&set);
     osint_typeset_unbroken(&set, rank, OSINT_INK_STRONG);
     osint_typeset_hang(&set, (guint)strlen(rank) + 1);
-    put_headline(&set, hit);
-    put_origin(&set, hit->article);
+    osint_text_article(&set, hit);
     if (hit->article->path != NULL) {
         osint_typeset_unbroken(&set, hit->article->path, OSINT_INK_PLACE);
         osint_typeset_end_line(&set);
@@ -186,7 +255,7 @@ static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hi
     for (guint i = 0; i < osint_render_passages(hit, options); i++) {
         if (options->show == OSINT_SHOW_PASSAGES)
             osint_typeset_end_line(&set);
-        put_passage(&set, search, hit->article, g_ptr_array_index(hit->passages, i));
+        osint_text_passage(&set, search, hit->article, g_ptr_array_index(hit->passages, i));
     }
 }
 
@@ -216,11 +285,11 @@ static char *total_text(const OsintSearch *search, guint64 given)
     return first > 1 ? g_strdup_printf("%s of %s", ranks, all) : g_steal_pointer(&all);
 }
 
-static void put_end(GString *out, const OsintSearch *search, const char *total,
+void osint_text_end(GString *out, const OsintSearch *search, const char *total,
                     const OsintRenderOptions *options)
 {
     g_auto(OsintTypeset) set;
-    set_init(&set, out, options);
+    osint_text_init(&set, out, options);
     osint_typeset_end_line(&set);
     put_line(&set, total, OSINT_INK_STRONG);
     if (osint_search_suggestion(search) != NULL)
@@ -235,7 +304,7 @@ static void text_end(GString *out, const OsintSearch *search, const OsintRenderO
     if (!options->terminal)
         return;
     g_autofree char *total = total_text(search, options->given);
-    put_end(out, search, total, options);
+    osint_text_end(out, search, total, options);
 }
 
 /* Periods that were counted over only some of what matches say so. */
@@ -252,14 +321,14 @@ static char *counted_text(const OsintSearch *search, const OsintTimeline *timeli
 static void text_timeline(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
                           const OsintRenderOptions *options)
 {
-    text_begin(out, search, options);
+    osint_text_begin(out, search, options);
     if (options->terminal && timeline->rows->len > 0)
         g_string_append_c(out, '\n');
     osint_text_timeline(out, timeline, options);
     if (!options->terminal)
         return;
     g_autofree char *total = counted_text(search, timeline);
-    put_end(out, search, total, options);
+    osint_text_end(out, search, total, options);
 }
 
 const OsintRenderer osint_render_text = {
@@ -272,8 +341,10 @@ const OsintRenderer osint_render_text = {
     .has_explanations = TRUE,
     .has_notes = TRUE,
     .has_closest = TRUE,
-    .begin = text_begin,
+    .begin = osint_text_begin,
     .hit = text_hit,
     .end = text_end,
     .timeline = text_timeline,
+    .entities = osint_text_entities,
+    .card = osint_text_card,
 };

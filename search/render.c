@@ -10,10 +10,9 @@ static const OsintRenderer *const renderers[] = {
     &osint_render_trec, &osint_render_markdown, &osint_render_bibtex, &osint_render_csl, NULL,
 };
 
-static const char *const shows[] = {[OSINT_SHOW_PASSAGES] = "passages",
-                                    [OSINT_SHOW_ARTICLES] = "articles",
-                                    [OSINT_SHOW_TIMELINE] = "timeline",
-                                    NULL};
+static const char *const shows[] = {[OSINT_SHOW_PASSAGES] = "passages", [OSINT_SHOW_ARTICLES] = "articles",
+                                    [OSINT_SHOW_TIMELINE] = "timeline", [OSINT_SHOW_ENTITIES] = "entities",
+                                    [OSINT_SHOW_ENTITY] = "entity",     NULL};
 
 const OsintRenderer *const *osint_renderers(void)
 {
@@ -30,7 +29,16 @@ const OsintRenderer *osint_renderer_find(const char *name)
 
 gboolean osint_renderer_shows(const OsintRenderer *renderer, OsintShow show)
 {
-    return show != OSINT_SHOW_TIMELINE || renderer->timeline != NULL;
+    switch (show) {
+    case OSINT_SHOW_TIMELINE:
+        return renderer->timeline != NULL;
+    case OSINT_SHOW_ENTITIES:
+        return renderer->entities != NULL;
+    case OSINT_SHOW_ENTITY:
+        return renderer->card != NULL;
+    default:
+        return TRUE;
+    }
 }
 
 char *osint_renderers_for(OsintShow show)
@@ -45,6 +53,11 @@ char *osint_renderers_for(OsintShow show)
 const char *const *osint_show_names(void)
 {
     return shows;
+}
+
+gboolean osint_show_counts(OsintShow show)
+{
+    return show >= OSINT_SHOW_TIMELINE;
 }
 
 gboolean osint_show_parse(const char *name, OsintShow *show)
@@ -76,6 +89,48 @@ void osint_render_close(GString *out, const OsintRenderer *renderer, gboolean ba
 {
     if (batch || renderer->is_joined)
         g_string_append(out, renderer->close);
+}
+
+/* ---- views that count ---- */
+
+static gboolean render_timeline(GString *out, const OsintRenderer *renderer, OsintSearch *search,
+                                const OsintRenderOptions *options, GError **error)
+{
+    g_autoptr(OsintTimeline) timeline = osint_timeline_count(search, options->by, error);
+    if (timeline != NULL)
+        renderer->timeline(out, search, timeline, options);
+    return timeline != NULL;
+}
+
+static gboolean render_entities(GString *out, const OsintRenderer *renderer, OsintSearch *search,
+                                const OsintRenderOptions *options, GError **error)
+{
+    g_autoptr(OsintEntityCounts) counts = osint_entity_counts_new(search, options->type, error);
+    if (counts != NULL)
+        renderer->entities(out, search, counts, options);
+    return counts != NULL;
+}
+
+static gboolean render_card(GString *out, const OsintRenderer *renderer, OsintSearch *search,
+                            const OsintRenderOptions *options, GError **error)
+{
+    g_autoptr(OsintCard) card = osint_card_new(search, &options->card, error);
+    if (card != NULL)
+        renderer->card(out, search, card, options);
+    return card != NULL;
+}
+
+gboolean osint_render_counts(GString *out, const OsintRenderer *renderer, OsintSearch *search,
+                             const OsintRenderOptions *options, GError **error)
+{
+    switch (options->show) {
+    case OSINT_SHOW_ENTITIES:
+        return render_entities(out, renderer, search, options, error);
+    case OSINT_SHOW_ENTITY:
+        return render_card(out, renderer, search, options, error);
+    default:
+        return render_timeline(out, renderer, search, options, error);
+    }
 }
 
 /* ---- for the renderers ---- */

@@ -2,12 +2,20 @@
 #ifndef OSINT_SEARCH_RENDER_H
 #define OSINT_SEARCH_RENDER_H
 
+#include "search/card.h"
+#include "search/entities-view.h"
 #include "search/facets.h"
 #include "search/timeline.h"
 
 G_BEGIN_DECLS
 
-typedef enum { OSINT_SHOW_PASSAGES, OSINT_SHOW_ARTICLES, OSINT_SHOW_TIMELINE } OsintShow;
+typedef enum {
+    OSINT_SHOW_PASSAGES,
+    OSINT_SHOW_ARTICLES,
+    OSINT_SHOW_TIMELINE,
+    OSINT_SHOW_ENTITIES,
+    OSINT_SHOW_ENTITY,
+} OsintShow;
 
 typedef struct {
     OsintShow show;
@@ -17,14 +25,17 @@ typedef struct {
     const char *name;          /* the query's name when there are several, else NULL */
     gboolean wants_facets;     /* they were asked for */
     const OsintFacets *facets; /* NULL when they were not, and when they would mean nothing */
-    guint64 rows, first_row;   /* of a timeline: at most so many, from this one on (from 0) */
-    gboolean newest_first;     /* the order of its rows */
-    const char *self;          /* Atom: the answer's own address, or NULL */
-    gint64 now;                /* Unix seconds */
-    gboolean is_later;         /* not the first search of a batch that is answered */
-    guint64 before;            /* hits of the searches before this one */
-    guint64 given;             /* hits of this search so far; osint_render_hit() counts them */
-    gint64 newest;             /* when the newest of them was first indexed, likewise; 0: none */
+    guint64 rows, first_row;   /* of a table: at most so many, from this one on (from 0) */
+    gboolean newest_first;     /* the order of its rows, where it is of time */
+    OsintBy by;                /* of a timeline */
+    const char *type;          /* the entities that are counted; NULL: all */
+    OsintCardOptions card;
+    const char *self;  /* Atom: the answer's own address, or NULL */
+    gint64 now;        /* Unix seconds */
+    gboolean is_later; /* not the first search of a batch that is answered */
+    guint64 before;    /* hits of the searches before this one */
+    guint64 given;     /* hits of this search so far; osint_render_hit() counts them */
+    gint64 newest;     /* when the newest of them was first indexed, likewise; 0: none */
 } OsintRenderOptions;
 
 /* Appends to out; the program writes and empties out whenever it likes. */
@@ -43,15 +54,23 @@ typedef struct {
     void (*hit)(GString *out, const OsintSearch *search, const OsintHit *hit,
                 const OsintRenderOptions *options);
     void (*end)(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
-    /* The whole answer of that view; NULL: it has no such form. */
+    /* Each the whole answer of its view; NULL: it has no such form. */
     void (*timeline)(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
                      const OsintRenderOptions *options);
+    void (*entities)(GString *out, const OsintSearch *search, const OsintEntityCounts *counts,
+                     const OsintRenderOptions *options);
+    void (*card)(GString *out, const OsintSearch *search, const OsintCard *card,
+                 const OsintRenderOptions *options);
 } OsintRenderer;
 
 void osint_render_open(GString *out, const OsintRenderer *renderer, gboolean batch);
 void osint_render_hit(GString *out, const OsintRenderer *renderer, const OsintSearch *search,
                       const OsintHit *hit, OsintRenderOptions *options);
 void osint_render_close(GString *out, const OsintRenderer *renderer, gboolean batch);
+
+/* The whole answer of a view for which osint_show_counts(). */
+gboolean osint_render_counts(GString *out, const OsintRenderer *renderer, OsintSearch *search,
+                             const OsintRenderOptions *options, GError **error);
 
 /* What is said, besides the search's notes, when osint_search_is_closest(). */
 #define OSINT_NOTE_CLOSEST "no article has all of this; these come closest"
@@ -63,6 +82,8 @@ char *osint_renderers_for(OsintShow show);
 gboolean osint_renderer_shows(const OsintRenderer *renderer, OsintShow show);
 
 const char *const *osint_show_names(void); /* NULL-terminated, in the order of OsintShow */
+/* Whether a view is of all that matches, and not of a page of hits. */
+gboolean osint_show_counts(OsintShow show);
 gboolean osint_show_parse(const char *name, OsintShow *show);
 
 /* Facets in lines of text, "language: en 20, ja 5", for where they stand beside an answer that has no place

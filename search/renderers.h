@@ -28,8 +28,63 @@ void osint_text_timeline(GString *out, const OsintTimeline *timeline, const Osin
 /* The block of facets on a terminal. */
 void osint_text_facets(OsintTypeset *set, const OsintFacets *facets);
 
+/* What stands above and below the answer of a view on a terminal, where there is something. */
+void osint_text_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
+void osint_text_end(GString *out, const OsintSearch *search, const char *total,
+                    const OsintRenderOptions *options);
+/* Lines that are broken where those of a hit are. */
+void osint_text_init(OsintTypeset *set, GString *out, const OsintRenderOptions *options);
+void osint_text_labelled(OsintTypeset *set, const char *label, const char *text);
+/* The article's headline and origin; a passage of it. */
+void osint_text_article(OsintTypeset *set, const OsintHit *hit);
+void osint_text_passage(OsintTypeset *set, const OsintSearch *search, const OsintArticle *article,
+                        const OsintHitPassage *passage);
+void osint_text_entities(GString *out, const OsintSearch *search, const OsintEntityCounts *counts,
+                         const OsintRenderOptions *options);
+void osint_text_card(GString *out, const OsintSearch *search, const OsintCard *card,
+                     const OsintRenderOptions *options);
+
+/* ---- CSV ---- */
+
+/* first: of the row; it is set to FALSE. */
+void osint_csv_cell(GString *out, gboolean *first, const char *text);
+void osint_csv_number(GString *out, gboolean *first, guint64 number);
+void osint_csv_end_row(GString *out);
+void osint_csv_header(GString *out, const char *columns, const OsintRenderOptions *options);
+void osint_csv_entities(GString *out, const OsintSearch *search, const OsintEntityCounts *counts,
+                        const OsintRenderOptions *options);
+
+/* ---- Markdown ---- */
+
+void osint_markdown_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
+void osint_markdown_text(GString *out, const char *text); /* behind something else in its line */
+void osint_markdown_timeline(GString *out, const OsintTimeline *timeline, const OsintRenderOptions *options);
+/* A link to the article, its origin and its passages as quotations. */
+void osint_markdown_evidence(GString *out, const OsintHit *hit);
+void osint_markdown_entities(GString *out, const OsintSearch *search, const OsintEntityCounts *counts,
+                             const OsintRenderOptions *options);
+void osint_markdown_card(GString *out, const OsintSearch *search, const OsintCard *card,
+                         const OsintRenderOptions *options);
+
 /* ---- JSON ---- */
 
+/* The answer up to its total, and from its facets on. */
+void osint_json_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
+void osint_json_end(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
+json_t *osint_json_strings(const GPtrArray *texts);
+/* A name of an entity that is asked for. */
+json_t *osint_json_name(const OsintQueryEntity *entity, const OsintQueryName *name);
+/* {"article", "passages"} */
+json_t *osint_json_evidence(const OsintHit *hit);
+void osint_ndjson_append(GString *out, json_t *object, const OsintRenderOptions *options); /* takes it */
+void osint_json_entities(GString *out, const OsintSearch *search, const OsintEntityCounts *counts,
+                         const OsintRenderOptions *options);
+void osint_ndjson_entities(GString *out, const OsintSearch *search, const OsintEntityCounts *counts,
+                           const OsintRenderOptions *options);
+void osint_json_card(GString *out, const OsintSearch *search, const OsintCard *card,
+                     const OsintRenderOptions *options);
+void osint_ndjson_card(GString *out, const OsintSearch *search, const OsintCard *card,
+                       const OsintRenderOptions *options);
 /* Takes the value; nothing a terminal would act on is in what is appended. */
 void osint_json_append(GString *out, json_t *value);
 /* NULL: null. A query comes from outside: what is no UTF-8 in it becomes U+FFFD. */

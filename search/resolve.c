@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "search/asked.h"
 #include "search/values.h"
 #include "search/saved.h"
 
@@ -142,14 +143,9 @@ gboolean osint_resolve_query(OsintIndex *index, GHashTable *saved, OsintQuery *q
     return TRUE;
 }
 
-static void query_entity_free(gpointer data)
+static void query_entity_free(gpointer entity)
 {
-    OsintQueryEntity *entity = data;
-    g_free(entity->id);
-    g_free(entity->name);
-    g_free(entity->matched_by);
-    g_ptr_array_unref(entity->also_searched);
-    g_free(entity);
+    osint_asked_free(entity);
 }
 
 static gboolean is_listed(const GPtrArray *entities, const char *id)
@@ -160,34 +156,10 @@ static gboolean is_listed(const GPtrArray *entities, const char *id)
     return FALSE;
 }
 
-/* Under which other names an entity is searched: all but the one asked by, which is its first name when it
- * was asked for by id; none when only that name is wanted. */
-static void add_other_names(OsintQueryEntity *entity, const OsintEntity *known, const OsintNode *node)
-{
-    g_autofree char *asked = osint_entity_fold_name(node->text);
-    g_autofree char *id = osint_entity_fold_name(known->id);
-    gboolean by_id = g_str_equal(asked, id);
-    for (guint i = 0; !node->exact && i < known->aliases->len; i++) {
-        const OsintAlias *alias = g_ptr_array_index(known->aliases, i);
-        g_autofree char *folded = osint_entity_fold_name(alias->text);
-        if (!g_str_equal(folded, asked) && !(by_id && i == 0))
-            g_ptr_array_add(entity->also_searched, g_strdup(alias->text));
-    }
-}
-
 static void add_entity(OsintIndex *index, const OsintNode *node, const char *id, GPtrArray *entities)
 {
-    const OsintEntity *known = osint_index_entity(index, id, NULL);
-    if (is_listed(entities, id))
-        return;
-    OsintQueryEntity *entity = g_new0(OsintQueryEntity, 1);
-    entity->id = g_strdup(id);
-    entity->name = g_strdup(known == NULL ? id : known->name);
-    entity->matched_by = g_strdup(node->text);
-    entity->also_searched = g_ptr_array_new_with_free_func(g_free);
-    if (known != NULL)
-        add_other_names(entity, known, node);
-    g_ptr_array_add(entities, entity);
+    if (!is_listed(entities, id))
+        g_ptr_array_add(entities, osint_asked_new(index, node, id));
 }
 
 static void collect(OsintIndex *index, const OsintNode *node, GPtrArray *entities)

@@ -201,10 +201,8 @@ static GArray *rows_by(GHashTable *counts, OsintBy by)
     return sorted_rows(sums);
 }
 
-static gboolean count_dates(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
-                            GError **error)
+static gboolean fill(OsintTimeline *timeline, OsintIndex *index, const GArray *docids, GError **error)
 {
-    OsintTimeline *timeline = user_data;
     XapcDb *db = osint_index_db(index);
     g_autoptr(OsintDocset) set = osint_docset_new(docids);
     g_autoptr(GArray) begins = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -221,14 +219,34 @@ static gboolean count_dates(OsintIndex *index, const GArray *docids, gboolean ex
     g_clear_pointer(&timeline->rows, g_array_unref);
     timeline->rows = rows_by(counts, timeline->by);
     timeline->articles = docids->len;
-    timeline->exact = exact;
     return TRUE;
+}
+
+static gboolean count_dates(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
+                            GError **error)
+{
+    OsintTimeline *timeline = user_data;
+    timeline->exact = exact;
+    return fill(timeline, index, docids, error);
+}
+
+static OsintTimeline *timeline_new(OsintBy by)
+{
+    OsintTimeline *timeline = g_new0(OsintTimeline, 1);
+    timeline->by = by;
+    timeline->exact = TRUE;
+    timeline->rows = g_array_new(FALSE, FALSE, sizeof(OsintTimelineRow));
+    return timeline;
+}
+
+OsintTimeline *osint_timeline_of(OsintIndex *index, const GArray *docids, OsintBy by, GError **error)
+{
+    g_autoptr(OsintTimeline) timeline = timeline_new(by);
+    return fill(timeline, index, docids, error) ? g_steal_pointer(&timeline) : NULL;
 }
 
 OsintTimeline *osint_timeline_count(OsintSearch *search, OsintBy by, GError **error)
 {
-    g_autoptr(OsintTimeline) timeline = g_new0(OsintTimeline, 1);
-    timeline->by = by;
-    timeline->rows = g_array_new(FALSE, FALSE, sizeof(OsintTimelineRow));
+    g_autoptr(OsintTimeline) timeline = timeline_new(by);
     return osint_search_count(search, count_dates, timeline, error) ? g_steal_pointer(&timeline) : NULL;
 }

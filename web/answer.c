@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "indexer/article/json.h"
+#include "search/asked.h"
 #include "web/article-page.h"
 #include "web/narrow.h"
 #include "web/refine.h"
@@ -112,7 +113,7 @@ static OsintSearchOptions options_for(const OsintLibrary *library, const OsintAs
     options.sort = ask->sort;
     options.saved = library->saved;
     options.fill = ask->renderer == NULL || ask->renderer->has_closest;
-    if (ask->show == OSINT_SHOW_TIMELINE) {
+    if (osint_show_counts(ask->show)) {
         options.limit = options.offset = 0;
         options.strict = TRUE;
     }
@@ -133,17 +134,6 @@ static GPtrArray *collect(OsintSearch *search, GError **error)
     return g_steal_pointer(&hits);
 }
 
-static GString *render_timeline(const OsintAsk *ask, OsintSearch *search, const OsintRenderOptions *options,
-                                GError **error)
-{
-    g_autoptr(OsintTimeline) timeline = osint_timeline_count(search, OSINT_BY_AUTO, error);
-    if (timeline == NULL)
-        return NULL;
-    GString *body = g_string_new(NULL);
-    ask->renderer->timeline(body, search, timeline, options);
-    return body;
-}
-
 static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSearch *search, gint64 now,
                        GError **error)
 {
@@ -154,9 +144,15 @@ static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSe
                                   .self = self,
                                   .now = now,
                                   .rows = G_MAXUINT64,
-                                  .newest_first = ask->sort == OSINT_SORT_NEWEST};
-    if (ask->show == OSINT_SHOW_TIMELINE)
-        return render_timeline(ask, search, &options, error);
+                                  .newest_first = ask->sort == OSINT_SORT_NEWEST,
+                                  .card = {OSINT_ASK_PAGE_SIZE, 3, OSINT_BY_AUTO}};
+    if (renderer->has_notes && !osint_asked_count(search, error))
+        return NULL;
+    if (osint_show_counts(ask->show)) {
+        g_autoptr(GString) counted = g_string_new(NULL);
+        return osint_render_counts(counted, renderer, search, &options, error) ? g_steal_pointer(&counted)
+                                                                               : NULL;
+    }
     g_autoptr(GPtrArray) hits = collect(search, error);
     if (hits == NULL)
         return NULL;
@@ -201,22 +197,35 @@ static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 no
     return osint_results_page(&results);
 }
 
+/* The words that ask for a card name an entity. */
+static OsintSearch *start(const OsintLibrary *library, const OsintAsk *ask, const OsintSearchOptions *options,
+                          gint64 now, OsintSpan *place, GError **error)
+{
+    const char *query = ask->query != NULL ? ask->query : "";
+    gboolean is_card = ask->show == OSINT_SHOW_ENTITY;
+    g_autofree char *of_card = is_card ? osint_card_query(library->index, query, now, place, error) : NULL;
+    if (is_card && of_card == NULL)
+        return NULL;
+    return osint_search_start(library->index, is_card ? of_card : query, options, now, place, error);
+}
+
 static OsintResponse *answer_query(const OsintLibrary *library, const OsintRequest *request,
                                    const OsintAsk *ask, const char *etag, gint64 now)
 {
     OsintSearchOptions options = options_for(library, ask);
     OsintSpan place = {0, 0};
     g_autoptr(GError) error = NULL;
-    if (ask->renderer == NULL && ask->show != OSINT_SHOW_TIMELINE)
+    if (ask->renderer == NULL && !osint_show_counts(ask->show))
         options.limit++;
-    g_autoptr(OsintSearch) search = osint_search_start(library->index, ask->query != NULL ? ask->query : "",
-                                                       &options, now, &place, &error);
+    g_autoptr(OsintSearch) search = start(library, ask, &options, now, &place, &error);
     if (search == NULL && error->domain == OSINT_QUERY_ERROR)
         return answer_query_error(request, ask, place, error);
     GString *body = NULL;
     if (search != NULL)
         body = ask->renderer != NULL ? render(request, ask, search, now, &error)
                                      : results_page(ask, search, now, &error);
+    if (body == NULL && error->domain == OSINT_QUERY_ERROR)
+        return answer_query_error(request, ask, place, error);
     if (body == NULL)
         return osint_answer_no_index(request, error->message);
     const char *type = ask->renderer != NULL ? ask->renderer->media_type : "text/html";

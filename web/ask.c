@@ -66,11 +66,22 @@ static gboolean read_format(const OsintRequest *request, const OsintRenderer **r
     return FALSE;
 }
 
+/* There is no page yet for these. */
+static gboolean has_page(OsintShow show)
+{
+    return show != OSINT_SHOW_ENTITIES && show != OSINT_SHOW_ENTITY;
+}
+
 static gboolean check_form(const OsintRenderer *renderer, OsintShow show, char **problem)
 {
-    if (renderer == NULL || osint_renderer_shows(renderer, show))
+    if (renderer == NULL ? has_page(show) : osint_renderer_shows(renderer, show))
         return TRUE;
     g_autofree char *formats = osint_renderers_for(show);
+    if (!has_page(show)) {
+        *problem =
+            g_strdup_printf("“show=%s” needs a “format”; it can be %s.", osint_show_name(show), formats);
+        return FALSE;
+    }
     *problem = g_strdup_printf("“show=%s” has no format %s; it can be html, %s.", osint_show_name(show),
                                renderer->name, formats);
     return FALSE;

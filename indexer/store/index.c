@@ -265,6 +265,13 @@ OsintArticle *osint_index_article_words(OsintIndex *index, guint32 docid, GError
     return data == NULL ? NULL : osint_record_decode_words(data, error);
 }
 
+OsintArticle *osint_index_article_mentions(OsintIndex *index, guint32 docid, GError **error)
+{
+    g_autoptr(XapcDoc) document = xapc_db_document(index->db, docid, error);
+    g_autoptr(GBytes) data = document == NULL ? NULL : xapc_doc_data(document, error);
+    return data == NULL ? NULL : osint_record_decode_mentions(data, error);
+}
+
 OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error)
 {
     g_autofree char *term = osint_id_term(id);

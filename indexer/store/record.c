@@ -376,9 +376,12 @@ enum {
     CHILD_ID = 0,
     CHILD_TITLE = 1,
     CHILD_AUTHORS = 2,
+    CHILD_PUBLISHED = 5,
     CHILD_LANGUAGE = 8,
     CHILD_TEXT = 9,
     CHILD_ENTITIES = 10,
+    CHILD_TAGGED = 11,
+    CHILD_PASSAGES = 22,
     CHILD_NAMED = 23,
     CHILD_MARKS = 28
 };
@@ -412,6 +415,26 @@ OsintArticle *osint_record_decode_tags(GBytes *bytes, GError **error)
     if (article->id != NULL && article->text != NULL &&
         read_mentions(&mentions, article, strlen(article->text)) &&
         read_marks(&marks, article, strlen(article->text)))
+        return g_steal_pointer(&article);
+    set_damaged(error);
+    return NULL;
+}
+
+/* The mentions' children follow the passages. */
+OsintArticle *osint_record_decode_mentions(GBytes *bytes, GError **error)
+{
+    g_autoptr(GVariant) record = open_record(bytes);
+    g_autoptr(OsintArticle) article = osint_article_new();
+    Reader tagged = {record, CHILD_TAGGED}, spans = {record, CHILD_PASSAGES};
+    g_variant_get_child(record, CHILD_ID, "ms", &article->id);
+    g_variant_get_child(record, CHILD_TITLE, "ms", &article->title);
+    g_variant_get_child(record, CHILD_PUBLISHED, "ms", &article->published);
+    g_variant_get_child(record, CHILD_TEXT, "ms", &article->text);
+    read_strings(&tagged, article->tagged);
+    gsize length = article->text == NULL ? 0 : strlen(article->text);
+    if (article->id != NULL && article->text != NULL &&
+        read_spans(&spans, article->passages, article->text, length) &&
+        read_mentions(&spans, article, length))
         return g_steal_pointer(&article);
     set_damaged(error);
     return NULL;

@@ -17,6 +17,8 @@ OsintArticle *osint_record_decode_draft(GBytes *bytes, GError **error);
 OsintArticle *osint_record_decode_tags(GBytes *bytes, GError **error);
 /* Only title, authors, language and text; the article has no id then. */
 OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error);
+/* Only id, title, text, date of publication, tagged entities, passages and mentions. */
+OsintArticle *osint_record_decode_mentions(GBytes *bytes, GError **error);
 
 G_END_DECLS
 

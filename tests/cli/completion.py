@@ -43,7 +43,7 @@ class Bash(ProgramTest):
 
     def test_values(self):
         self.assertEqual(self.complete("--show", "=", "ti"), ["timeline"])
-        self.assertEqual(self.complete("--show", "="), ["passages", "articles", "timeline"])
+        self.assertEqual(self.complete("--show", "="), ["passages", "articles", "timeline", "entities", "entity"])
         self.assertEqual(self.complete("--show", "t"), ["timeline"])
         self.assertEqual(self.complete("--show=t"), ["--show=timeline"])
         self.assertEqual(self.complete("--format", "=", "c"), ["csv", "csl-json"])

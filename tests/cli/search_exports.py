@@ -93,6 +93,9 @@ class Markdown(Exports):
         self.assertEqual(self.export("markdown", '"false names"', 'entity:"grey wader"'),
                          '# "false names" entity:"grey wader"\n\n'
                          'Searched for `"false names" entity:"grey wader"`: 1 article.\n\n'
+                         "Wooden Heron was searched under 3 names:\n\n"
+                         "* Wooden Heron: 1 article; list list.tsv\n"
+                         "* HERON TWO: 1 article; list list.tsv\n\n"
                          "## 1\\. Hackers called Wooden Heron\n\n"
                          f"Sample Wire · 2020\\-02 · en · `{path}`\n\n".replace("\\-", "-") +
                          "> The group known as **Wooden Heron** rented servers under **false names**, police said. "

@@ -18,7 +18,9 @@ class Forms(SearchTest):
         path = self.shared / "corpus/heron.txt"
         self.assertEqual(self.on_terminal("--color=never", '"false names"', 'actor:"grey wader"', columns=60),
                          'searched for "false names" actor:"grey wader"\n'
-                         'grey wader is Wooden Heron: also searched as HERON TWO\n'
+                         'grey wader is Wooden Heron: also searched as HERON TWO 1\n'
+                         "  Grey Wader: list list.tsv\n"
+                         '  only this name: entity:="Grey Wader"\n'
                          "\n"
                          " 1. Hackers called Wooden Heron\n"
                          "    Sample Wire · 2020-02 · en\n"
@@ -91,9 +93,16 @@ class Forms(SearchTest):
 
     def test_json_mentions_and_names(self):
         answer = self.json('entity:"grey wader"')
-        self.assertEqual(answer["query"]["entities"],
-                         [{"id": "wooden-heron", "name": "Wooden Heron", "matched_by": "grey wader",
-                           "also_searched": ["Wooden Heron", "HERON TWO"]}])
+        entity, = answer["query"]["entities"]
+        names = {each["name"]: (each["articles"], each["lists"], each["users"], each["also"], each["only"])
+                 for each in entity.pop("names")}
+        self.assertEqual(names, {
+            "Wooden Heron": (1, ["list.tsv"], [], [], 'entity:="Wooden Heron"'),
+            "HERON TWO": (1, ["list.tsv"], [], [], 'entity:="HERON TWO"'),
+            "Grey Wader": (1, ["list.tsv"], [], [], 'entity:="Grey Wader"')})
+        self.assertEqual(entity, {"id": "wooden-heron", "name": "Wooden Heron", "matched_by": "grey wader",
+                                  "also_searched": ["Wooden Heron", "HERON TWO"], "type": "threat-actor",
+                                  "counted": {"articles": 2, "exact": True}})
         mentions = [(passage["text"][each["start"]:each["end"]], each["text"], each["entity"])
                     for result in answer["results"] for passage in result["passages"]
                     for each in passage["mentions"]]
@@ -123,7 +132,10 @@ class Forms(SearchTest):
         for format in ("stix", "misp", "graphml", "dot", "svg", "nonsense"):
             self.assertIn(f"--format={format} is not available for --show=passages",
                           self.search(f"--format={format}", "harbour", code=2).stderr)
-        for view in ("entities", "network", "sources", "entity", "nonsense"):
+        for format in ("csv", "atom", "trec", "bibtex", "csl-json"):
+            self.assertIn(f"--format={format} is not available for --show=entity; there are text, json, ndjson, "
+                          "markdown", self.search("--show=entity", f"--format={format}", "heron two", code=2).stderr)
+        for view in ("network", "sources", "nonsense"):
             self.assertIn(f"--show={view}: must be one of passages, articles, timeline",
                           self.search(f"--show={view}", "harbour", code=2).stderr)
         for format in ("atom", "trec", "bibtex", "csl-json"):

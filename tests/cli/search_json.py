@@ -54,7 +54,7 @@ class Json(SearchTest):
 
     def setUp(self):
         super().setUp()
-        (self.hits, self.timeline), self.inline = objects_of_page()
+        (self.hits, self.timeline, self.entities_view, self.card), self.inline = objects_of_page()
 
     def test_the_page_is_read(self):
         self.assertEqual(set(self.hits), {"format", "query", "total", "results", "facets", "suggestion"})
@@ -96,6 +96,18 @@ class Json(SearchTest):
     def test_timeline(self):
         self.follow(self.json("--show=timeline", "*"), self.timeline)
         self.follow(self.json("--show=timeline", "zzyzx", code=1), self.timeline)
+
+    def test_entities(self):
+        self.follow(self.json("--show=entities", "*"), self.entities_view)
+        self.follow(self.json("--show=entities", "zzyzx", code=1), self.entities_view)
+
+    def test_card(self):
+        answer = self.json("--show=entity", "heron two")
+        self.follow(answer, self.card)
+        card, = answer["results"]
+        self.follow(card["names"], [with_keys(self.inline, "only", "lists")])
+        self.assertTrue(card["newest"])
+        self.follow(card["newest"], [with_keys(self.inline, "article", "passages")])
 
     def test_a_batch_has_names(self):
         answers = json.loads(self.search("--format=json", "--queries-from=-", stdin="a\tharbour\n").stdout)

@@ -30,6 +30,12 @@ const GPtrArray *osint_search_entities(const OsintSearch *search)
     return search->entities;
 }
 
+const OsintNode *osint_search_tree(const OsintSearch *search)
+{
+    (void)search;
+    return NULL;
+}
+
 guint64 osint_search_total(const OsintSearch *search, gboolean *exact)
 {
     if (exact != NULL)
@@ -61,6 +67,7 @@ static void entity_free(gpointer data)
     g_free(entity->id);
     g_free(entity->name);
     g_free(entity->matched_by);
+    g_clear_pointer(&entity->names, g_ptr_array_unref);
     g_ptr_array_unref(entity->also_searched);
     g_free(entity);
 }

@@ -44,7 +44,7 @@ static void test_table(void **state)
         assert_ptr_equal(osint_renderer_find((*each)->name), *each);
     assert_true(osint_show_parse("articles", &show));
     assert_int_equal(show, OSINT_SHOW_ARTICLES);
-    assert_false(osint_show_parse("network", &show));
+    assert_false(osint_show_parse("nonsense", &show));
     assert_int_equal(show, OSINT_SHOW_ARTICLES);
     g_autofree char *all = osint_renderers_for(OSINT_SHOW_PASSAGES);
     g_autofree char *of_time = osint_renderers_for(OSINT_SHOW_TIMELINE);

@@ -1,0 +1,163 @@
+/* Articles are read one by one: only they know how often they mention what, and what of it is benign. */
+#include "search/entities-view.h"
+
+#include <string.h>
+
+#include "indexer/article/date.h"
+
+typedef struct {
+    GArray *rows;
+    GHashTable *places; /* id -> place among rows, from 1 */
+    const char *type;
+    guint64 article; /* the one that is read, from 1 */
+} Counting;
+
+static void count_clear(gpointer data)
+{
+    OsintEntityCount *count = data;
+    g_free(count->id);
+    g_free(count->type);
+    g_free(count->name);
+    g_free(count->first);
+    g_free(count->last);
+}
+
+static GArray *rows_new(void)
+{
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(OsintEntityCount));
+    g_array_set_clear_func(rows, count_clear);
+    return rows;
+}
+
+void osint_entity_counts_free(OsintEntityCounts *counts)
+{
+    if (counts == NULL)
+        return;
+    g_array_unref(counts->rows);
+    g_free(counts);
+}
+
+static OsintEntityCount *row_of(Counting *counting, const char *id, const char *type, const char *name)
+{
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(counting->places, id));
+    if (place == 0) {
+        OsintEntityCount count = {.id = g_strdup(id), .type = g_strdup(type), .name = g_strdup(name)};
+        g_array_append_val(counting->rows, count);
+        place = counting->rows->len;
+        g_hash_table_insert(counting->places, count.id, GUINT_TO_POINTER(place));
+    }
+    return &g_array_index(counting->rows, OsintEntityCount, place - 1);
+}
+
+static void widen(OsintEntityCount *count, const char *published, const OsintPeriod *period)
+{
+    if (count->first == NULL || period->begin < count->begin) {
+        g_free(count->first);
+        count->first = g_strdup(published);
+        count->begin = period->begin;
+    }
+    if (count->last == NULL || period->end > count->end) {
+        g_free(count->last);
+        count->last = g_strdup(published);
+        count->end = period->end;
+    }
+}
+
+/* The first time in an article it counts for the article. */
+static void count_article(const Counting *counting, OsintEntityCount *count, const OsintArticle *article,
+                          const OsintPeriod *period)
+{
+    if (count->article == counting->article)
+        return;
+    count->article = counting->article;
+    count->articles++;
+    if (period != NULL)
+        widen(count, article->published, period);
+}
+
+static void count_mentions(Counting *counting, const OsintArticle *article, const OsintPeriod *period)
+{
+    for (guint i = 0; i < article->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+        if (mention->benign || (counting->type != NULL && !g_str_equal(mention->type, counting->type)))
+            continue;
+        OsintEntityCount *count = row_of(counting, mention->entity, mention->type, mention->name);
+        count_article(counting, count, article, period);
+        count->mentions++;
+        count->undecided += mention->undecided ? 1 : 0;
+    }
+}
+
+static gboolean count_tags(Counting *counting, OsintIndex *index, const OsintArticle *article,
+                           const OsintPeriod *period, GError **error)
+{
+    for (guint i = 0; i < article->tagged->len; i++) {
+        GError *trouble = NULL;
+        const char *id = g_ptr_array_index(article->tagged, i);
+        const OsintEntity *entity = osint_index_entity(index, id, &trouble);
+        if (trouble != NULL) {
+            g_propagate_error(error, trouble);
+            return FALSE;
+        }
+        if (entity != NULL && (counting->type == NULL || g_str_equal(entity->type, counting->type)))
+            count_article(counting, row_of(counting, id, entity->type, entity->name), article, period);
+    }
+    return TRUE;
+}
+
+static int by_articles(gconstpointer a, gconstpointer b)
+{
+    const OsintEntityCount *left = a, *right = b;
+    if (left->articles != right->articles)
+        return left->articles < right->articles ? 1 : -1;
+    if (left->mentions != right->mentions)
+        return left->mentions < right->mentions ? 1 : -1;
+    return strcmp(left->id, right->id);
+}
+
+static gboolean read_all(Counting *counting, OsintIndex *index, const GArray *docids, GError **error)
+{
+    for (guint i = 0; i < docids->len; i++) {
+        g_autoptr(OsintArticle) article =
+            osint_index_article_mentions(index, g_array_index(docids, guint32, i), error);
+        OsintPeriod period;
+        if (article == NULL)
+            return FALSE;
+        gboolean dated = article->published != NULL && osint_date_parse(article->published, &period, NULL);
+        counting->article++;
+        count_mentions(counting, article, dated ? &period : NULL);
+        if (!count_tags(counting, index, article, dated ? &period : NULL, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+typedef struct {
+    OsintEntityCounts *counts;
+    const char *type;
+} Request;
+
+static gboolean count(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
+                      GError **error)
+{
+    const Request *request = user_data;
+    OsintEntityCounts *counts = request->counts;
+    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
+    g_array_unref(counts->rows);
+    counts->rows = rows_new();
+    Counting counting = {counts->rows, places, request->type, 0};
+    if (!read_all(&counting, index, docids, error))
+        return FALSE;
+    g_array_sort(counts->rows, by_articles);
+    counts->articles = docids->len;
+    counts->exact = exact;
+    return TRUE;
+}
+
+OsintEntityCounts *osint_entity_counts_new(OsintSearch *search, const char *type, GError **error)
+{
+    g_autoptr(OsintEntityCounts) counts = g_new0(OsintEntityCounts, 1);
+    counts->rows = rows_new();
+    Request request = {counts, type};
+    return osint_search_count(search, count, &request, error) ? g_steal_pointer(&counts) : NULL;
+}

@@ -1,0 +1,33 @@
+/* The entities that the matching articles mention, counted over all of them. */
+#ifndef OSINT_SEARCH_ENTITIES_VIEW_H
+#define OSINT_SEARCH_ENTITIES_VIEW_H
+
+#include "search/engine.h"
+
+G_BEGIN_DECLS
+
+/* Mentions that are known to be benign do not count. An article that is only tagged with an entity counts,
+ * with no mention. */
+typedef struct {
+    char *id, *type, *name;
+    guint64 articles, mentions;
+    guint64 undecided;  /* of the mentions: several entities have the name, and nothing decides */
+    char *first, *last; /* dates of the earliest and the latest article, as known; NULL when none has one */
+    gint64 begin, end;  /* their first and last second, while counting */
+    guint64 article;    /* the one counted last, likewise */
+} OsintEntityCount;
+
+typedef struct {
+    GArray *rows;     /* OsintEntityCount: those in most articles first, then by mentions, then by id */
+    guint64 articles; /* that were counted */
+    gboolean exact;   /* they are all that match */
+} OsintEntityCounts;
+
+/* type: only entities of it; NULL for all. */
+OsintEntityCounts *osint_entity_counts_new(OsintSearch *search, const char *type, GError **error);
+void osint_entity_counts_free(OsintEntityCounts *counts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintEntityCounts, osint_entity_counts_free)
+
+G_END_DECLS
+
+#endif

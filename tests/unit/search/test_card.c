@@ -8,7 +8,6 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "indexer/entities/list_build.h"
 #include "search/asked.h"
 #include "search/card.h"
 #include "search/entities-view.h"
@@ -21,6 +20,12 @@ static const char list_rows[] = "heron\tthreat-actor\tHeron\tSILENT POND\tGrey W
                                 "unit-77\tmilitary-unit\tUnit 77\n"
                                 "heron-town\tplace\tHeron\n"
                                 "japan\tplace\tJapan\n";
+
+/* A list by an organisation, which uses the names. */
+static const char list_more[] =
+    "{\"name\": \"Labs\", \"type\": \"microsoft-activity-group\", \"values\": [{\"value\": \"SILENT POND\","
+    " \"meta\": {\"osint-id\": \"heron\","
+    " \"osint-relations\": [\"part-of unit-77 70\", \"similar no-such-thing\"]}}]}";
 
 static OsintMention *mark(OsintArticle *article, const char *words, const char *entity, const char *type,
                           const char *name)
@@ -76,12 +81,10 @@ static void put_articles(OsintWriter *writer)
 static OsintEntityList *hand_list(void)
 {
     OsintEntityList *list = osint_entity_list_new();
-    g_autoptr(GBytes) content = g_bytes_new_static(list_rows, strlen(list_rows));
-    assert_true(osint_entity_list_add(list, "birds", content, NULL, NULL, NULL));
-    OsintEntity *heron = (OsintEntity *)osint_entity_list_find(list, "heron");
-    g_ptr_array_add(heron->relations, osint_relation_new("part-of", "unit-77", "birds", 70));
-    g_ptr_array_add(heron->relations, osint_relation_new("similar", "no-such-thing", "other", 0));
-    g_ptr_array_add(((OsintAlias *)g_ptr_array_index(heron->aliases, 1))->users, g_strdup("Example Labs"));
+    g_autoptr(GBytes) rows = g_bytes_new_static(list_rows, strlen(list_rows));
+    g_autoptr(GBytes) more = g_bytes_new_static(list_more, strlen(list_more));
+    assert_true(osint_entity_list_add(list, "birds", rows, NULL, NULL, NULL));
+    assert_true(osint_entity_list_add(list, "labs", more, NULL, NULL, NULL));
     return list;
 }
 
@@ -158,7 +161,7 @@ static void test_names(void **state)
     assert_string_equal(asked->name, "SILENT POND");
     assert_int_equal(asked->articles, 1);
     g_autofree char *source = osint_name_source(asked->lists, asked->users);
-    assert_string_equal(source, "used by Example Labs; list birds");
+    assert_string_equal(source, "used by Microsoft; lists birds, labs");
     g_autofree char *only = osint_asked_only(asked->name);
     assert_string_equal(only, "entity:=\"SILENT POND\"");
     assert_int_equal(((const OsintQueryName *)g_ptr_array_index(heron->names, 2))->articles, 0);
@@ -289,7 +292,7 @@ static void test_explanations(void **state)
     osint_explain_mentions(index, hit);
     assert_string_equal(((OsintHitPassage *)g_ptr_array_index(hit->passages, 0))->explanation,
                         "\"The men\" is Heron (heron): by description | "
-                        "\"SILENT POND\" is Heron (heron): context: obeyed; list birds | "
+                        "\"SILENT POND\" is Heron (heron): context: obeyed; list birds, labs | "
                         "\"Unit 77\" is Unit 77 (unit-77): by name; list birds | "
                         "\"http://pond.example/\" is url:http://pond.example/: by name, benign");
 }

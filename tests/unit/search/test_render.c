@@ -166,7 +166,7 @@ static void test_json(void **state)
            "{\"format\": \"osint-search/1\",\n"
            " \"query\": {\"text\": \"map edo\", \"read_as\": \"map edo\", \"notes\": [], \"entities\": "
            "[{\"id\": \"tokyo\", \"name\": \"Tokyo\", \"matched_by\": \"edo\", \"also_searched\": "
-           "[\"東京\"]}]},\n"
+           "[\"東京\"], \"type\": null, \"names\": [], \"counted\": null}]},\n"
            " \"total\": {\"articles\": 1, \"exact\": true},\n"
            " \"results\": [\n"
            "{\"rank\": 1, \"score\": 12.25, \"missing\": [\"edo\"], \"article\": {\"id\": \"map-1\", "

@@ -151,6 +151,12 @@ void osint_cast_see(OsintCast *cast, guint index, const OsintSpan *words, gboole
         referent->words = *words;
 }
 
+void osint_cast_label(OsintCast *cast, guint index, const char *noun)
+{
+    OsintReferent *referent = osint_cast_referent(cast, index);
+    g_strlcpy(referent->labels[referent->labelled++ % OSINT_LABELS], noun, OSINT_NOUN_BYTES);
+}
+
 /* ---- whom words fit ---- */
 
 static gboolean words_fit(const OsintCast *cast, const OsintPersonTraits *traits, const GPtrArray *words)
@@ -249,12 +255,39 @@ static guint from_party(OsintCast *cast, guint32 who, const char *noun, guint32 
     return added;
 }
 
+static gboolean is_called(const OsintReferent *referent, const char *noun)
+{
+    for (guint i = 0; i < OSINT_LABELS; i++)
+        if (noun[0] != '\0' && strncmp(referent->labels[i], noun, OSINT_NOUN_BYTES - 1) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* The only one in reach who has been called so; OSINT_NO_REFERENT when there is none or more. */
+static guint called(const OsintCast *cast, guint32 who, const char *noun, guint far)
+{
+    guint found = OSINT_NO_REFERENT;
+    for (guint i = 0; i < cast->referents->len; i++) {
+        const OsintReferent *referent = osint_cast_referent(cast, i);
+        if ((referent->who & who) == 0 || !is_in_reach(cast, &referent->seen, far) ||
+            !is_called(referent, noun))
+            continue;
+        if (found != OSINT_NO_REFERENT && osint_cast_referent(cast, found)->who != referent->who)
+            return OSINT_NO_REFERENT;
+        found = i;
+    }
+    return found;
+}
+
 guint osint_cast_definite(OsintCast *cast, guint32 who, const char *noun, guint32 flags, guint far)
 {
     guint best = latest(cast, who, far, OSINT_NO_REFERENT);
     if (best == OSINT_NO_REFERENT)
         return from_party(cast, who, noun, flags, far);
-    if (has_rival(cast, best, who, far) ||
+    guint named = called(cast, who, noun, far);
+    if (named != OSINT_NO_REFERENT)
+        best = named;
+    if ((named == OSINT_NO_REFERENT && has_rival(cast, best, who, far)) ||
         stranger_fits(cast, &osint_cast_referent(cast, best)->seen, noun, flags))
         return OSINT_NO_REFERENT;
     osint_cast_narrow(cast, best, who);

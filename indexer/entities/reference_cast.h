@@ -21,12 +21,18 @@ typedef struct {
     guint32 order; /* of expressions in the article */
 } OsintPlace;
 
+/* A noun as it is kept: folded, cut. */
+#define OSINT_NOUN_BYTES 24
+#define OSINT_LABELS 4
+
 typedef struct {
     guint32 who; /* bits */
     guint32 gender;
     OsintPlace seen;
-    OsintPlace described; /* by more than a pronoun */
-    OsintSpan words;      /* of its last description; empty for none */
+    OsintPlace described;                        /* by more than a pronoun */
+    OsintSpan words;                             /* of its last description; empty for none */
+    char labels[OSINT_LABELS][OSINT_NOUN_BYTES]; /* the last nouns for it, in a ring; "" for none */
+    guint labelled;
 } OsintReferent;
 
 /* Several together: "the two suspects". */
@@ -41,8 +47,8 @@ typedef struct {
 /* Somebody who is not listed. */
 typedef struct {
     OsintPlace seen;
-    guint32 flags; /* gender, OSINT_LEX_GENERIC, OSINT_LEX_ROLE, OSINT_LEX_TITLE for a name */
-    char noun[24]; /* folded, cut; "" for none */
+    guint32 flags;               /* gender, OSINT_LEX_GENERIC, OSINT_LEX_ROLE, OSINT_LEX_TITLE for a name */
+    char noun[OSINT_NOUN_BYTES]; /* "" for none */
 } OsintStranger;
 
 #define OSINT_STRANGERS 16
@@ -81,6 +87,9 @@ void osint_cast_narrow(OsintCast *cast, guint index, guint32 who);
 guint osint_cast_find(const OsintCast *cast, guint32 who);
 /* words: those of a description, or NULL for a reference. */
 void osint_cast_see(OsintCast *cast, guint index, const OsintSpan *words, gboolean pronoun);
+
+/* The referent is called by this noun. */
+void osint_cast_label(OsintCast *cast, guint index, const char *noun);
 
 /* The bits of those whom a noun with its gender and generic flags may mean; words: folded modifiers, each of
  * which must be a word of the entity's descriptions or neutral. */

@@ -37,7 +37,10 @@ static const WordList latin[] = {
     {OSINT_LEX_ANOTHER | OSINT_LEX_STOP, "another"},
     {OSINT_LEX_MEASURE, "years months weeks days hours minutes times decades thirds hundred thousand million "
                         "billion percent dozen jahre monate wochen tage stunden mal"},
+    {OSINT_LEX_ASIDE, "once formerly previously then now currently also himself herself reportedly allegedly "
+                      "apparently both"},
     {OSINT_LEX_THIRD, "third fourth fifth dritter dritte dritten"},
+    {OSINT_LEX_OTHER | OSINT_LEX_THIRD, "second zweite zweiter zweiten"},
     {OSINT_LEX_OTHER, "other different anderer andere anderen anderer weiterer weitere weiteren"},
     {GENERIC | MALE, "man guy gentleman mann mannes"},
     {GENERIC | MALE | MANY, "men guys manner mannern"},

@@ -37,7 +37,8 @@ enum {
     OSINT_LEX_POSSESSIVE = 1 << 26, /* "his": a noun follows, of another person */
     OSINT_LEX_THIRD = 1 << 27,      /* somebody besides two */
     OSINT_LEX_CLAUSE = 1 << 28,     /* a clause begins */
-    OSINT_LEX_MEASURE = 1 << 29     /* two of it are no two of whom one speaks: years */
+    OSINT_LEX_MEASURE = 1 << 29,    /* two of it are no two of whom one speaks: years */
+    OSINT_LEX_ASIDE = 1 << 30       /* may stand before an apposition: "once a student" */
 };
 
 typedef struct OsintLexicon OsintLexicon;

@@ -72,7 +72,8 @@ static gboolean is_predicate(const OsintExprScanner *s, guint unit)
     if (s->exprs->len == 0)
         return FALSE;
     guint at = unit;
-    while (at > s->last_unit && (flags_at(s, at - 1) & (OSINT_LEX_THE | OSINT_LEX_A)) != 0)
+    while (at > s->last_unit && unit_at(s, at)->joined &&
+           (flags_at(s, at - 1) & (OSINT_LEX_THE | OSINT_LEX_A | OSINT_LEX_ASIDE)) != 0)
         at--;
     gboolean comma = at < osint_sentence_size(s->sentence) && !unit_at(s, at)->joined;
     if (at == s->last_unit)
@@ -98,6 +99,14 @@ static OsintExpr *add(OsintExprScanner *s, OsintExprKind kind, guint from, guint
     return &g_array_index(s->exprs, OsintExpr, s->exprs->len - 1);
 }
 
+/* "30-year-old", without a noun behind it. */
+static gboolean is_age(const OsintExprScanner *s, guint old, guint first)
+{
+    return old >= first + 2 && strcmp(unit_at(s, old)->folded, "old") == 0 &&
+           strcmp(unit_at(s, old - 1)->folded, "year") == 0 &&
+           g_ascii_isdigit(unit_at(s, old - 2)->folded[0]);
+}
+
 static void add_noun_phrase(OsintExprScanner *s, OsintExprKind kind, guint from, guint modifiers, guint noun)
 {
     guint32 flags = flags_at(s, noun);
@@ -110,16 +119,10 @@ static void add_noun_phrase(OsintExprScanner *s, OsintExprKind kind, guint from,
         kind = OSINT_EXPR_CROWD;
     guint32 start = modifiers < noun ? unit_at(s, modifiers)->start : unit_at(s, noun)->start;
     OsintExpr *expr = add(s, kind, from, noun + 1, flags);
+    if (is_age(s, noun, modifiers))
+        expr->flags |= OSINT_LEX_GENERIC;
     expr->noun = (OsintSpan){unit_at(s, noun)->start, unit_at(s, noun)->end};
     expr->modifiers = (OsintSpan){start, modifiers < noun ? unit_at(s, noun - 1)->end : start};
-}
-
-/* "30-year-old", without a noun behind it. */
-static gboolean is_age(const OsintExprScanner *s, guint old, guint first)
-{
-    return old >= first + 2 && strcmp(unit_at(s, old)->folded, "old") == 0 &&
-           strcmp(unit_at(s, old - 1)->folded, "year") == 0 &&
-           g_ascii_isdigit(unit_at(s, old - 2)->folded[0]);
 }
 
 /* "the People's Liberation Army" */
@@ -176,6 +179,10 @@ static guint scan_the(OsintExprScanner *s, guint at, guint limit)
     }
     if ((next & (OSINT_LEX_FORMER | OSINT_LEX_LATTER)) != 0 && stands_alone(s, at + 2)) {
         add(s, (next & OSINT_LEX_FORMER) != 0 ? OSINT_EXPR_FORMER : OSINT_EXPR_LATTER, at, at + 2, next);
+        return at + 2;
+    }
+    if ((next & OSINT_LEX_OTHER) != 0 && stands_alone(s, at + 2)) {
+        add(s, OSINT_EXPR_DIFFERENT, at, at + 2, OSINT_LEX_GENERIC);
         return at + 2;
     }
     guint noun = find_noun(s, at + 1, limit);
@@ -404,6 +411,18 @@ static gboolean is_cjk_pronoun(const OsintExprScanner *s, guint32 start, guint32
     return !is_one_of(before, "其吉") && !is_one_of(after, "人国國日乡鄉方");
 }
 
+/* 男と元留学生の2人 */
+static gboolean sums_up(const OsintExprScanner *s, guint32 start)
+{
+    static const char of[] = "の";
+    guint32 length = (guint32)strlen(of);
+    if (s->exprs->len == 0 || start < length)
+        return FALSE;
+    const OsintExpr *last = &g_array_index(s->exprs, OsintExpr, s->exprs->len - 1);
+    return last->kind == OSINT_EXPR_LISTED && last->span.end == start - length &&
+           memcmp(s->reading->text + start - length, of, length) == 0;
+}
+
 static guint scan_cjk(OsintExprScanner *s, guint at, guint32 limit)
 {
     guint32 start = unit_at(s, at)->start, length;
@@ -416,7 +435,7 @@ static guint scan_cjk(OsintExprScanner *s, guint at, guint32 limit)
     }
     if ((flags & (OSINT_LEX_PRONOUN | OSINT_LEX_TWO)) != 0) {
         gboolean two = (flags & OSINT_LEX_TWO) != 0;
-        if (is_cjk_pronoun(s, start, end, flags))
+        if (is_cjk_pronoun(s, start, end, flags) || (two && sums_up(s, start)))
             add_cjk(s, OSINT_EXPR_PRONOUN, at, end, flags | (two ? OSINT_LEX_MANY : 0u), start);
         else if (two && at > 0 && unit_at(s, at - 1)->cjk && unit_at(s, at)->joined)
             add_cjk(s, OSINT_EXPR_CROWD, at, end, flags, start);
@@ -451,6 +470,13 @@ static gboolean begins_with_flag(const OsintExprScanner *s, guint unit, guint32 
     return (flags_at(s, unit) & flag) != 0 || (unit > 0 && (flags_at(s, unit - 1) & flag) != 0);
 }
 
+/* Not "the second man", who is so wherever he is spoken of. */
+static gboolean begins_with_another(const OsintExprScanner *s, guint unit)
+{
+    return begins_with_flag(s, unit, OSINT_LEX_ANOTHER | OSINT_LEX_OTHER) &&
+           !begins_with_flag(s, unit, OSINT_LEX_THIRD);
+}
+
 static gboolean cjk_is_different(const char *text, OsintSpan span)
 {
     static const char *const starts[] = {"別の", "もう一人", "もう1人", "もう１人", "另", "또 다른", NULL};
@@ -467,8 +493,7 @@ static guint scan_listed(OsintExprScanner *s, guint at, const OsintListed *liste
     expr->span = listed->span;
     expr->match = listed->match;
     expr->definite = begins_with_flag(s, at, OSINT_LEX_THE);
-    expr->different = begins_with_flag(s, at, OSINT_LEX_ANOTHER | OSINT_LEX_OTHER) ||
-                      cjk_is_different(s->reading->text, listed->span);
+    expr->different = begins_with_another(s, at) || cjk_is_different(s->reading->text, listed->span);
     if (!listed->somebody)
         expr->flags = OSINT_LEX_TITLE;
     return s->last_unit;

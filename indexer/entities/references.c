@@ -67,44 +67,6 @@ static void add_link(Reader *reader, const OsintExpr *expr, guint referent, guin
     g_array_append_val(reader->links, link);
 }
 
-static const OsintSpan nowhere = {0, 0};
-
-/* The expression speaks of the referent by a description of the list, or by what comes to the same. */
-static void describe(Reader *reader, const OsintExpr *expr, guint referent, guint confidence)
-{
-    add_link(reader, expr, referent, 0, nowhere, confidence);
-    osint_cast_see(reader->cast, referent, &expr->span, FALSE);
-    reader->last = referent;
-}
-
-/* The expression takes the referent up again. */
-static void take_up(Reader *reader, const OsintExpr *expr, guint referent, guint confidence,
-                    guint by_sentence, guint by_paragraph)
-{
-    const OsintReferent *then = osint_cast_referent(reader->cast, referent);
-    guint sentences = reader->cast->now.sentence - then->seen.sentence;
-    guint paragraphs = reader->cast->now.paragraph - then->seen.paragraph;
-    add_link(reader, expr, referent, 0, then->words,
-             less(confidence, by_sentence * sentences + by_paragraph * paragraphs));
-    osint_cast_see(reader->cast, referent, NULL, expr->kind == OSINT_EXPR_PRONOUN);
-    reader->last = referent;
-}
-
-static void take_up_party(Reader *reader, const OsintExpr *expr, guint32 who, OsintSpan words,
-                          guint confidence)
-{
-    OsintParty *party = &reader->cast->party;
-    guint sentences = party->seen.order != 0 ? reader->cast->now.sentence - party->seen.sentence : 1;
-    add_link(reader, expr, OSINT_NO_REFERENT, who, words,
-             less(confidence, LESS_BY_PARAGRAPH * MIN(sentences, 10)));
-    if (expr->kind != OSINT_EXPR_PRONOUN || party->words.start != words.start)
-        party->described = reader->cast->now;
-    party->who = who;
-    party->seen = reader->cast->now;
-    party->words = words;
-    party->subject = expr->subject;
-}
-
 /* ---- words ---- */
 
 static char *folded_noun(const Reader *reader, OsintSpan span)
@@ -150,6 +112,74 @@ static char *last_word(const Reader *reader, OsintSpan span)
     g_autoptr(GPtrArray) words = folded_words(reader, span);
     return g_strdup(words->len > 0 ? g_ptr_array_index(words, words->len - 1) : "");
 }
+
+/* The noun of a description: the last before what is added to it, in running text the one that ends it. */
+static char *head_of(const Reader *reader, OsintSpan span)
+{
+    const OsintLexicon *lexicon = osint_reference_rules_lexicon(reader->rules);
+    const char *text = reader->reading->text, *end = text + span.end;
+    const char *head = "";
+    for (const char *p = text + span.start; p < end; p = g_utf8_next_char(p)) {
+        guint32 length;
+        if ((osint_lexicon_cjk(lexicon, p, end, &length) & OSINT_LEX_NOUN) != 0 && p + length == end)
+            return g_strndup(p, length);
+    }
+    g_autoptr(GPtrArray) words = folded_words(reader, span);
+    for (guint i = 0; i < words->len; i++) {
+        guint32 flags = osint_lexicon_word(lexicon, g_ptr_array_index(words, i));
+        if ((flags & OSINT_LEX_NOUN) != 0)
+            head = g_ptr_array_index(words, i);
+        else if (*head != '\0' && (flags & OSINT_LEX_STOP) != 0)
+            break;
+    }
+    return g_strdup(head);
+}
+
+static const OsintSpan nowhere = {0, 0};
+
+/* The expression speaks of the referent by a description of the list, or by what comes to the same. */
+static void describe(Reader *reader, const OsintExpr *expr, guint referent, guint confidence)
+{
+    g_autofree char *head = head_of(reader, expr->span);
+    add_link(reader, expr, referent, 0, nowhere, confidence);
+    osint_cast_see(reader->cast, referent, &expr->span, FALSE);
+    osint_cast_label(reader->cast, referent, head);
+    reader->last = referent;
+}
+
+/* The expression takes the referent up again. */
+static void take_up(Reader *reader, const OsintExpr *expr, guint referent, guint confidence,
+                    guint by_sentence, guint by_paragraph)
+{
+    const OsintReferent *then = osint_cast_referent(reader->cast, referent);
+    guint sentences = reader->cast->now.sentence - then->seen.sentence;
+    guint paragraphs = reader->cast->now.paragraph - then->seen.paragraph;
+    add_link(reader, expr, referent, 0, then->words,
+             less(confidence, by_sentence * sentences + by_paragraph * paragraphs));
+    osint_cast_see(reader->cast, referent, NULL, expr->kind == OSINT_EXPR_PRONOUN);
+    if (expr->noun.end > 0) {
+        g_autofree char *noun = folded_noun(reader, expr->noun);
+        osint_cast_label(reader->cast, referent, noun);
+    }
+    reader->last = referent;
+}
+
+static void take_up_party(Reader *reader, const OsintExpr *expr, guint32 who, OsintSpan words,
+                          guint confidence)
+{
+    OsintParty *party = &reader->cast->party;
+    guint sentences = party->seen.order != 0 ? reader->cast->now.sentence - party->seen.sentence : 1;
+    add_link(reader, expr, OSINT_NO_REFERENT, who, words,
+             less(confidence, LESS_BY_PARAGRAPH * MIN(sentences, 10)));
+    if (expr->kind != OSINT_EXPR_PRONOUN || party->words.start != words.start)
+        party->described = reader->cast->now;
+    party->who = who;
+    party->seen = reader->cast->now;
+    party->words = words;
+    party->subject = expr->subject;
+}
+
+/* ---- who is meant ---- */
 
 /* The bits of those whom the expression's words fit. */
 static guint32 fitting(const Reader *reader, const OsintExpr *expr, const char *noun)
@@ -402,12 +432,26 @@ static void read_indefinite(Reader *reader, const OsintExpr *expr)
     }
 }
 
+/* Whether the last of whom this sentence or the one before speaks is listed: "the other" may be, too. */
+static gboolean speaks_of_one(const Reader *reader)
+{
+    const OsintCast *cast = reader->cast;
+    for (guint i = 0; i < cast->referents->len; i++) {
+        const OsintPlace *seen = &osint_cast_referent(cast, i)->seen;
+        if (seen->order > cast->two_others.order && cast->now.sentence - seen->sentence <= 1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void read_different(Reader *reader, const OsintExpr *expr)
 {
     g_autofree char *noun = folded_noun(reader, expr->noun);
     GPtrArray *none = g_ptr_array_new();
     guint32 who = osint_cast_fitting(reader->cast, noun, expr->flags, none);
     g_ptr_array_unref(none);
+    if (expr->noun.end == 0 && !speaks_of_one(reader))
+        return;
     if (who == 0 || !read_another(reader, expr, who, 0))
         meet(reader, expr, noun);
 }
@@ -515,10 +559,16 @@ static void read_text(Reader *reader)
 
 /* ---- what is found ---- */
 
-static char *why_of(const Reader *reader, const Link *link)
+static char *why_described(const Reader *reader, guint entity)
+{
+    const char *context = osint_evidence_context(reader->cast->evidence, entity);
+    return context != NULL ? g_strdup_printf("described; context: %s", context) : g_strdup("described");
+}
+
+static char *why_of(const Reader *reader, const Link *link, guint entity)
 {
     if (link->back.end == 0)
-        return g_strdup("described");
+        return why_described(reader, entity);
     const char *text = reader->reading->text;
     g_autofree char *words = g_strndup(text + link->back.start, link->back.end - link->back.start);
     g_autofree char *quoted = g_utf8_strlen(words, -1) > QUOTE_CHARS ? g_utf8_substring(words, 0, QUOTE_CHARS)
@@ -546,7 +596,7 @@ static void add_references(const Reader *reader, const Link *link, GArray *refer
             .entity = g_array_index(cast->entities, guint32, i),
             .confidence = (guint8)(open ? MIN(link->confidence, SURE_UNDECIDED) : link->confidence),
             .undecided = open,
-            .why = why_of(reader, link)};
+            .why = why_of(reader, link, g_array_index(cast->entities, guint32, i))};
         g_array_append_val(references, reference);
     }
 }

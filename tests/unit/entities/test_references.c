@@ -197,6 +197,42 @@ static void who_it_is_turns_out_later(void **state)
     check_case(article, G_N_ELEMENTS(article));
 }
 
+static void the_second_and_the_youngest(void **state)
+{
+    (void)state;
+    static const Paragraph article[] = {
+        {"Police prepare a case against two Chinese men who are said to have helped the hackers of Tick.",
+         "E S"},
+        {"One, a systems engineer and member of the Communist Party, is in his thirties. The second was "
+         "enrolled "
+         "at a university when he rented a server.",
+         "E S"},
+        {"The 30-year-old gave false names.", "E"},
+        {"The student, too, is gone. He is said to have taken orders from a person of Unit 61419.", "S"},
+        {"The other has not been seen since he sold his car.", "E"},
+        {"In a separate case, a Korean man was arrested in Osaka. The man had sold telephones. He is a "
+         "student.",
+         ""},
+        {"The two men were not arrested. Their whereabouts are unknown.", "E S"},
+    };
+    check_case(article, G_N_ELEMENTS(article));
+}
+
+static void japanese_by_the_same_noun(void **state)
+{
+    (void)state;
+    static const Paragraph article[] = {
+        {"「Tick」と呼ばれるハッカー集団による攻撃で、警視庁は30代の中国人男性を書類送検した。", "E"},
+        {"男性は国内の企業に勤めていたが、すでに帰国した。彼の勤務先は取材に応じていない。", "E"},
+        {"もう一人の中国人も捜査の対象になっている。元留学生で、軍人の妻から頼まれたという。", "S"},
+        {"男性と元留学生の2人は、面識がなかったとみられる。", "E S"},
+        {"官房長官は「男性についてはコメントを控える」と語った。彼は対策を強める考えも示した。", "E"},
+        {"JAXAの男性職員は「当時は大変だった」と話す。男性は今も同じ部署で働く。", ""},
+        {"捜査員2人が現地を訪れた。2人は何も見つけなかった。", ""},
+    };
+    check_case(article, G_N_ELEMENTS(article));
+}
+
 static void who_it_is_remains_open(void **state)
 {
     (void)state;
@@ -367,7 +403,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_student_comes_first),     cmocka_unit_test(others_speak_in_between),
         cmocka_unit_test(only_the_two_are_spoken_of),  cmocka_unit_test(who_it_is_turns_out_later),
-        cmocka_unit_test(who_it_is_remains_open),      cmocka_unit_test(one_and_the_other),
+        cmocka_unit_test(who_it_is_remains_open),      cmocka_unit_test(the_second_and_the_youngest),
+        cmocka_unit_test(japanese_by_the_same_noun),   cmocka_unit_test(one_and_the_other),
         cmocka_unit_test(the_same_in_other_words),     cmocka_unit_test(japanese_with_two_men),
         cmocka_unit_test(japanese_with_the_student),   cmocka_unit_test(chinese_and_german),
         cmocka_unit_test(a_woman_in_another_case),     cmocka_unit_test(nobody_is_meant_without_the_case),

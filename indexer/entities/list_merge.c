@@ -249,17 +249,48 @@ static GPtrArray *other_sides(const OsintDraft *draft, GHashTable *groups)
     return found;
 }
 
-static void merge_mutual(OsintEntityList *list, GHashTable *groups)
+/* Those that may be each other's are found first: of a draft with two that are kept apart, neither is it. */
+static GHashTable *all_sides(const OsintEntityList *list, GHashTable *groups, GHashTable *doubtful)
 {
+    GHashTable *all = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     for (guint i = 0; i < list->drafts->len; i++) {
         OsintDraft *draft = draft_at(list, i);
         if (!is_root(draft) || draft->type_rank == OSINT_TYPE_UNKNOWN || draft->entity.aliases->len < 2)
             continue;
-        g_autoptr(GPtrArray) others = other_sides(draft, groups);
-        for (guint k = 0; k < others->len; k++) {
-            OsintDraft *self = osint_draft_root(draft), *other = g_ptr_array_index(others, k);
-            if (!osint_draft_has_rival(others, k) && osint_drafts_may_be_one(self, other))
-                osint_draft_unite(list, self, other);
+        GPtrArray *others = other_sides(draft, groups);
+        for (guint k = 0; k < others->len; k++)
+            if (osint_draft_has_rival(others, k))
+                g_hash_table_add(doubtful, draft);
+        g_hash_table_insert(all, draft, others);
+    }
+    return all;
+}
+
+static void merge_mutual(OsintEntityList *list, GHashTable *groups)
+{
+    g_autoptr(GHashTable) doubtful = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) all = all_sides(list, groups, doubtful);
+    osint_list_unite_pairs(list, all, doubtful);
+}
+
+/* A company that renames what it has a name for keeps the old name as an entry, and as a name of the new one.
+ */
+static void merge_renamed(OsintEntityList *list, GHashTable *groups)
+{
+    for (guint i = 0; i < list->drafts->len; i++) {
+        OsintDraft *draft = draft_at(list, i);
+        for (guint k = 1; is_root(draft) && draft->name_weak && k < draft->entity.aliases->len; k++) {
+            const OsintAlias *alias = g_ptr_array_index(draft->entity.aliases, k);
+            g_autofree char *key = osint_name_key(alias->folded, draft->entity.type);
+            const GPtrArray *group = g_hash_table_lookup(groups, key);
+            for (guint m = 0; group != NULL && m < group->len; m++) {
+                OsintDraft *old = osint_draft_root(g_ptr_array_index(group, m));
+                if (old != draft && old->name_weak && old->homes == draft->homes &&
+                    !osint_attacks_differ(&old->entity, &draft->entity)) {
+                    osint_draft_unite(list, draft, old);
+                    break;
+                }
+            }
         }
     }
 }
@@ -345,6 +376,7 @@ void osint_list_merge(OsintEntityList *list, const OsintEntityNotes *notes)
     g_autoptr(GHashTable) groups = groups_new();
     merge_by_citation(list);
     merge_by_name(list, groups);
+    merge_renamed(list, groups);
     merge_mutual(list, groups);
     osint_list_merge_shared(list);
     merge_by_made_id(list);

@@ -106,6 +106,8 @@ GHashTable *osint_list_names_new(void);
 void osint_list_merge(OsintEntityList *list, const OsintEntityNotes *notes);
 /* The step of it that goes by names in common. */
 void osint_list_merge_shared(OsintEntityList *list);
+/* Unites drafts with their candidates (OsintDraft -> GPtrArray), where neither is doubtful. */
+void osint_list_unite_pairs(OsintEntityList *list, GHashTable *candidates, GHashTable *doubtful);
 /* Whether nothing keeps two drafts apart: type, ids, a list that has both. */
 gboolean osint_drafts_may_be_one(const OsintDraft *a, const OsintDraft *b);
 /* Whether one of drafts is kept apart from another of them. */

@@ -115,11 +115,8 @@ static GHashTable *all_candidates(const OsintEntityList *list, GHashTable *doubt
     return all;
 }
 
-void osint_list_merge_shared(OsintEntityList *list)
+void osint_list_unite_pairs(OsintEntityList *list, GHashTable *all, GHashTable *doubtful)
 {
-    enter_names(list);
-    g_autoptr(GHashTable) doubtful = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) all = all_candidates(list, doubtful);
     for (guint i = 0; i < list->drafts->len; i++) {
         OsintDraft *draft = draft_at(list, i);
         const GPtrArray *candidates = g_hash_table_lookup(all, draft);
@@ -132,4 +129,12 @@ void osint_list_merge_shared(OsintEntityList *list)
                 osint_draft_unite(list, one, other);
         }
     }
+}
+
+void osint_list_merge_shared(OsintEntityList *list)
+{
+    enter_names(list);
+    g_autoptr(GHashTable) doubtful = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) all = all_candidates(list, doubtful);
+    osint_list_unite_pairs(list, all, doubtful);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "indexer/entities/indicators-normal.h"
 #include "indexer/store/entities.h"
 #include "indexer/store/schema.h"
 #include "search/docset.h"
@@ -87,8 +88,9 @@ OsintQueryEntity *osint_asked_new(OsintIndex *index, const OsintNode *node, cons
     const OsintEntity *known = osint_index_entity(index, id, NULL);
     OsintQueryEntity *asked = g_new0(OsintQueryEntity, 1);
     asked->id = g_strdup(id);
-    asked->name = g_strdup(known == NULL ? id : known->name);
-    asked->type = known == NULL ? NULL : g_strdup(known->type);
+    const char *value = id, *type = osint_indicator_type(id, &value);
+    asked->name = g_strdup(known == NULL ? value : known->name);
+    asked->type = g_strdup(known == NULL ? type : known->type);
     asked->matched_by = g_strdup(node->text);
     asked->exact = node->exact;
     asked->also_searched = g_ptr_array_new_with_free_func(g_free);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/article/date.h"
+#include "indexer/entities/indicators-normal.h"
 #include "indexer/store/schema.h"
 #include "search/docset.h"
 
@@ -88,8 +89,9 @@ static gboolean name_entities(GArray *values, OsintIndex *index, GError **error)
     for (guint i = 0; i < values->len && trouble == NULL; i++) {
         OsintFacetValue *value = &g_array_index(values, OsintFacetValue, i);
         const OsintEntity *entity = osint_index_entity(index, value->value, &trouble);
-        value->name = entity != NULL ? g_strdup(entity->name) : NULL;
-        value->type = entity != NULL ? g_strdup(entity->type) : NULL;
+        const char *name = NULL, *type = osint_indicator_type(value->value, &name);
+        value->name = g_strdup(entity != NULL ? entity->name : name);
+        value->type = g_strdup(entity != NULL ? entity->type : type);
     }
     if (trouble == NULL)
         return TRUE;

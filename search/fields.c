@@ -6,6 +6,7 @@
 
 #include "indexer/article/date.h"
 #include "indexer/article/language.h"
+#include "indexer/entities/indicators-normal.h"
 #include "indexer/entities/list.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
@@ -66,8 +67,10 @@ static XapcQuery *entity_query(const OsintNode *node, GError **error)
     for (guint i = 0; i < node->entities->len; i++) {
         const char *id = g_ptr_array_index(node->entities, i);
         g_autofree char *name = g_strconcat(id, "\t", folded, NULL);
-        g_ptr_array_add(terms, node->exact ? osint_filter_term(OSINT_TERM_NAME, name)
-                                           : osint_filter_term(OSINT_TERM_ENTITY, id));
+        if (node->exact)
+            g_ptr_array_add(terms, osint_filter_term(OSINT_TERM_NAME, name));
+        else
+            osint_entity_terms(id, terms);
     }
     return combine_terms(XAPC_OR, terms, error);
 }
@@ -216,7 +219,7 @@ gboolean osint_field_is_exact(const OsintNode *node)
 static gboolean is_asked_for(const OsintNode *node, const char *entity)
 {
     for (guint i = 0; i < node->entities->len; i++)
-        if (g_str_equal(g_ptr_array_index(node->entities, i), entity))
+        if (osint_indicator_answers(entity, g_ptr_array_index(node->entities, i)))
             return TRUE;
     return FALSE;
 }

@@ -340,7 +340,7 @@ OsintUnit *osint_unit_for_entities(const OsintNode *node)
     for (guint i = 0; i < node->entities->len; i++) {
         const char *id = g_ptr_array_index(node->entities, i);
         g_ptr_array_add(unit->entities, g_strdup(id));
-        g_ptr_array_add(unit->terms, osint_filter_term(OSINT_TERM_ENTITY, id));
+        osint_entity_terms(id, unit->terms);
     }
     return unit;
 }

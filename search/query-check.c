@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/entities/indicators-normal.h"
+
 #define MAX_SAVED_DEPTH 16u
 #define MAX_TREE_DEPTH 800u /* brackets of the query and of its saved queries together */
 
@@ -81,11 +83,24 @@ static gboolean refuse_indicator(Check *check, const OsintNode *node)
                             what);
 }
 
+/* What is executed is shown in the normal form; a name that must be as asked stays so. */
+static void take_indicator(OsintNode *node, char *take_id)
+{
+    const char *value = take_id;
+    if (node->type)
+        osint_indicator_type(take_id, &value);
+    if (!node->exact) {
+        g_free(node->text);
+        node->text = g_strdup(value);
+    }
+    g_ptr_array_add(node->entities, take_id);
+}
+
 static gboolean check_entity(Check *check, OsintNode *node)
 {
     char *indicator = indicator_of(node);
     if (indicator) {
-        g_ptr_array_add(node->entities, indicator);
+        take_indicator(node, indicator);
         return TRUE;
     }
     if (osint_query_indicator_family(node->type))

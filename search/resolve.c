@@ -56,41 +56,6 @@ static char *nearest_query(const char *name, gpointer user_data)
     return saved == NULL ? NULL : osint_saved_nearest(saved, name);
 }
 
-/* The value of an indicator's normal form, without what defanging changes: "192.0.2.1" of "ipv4:192.0.2.1",
- * "evil.example/x" of "url:https://evil.example/x"; NULL when the id is that of a listed entity. */
-static const char *indicator_value(const char *id)
-{
-    static const char *const kinds[] = {
-        "ipv4:", "ipv6:", "domain:", "email:", "cve:", "md5:", "sha1:", "sha256:", "sha512:"};
-    const char *scheme = g_str_has_prefix(id, "url:") ? strstr(id, "://") : NULL;
-    if (scheme != NULL)
-        return scheme + strlen("://");
-    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (g_str_has_prefix(id, kinds[i]))
-            return id + strlen(kinds[i]);
-    return NULL;
-}
-
-/* Articles are not tagged with indicators; as a phrase of its parts one is found as it is written, defanged
- * or not. */
-static void read_indicators_as_phrases(OsintNode *node)
-{
-    const char *id =
-        node->entities != NULL && node->entities->len == 1 ? g_ptr_array_index(node->entities, 0) : NULL;
-    const char *value = id != NULL && node->field == OSINT_FIELD_ENTITY ? indicator_value(id) : NULL;
-    if (value != NULL) {
-        g_free(node->text);
-        node->text = g_strdup(value);
-        node->kind = OSINT_NODE_PHRASE;
-        node->field = OSINT_FIELD_TEXT;
-        node->quoted = TRUE;
-        g_clear_pointer(&node->type, g_free);
-        g_ptr_array_set_size(node->entities, 0);
-    }
-    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-        read_indicators_as_phrases(g_ptr_array_index(node->children, i));
-}
-
 /* Each looks through the index's term list; words two edits away are many more than those one away. */
 #define MOST_EXPANDED 20
 
@@ -139,7 +104,6 @@ gboolean osint_resolve_query(OsintIndex *index, GHashTable *saved, OsintQuery *q
     }
     if (!are_few(query->root, place, error) || !osint_values_check(index, query->root, place, error))
         return FALSE;
-    read_indicators_as_phrases(query->root);
     return TRUE;
 }
 

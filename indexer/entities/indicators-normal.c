@@ -208,45 +208,46 @@ static char *as_written(const char *text)
 
 static const struct {
     const char *kind;
-    const char *family; /* another name, for any of several kinds */
     char *(*normal)(const char *text);
+    const char *type;   /* NULL: as the kind */
+    const char *family; /* another name, for any of several kinds */
 } kinds[] = {
-    {"ipv4", "ip", osint_indicator_ipv4},
-    {"ipv6", "ip", osint_indicator_ipv6},
-    {"cidr", "ip", osint_indicator_cidr},
-    {"domain", NULL, osint_indicator_domain},
-    {"url", NULL, osint_indicator_url},
-    {"email", NULL, osint_indicator_email},
-    {"md5", "hash", digest},
-    {"sha1", "hash", digest},
-    {"sha256", "hash", digest},
-    {"sha512", "hash", digest},
-    {"cve", NULL, osint_indicator_cve},
-    {"asn", NULL, osint_indicator_asn},
-    {"attack", NULL, osint_indicator_attack},
-    {"imphash", NULL, digest},
-    {"authentihash", NULL, digest},
-    {"ssdeep", NULL, as_written},
-    {"mac", NULL, as_written},
-    {"file", NULL, as_written},
-    {"registry", NULL, as_written},
-    {"arn", NULL, as_written},
-    {"user-agent", NULL, as_written},
-    {"adsense", NULL, as_written},
-    {"analytics", NULL, as_written},
-    {"bitcoin", NULL, as_written},
-    {"bitcoincash", NULL, as_written},
-    {"cardano", NULL, as_written},
-    {"dashcoin", NULL, as_written},
-    {"dogecoin", NULL, as_written},
-    {"ethereum", NULL, as_written},
-    {"litecoin", NULL, as_written},
-    {"monero", NULL, as_written},
-    {"ripple", NULL, as_written},
-    {"solana", NULL, as_written},
-    {"tezos", NULL, as_written},
-    {"tron", NULL, as_written},
-    {"zcash", NULL, as_written},
+    {"ipv4", osint_indicator_ipv4, NULL, "ip"},
+    {"ipv6", osint_indicator_ipv6, NULL, "ip"},
+    {"cidr", osint_indicator_cidr, "other", "ip"},
+    {"domain", osint_indicator_domain, NULL, NULL},
+    {"url", osint_indicator_url, NULL, NULL},
+    {"email", osint_indicator_email, NULL, NULL},
+    {"md5", digest, NULL, "hash"},
+    {"sha1", digest, NULL, "hash"},
+    {"sha256", digest, NULL, "hash"},
+    {"sha512", digest, NULL, "hash"},
+    {"cve", osint_indicator_cve, "vulnerability", NULL},
+    {"asn", osint_indicator_asn, NULL, NULL},
+    {"attack", osint_indicator_attack, "other", NULL},
+    {"imphash", digest, "other", NULL},
+    {"authentihash", digest, "other", NULL},
+    {"ssdeep", as_written, "other", NULL},
+    {"mac", as_written, "other", NULL},
+    {"file", as_written, "other", NULL},
+    {"registry", as_written, "other", NULL},
+    {"arn", as_written, "other", NULL},
+    {"user-agent", as_written, "other", NULL},
+    {"adsense", as_written, "other", NULL},
+    {"analytics", as_written, "other", NULL},
+    {"bitcoin", as_written, "other", NULL},
+    {"bitcoincash", as_written, "other", NULL},
+    {"cardano", as_written, "other", NULL},
+    {"dashcoin", as_written, "other", NULL},
+    {"dogecoin", as_written, "other", NULL},
+    {"ethereum", as_written, "other", NULL},
+    {"litecoin", as_written, "other", NULL},
+    {"monero", as_written, "other", NULL},
+    {"ripple", as_written, "other", NULL},
+    {"solana", as_written, "other", NULL},
+    {"tezos", as_written, "other", NULL},
+    {"tron", as_written, "other", NULL},
+    {"zcash", as_written, "other", NULL},
 };
 
 gboolean osint_indicator_is_kind(const char *kind)
@@ -276,4 +277,31 @@ char *osint_indicator_id(const char *kind, const char *text)
             return g_strconcat(kinds[i].kind, ":", normal, NULL);
     }
     return NULL;
+}
+
+const char *osint_indicator_type(const char *id, const char **value)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        gsize length = strlen(kinds[i].kind);
+        if (strncmp(id, kinds[i].kind, length) != 0 || id[length] != ':')
+            continue;
+        if (value != NULL)
+            *value = id + length + 1;
+        return kinds[i].type != NULL ? kinds[i].type : kinds[i].kind;
+    }
+    return NULL;
+}
+
+const char *osint_indicator_domain_of(const char *id)
+{
+    return g_str_has_prefix(id, "domain:") ? id + strlen("domain:") : NULL;
+}
+
+gboolean osint_indicator_answers(const char *id, const char *asked)
+{
+    if (strcmp(id, asked) == 0)
+        return TRUE;
+    const char *inner = osint_indicator_domain_of(id), *outer = osint_indicator_domain_of(asked);
+    return inner != NULL && outer != NULL && strlen(inner) > strlen(outer) &&
+           g_str_has_suffix(inner, outer) && inner[strlen(inner) - strlen(outer) - 1] == '.';
 }

@@ -31,6 +31,13 @@ const char *osint_indicator_digest_type(gsize digits);
 char *osint_indicator_id(const char *kind, const char *text);
 /* Whether ids begin with it. */
 gboolean osint_indicator_is_kind(const char *kind);
+/* The type of mentions of an indicator by its id, and what follows its kind in *value (may be NULL); NULL
+ * when the id is no indicator's. */
+const char *osint_indicator_type(const char *id, const char **value);
+/* The domain of an id, "evil.example" of "domain:evil.example", part of it; NULL when it is none. */
+const char *osint_indicator_domain_of(const char *id);
+/* Whether an id is what a query for another finds: it is the same, or a domain below it. */
+gboolean osint_indicator_answers(const char *id, const char *asked);
 
 G_END_DECLS
 

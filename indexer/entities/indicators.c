@@ -76,13 +76,6 @@ typedef struct {
     gboolean defangs; /* the article defangs what is dangerous, so that its links are no indicators */
 } Tagging;
 
-static const char *type_of_kind(const char *kind)
-{
-    if (g_str_equal(kind, "cve"))
-        return "vulnerability";
-    return kind_of_type(kind) != NULL ? kind : "other";
-}
-
 static const char *host_of(const OsintIndicator *found, gsize *length)
 {
     *length = strlen(found->value);
@@ -145,7 +138,7 @@ static void add_mention(Tagging *tagging, const OsintIndicator *found)
     const char *benign = why_benign(tagging, found);
     const char *why = benign != NULL ? benign : why_indicator(found);
     OsintMention *mention =
-        osint_article_add_mention(tagging->article, span, id, type_of_kind(found->kind), found->value);
+        osint_article_add_mention(tagging->article, span, id, osint_indicator_type(id, NULL), found->value);
     mention->benign = benign != NULL;
     mention->why = g_strdup(why);
     if (has_no_checksum(found->kind)) {

@@ -5,6 +5,7 @@
 
 #include "indexer/article/date.h"
 #include "indexer/article/language.h"
+#include "indexer/entities/indicators-normal.h"
 #include "indexer/entities/list.h"
 #include "indexer/store/record.h"
 #include "indexer/store/schema.h"
@@ -299,6 +300,16 @@ static void add_name(Sink *sink, const OsintArticle *article, const OsintMention
     add_filter(sink, OSINT_TERM_NAME, name);
 }
 
+/* So that domain:evil.example finds www.evil.example. */
+static void add_domains_above(Sink *sink, const char *domain)
+{
+    const char *dot = domain != NULL ? strchr(domain, '.') : NULL;
+    for (; dot != NULL && strchr(dot + 1, '.') != NULL; dot = strchr(dot + 1, '.')) {
+        g_autofree char *term = osint_filter_term(OSINT_TERM_DOMAIN, dot + 1);
+        add_weighted(sink, term, 1);
+    }
+}
+
 static void add_mentions(Sink *sink, const OsintArticle *article)
 {
     g_autoptr(GHashTable) last =
@@ -311,8 +322,10 @@ static void add_mentions(Sink *sink, const OsintArticle *article)
         if (GPOINTER_TO_UINT(g_hash_table_lookup(last, mention->entity)) == passage)
             continue;
         g_hash_table_insert(last, mention->entity, GUINT_TO_POINTER(passage));
-        g_autofree char *term = osint_filter_term(OSINT_TERM_ENTITY, mention->entity);
+        g_autofree char *term =
+            osint_filter_term(mention->benign ? OSINT_TERM_BENIGN : OSINT_TERM_ENTITY, mention->entity);
         add_weighted(sink, term, 1);
+        add_domains_above(sink, osint_indicator_domain_of(mention->entity));
     }
 }
 

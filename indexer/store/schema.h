@@ -25,7 +25,9 @@
 #define OSINT_TERM_ENTITY                                                                                    \
     "XE" /* + entity id; wdf is the number of passages that mention it (0: only tagged or named in the       \
             title) */
-#define OSINT_TERM_NAME "XN" /* + entity id, tab, folded name it was mentioned by */
+#define OSINT_TERM_BENIGN "XB" /* the same, of indicators that are benign there: of no facets */
+#define OSINT_TERM_DOMAIN "XD" /* + domain above a mentioned one; the wdf is that of mentions */
+#define OSINT_TERM_NAME "XN"   /* + entity id, tab, folded name it was mentioned by */
 #define OSINT_TERM_CITES                                                                                     \
     "XC" /* + id of the entity that is cited as the origin of a statement; wdf as above */
 #define OSINT_TERM_CITES_WORD                                                                                \

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/entities/indicators-normal.h"
 #include "indexer/store/schema.h"
 #include "xapian-c/xapian-c.h"
 
@@ -16,6 +17,15 @@ char *osint_filter_term(const char *prefix, const char *value)
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA1, value, -1);
     term[XAPC_TERM_MAX - HASH_LENGTH] = '\0';
     return g_strconcat(term, hash, NULL);
+}
+
+void osint_entity_terms(const char *id, GPtrArray *terms)
+{
+    g_ptr_array_add(terms, osint_filter_term(OSINT_TERM_ENTITY, id));
+    if (osint_indicator_type(id, NULL) != NULL)
+        g_ptr_array_add(terms, osint_filter_term(OSINT_TERM_BENIGN, id));
+    if (osint_indicator_domain_of(id) != NULL)
+        g_ptr_array_add(terms, osint_filter_term(OSINT_TERM_DOMAIN, osint_indicator_domain_of(id)));
 }
 
 char *osint_id_term(const char *id)

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* prefix + value; a term too long for Xapian is cut and made unique by a hash. */
 char *osint_filter_term(const char *prefix, const char *value);
+/* Appends the terms that an entity's mentions have: one of them is enough. terms: char *. */
+void osint_entity_terms(const char *id, GPtrArray *terms);
 /* The term of an article's id. */
 char *osint_id_term(const char *id);
 G_END_DECLS

@@ -36,9 +36,9 @@ ENTITIES = {
 }
 TYPED = {"threat-actor": "actor", "place": "place", "organization": "org", "malware": "malware",
          "military-unit": "unit", "person": "person"}
-INDICATOR_FIELDS = [("ip:192[.]0[.]2[.]1", "192.0.2.1"), ("ip:192.0.2.1", "192.0.2.1"),
-                    ("domain:evil[.]example", "evil.example"), ("cve:cve-2021-44228", "CVE-2021-44228"),
-                    ("hash:D41D8CD98F00B204E9800998ECF8427E", "d41d8cd98f00b204e9800998ecf8427e")]
+INDICATOR_FIELDS = [("ip:192[.]0[.]2[.]1", "ipv4:192.0.2.1"), ("ip:192.0.2.1", "ipv4:192.0.2.1"),
+                    ("domain:evil[.]example", "domain:evil.example"), ("cve:cve-2021-44228", "cve:CVE-2021-44228"),
+                    ("hash:D41D8CD98F00B204E9800998ECF8427E", "md5:d41d8cd98f00b204e9800998ecf8427e")]
 PUBLISHERS = ["Example Gazette", "Sample Wire", "Gazette", "例文新聞", "Müller & Söhne"]
 HOSTS = ["www.example.org", "news.example.org", "example.org", "gazette.example", "badexample.org"]
 AUTHORS = ["Anna Rivers", "O'Brien", "Jan Kovač", "Rivers Müller", "River"]
@@ -267,12 +267,16 @@ def quoted(value):
     return f'"{value}"' if re.search(r"[^\w.'-]", value) else value
 
 
-class Indicator(Phrase):
-    """Searched as a phrase of its parts, which finds it defanged or not."""
+class Indicator(Entity):
+    """In a title it is a phrase of its parts, defanged or not."""
 
-    def __init__(self, spelling, text):
-        super().__init__(text)
+    def __init__(self, spelling, entity):
+        self.text = entity.partition(":")[2]
+        super().__init__(spelling.partition(":")[0], self.text, [entity])
         self.spelling = spelling
+
+    def names_title(self, article):
+        return bool(Phrase(self.text, "title").places(article))
 
 
 def random_entity(chance):

@@ -470,6 +470,7 @@ class Borders(QueryTest):
 class Indicators(QueryTest):
     articles = {"indicators.ndjson": ndjson({
         "defanged": ("It spoke to 192[.]0[.]2[.]1 and hxxps://evil[.]example/a/b.php. The flaw was CVE-2021-44228.", {}),
+        "below": ("See https://www.a.example.net/ and bad.org.", {"url": "https://news.bad.org/1"}),
         "plain": ("A page at evil.example stood at 192.0.2.11 or 2001:db8::7 until May.", {})})}
 
     def test_as_written(self):
@@ -477,10 +478,13 @@ class Indicators(QueryTest):
         self.assert_finds("ip:192[.]0[.]2[.]11", "plain")
         self.assert_finds("ip:2001:db8::7", "plain")
         self.assert_finds("domain:evil[.]example", "defanged", "plain")
+        self.assert_finds("domain:example.net", "below")
+        self.assert_finds("domain:a.example.net", "below")
+        self.assert_finds("domain:xample.net")
         self.assert_finds("url:https://evil.example/a/b.php", "defanged")
         self.assert_finds("cve:cve-2021-44228", "defanged")
-        self.assert_finds("NOT ip:192.0.2.1", "plain")
-        self.assertEqual(self.json("ip:192[.]0[.]2[.]1")["query"]["read_as"], '"192.0.2.1"')
+        self.assert_finds("NOT ip:192.0.2.1", "below", "plain")
+        self.assertEqual(self.json("ip:192[.]0[.]2[.]1")["query"]["read_as"], "ip:192.0.2.1")
 
 
 class Pages(QueryTest):

@@ -73,11 +73,29 @@ static void knows_kinds(void **state)
     assert_false(osint_indicator_is_kind("https"));
 }
 
+static void knows_what_answers(void **state)
+{
+    (void)state;
+    assert_true(osint_indicator_answers("domain:evil.example", "domain:evil.example"));
+    assert_true(osint_indicator_answers("domain:www.evil.example", "domain:evil.example"));
+    assert_false(osint_indicator_answers("domain:devil.example", "domain:evil.example"));
+    assert_false(osint_indicator_answers("domain:evil.example", "domain:www.evil.example"));
+    assert_false(osint_indicator_answers("url:a.evil.example", "domain:evil.example"));
+    const char *value = NULL;
+    assert_string_equal(osint_indicator_type("cve:CVE-2021-44228", &value), "vulnerability");
+    assert_string_equal(value, "CVE-2021-44228");
+    assert_string_equal(osint_indicator_type("domain:a.b", NULL), "domain");
+    assert_string_equal(osint_indicator_type("bitcoin:1A", NULL), "other");
+    assert_null(osint_indicator_type("tick", NULL));
+    assert_null(osint_indicator_type("cve-2021-44228", NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_ids),
         cmocka_unit_test(knows_kinds),
+        cmocka_unit_test(knows_what_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

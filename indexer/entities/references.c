@@ -5,9 +5,9 @@
 
 #include "indexer/entities/reference_cast.h"
 #include "indexer/entities/reference_scan.h"
+#include "indexer/entities/reference_words.h"
 #include "indexer/text/passages.h"
 #include "indexer/text/sentences.h"
-#include "indexer/text/words.h"
 
 /* A noun that fits anybody reaches back this many paragraphs, one of the entity's own this many. */
 #define GENERIC_PARAGRAPHS 3
@@ -67,80 +67,13 @@ static void add_link(Reader *reader, const OsintExpr *expr, guint referent, guin
     g_array_append_val(reader->links, link);
 }
 
-/* ---- words ---- */
-
-static char *folded_noun(const Reader *reader, OsintSpan span)
-{
-    GString *folded = g_string_new(NULL);
-    const char *text = reader->reading->text;
-    if ((guchar)text[span.start] >= 0xE3)
-        g_string_append_len(folded, text + span.start, (gssize)(span.end - span.start));
-    else
-        osint_word_fold(text + span.start, span.end - span.start, folded);
-    return g_string_free(folded, FALSE);
-}
-
-/* "men" is "man" as "students" is "student". */
-static void make_single(GString *noun)
-{
-    if (g_str_has_suffix(noun->str, "men"))
-        noun->str[noun->len - 2] = 'a';
-    else if (noun->len > 2 && noun->str[noun->len - 1] == 's')
-        g_string_truncate(noun, noun->len - 1);
-}
-
-static GPtrArray *folded_words(const Reader *reader, OsintSpan span)
-{
-    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-    const char *text = reader->reading->text + span.start;
-    OsintWordIter iter;
-    OsintWord word;
-    osint_words_init(&iter, text, span.end - span.start);
-    while (osint_words_next(&iter, &word)) {
-        gsize length = word.end - word.start;
-        g_autoptr(GString) folded = g_string_new(NULL);
-        osint_word_fold(text + word.start, length, folded);
-        if (g_str_has_suffix(folded->str, "'s"))
-            g_string_truncate(folded, folded->len - 2);
-        g_ptr_array_add(words, g_strdup(folded->str));
-    }
-    return words;
-}
-
-static char *last_word(const Reader *reader, OsintSpan span)
-{
-    g_autoptr(GPtrArray) words = folded_words(reader, span);
-    return g_strdup(words->len > 0 ? g_ptr_array_index(words, words->len - 1) : "");
-}
-
-/* The noun of a description: the last before what is added to it, in running text the one that ends it. */
-static char *head_of(const Reader *reader, OsintSpan span)
-{
-    const OsintLexicon *lexicon = osint_reference_rules_lexicon(reader->rules);
-    const char *text = reader->reading->text, *end = text + span.end;
-    const char *head = "";
-    for (const char *p = text + span.start; p < end; p = g_utf8_next_char(p)) {
-        guint32 length;
-        if ((osint_lexicon_cjk(lexicon, p, end, &length) & OSINT_LEX_NOUN) != 0 && p + length == end)
-            return g_strndup(p, length);
-    }
-    g_autoptr(GPtrArray) words = folded_words(reader, span);
-    for (guint i = 0; i < words->len; i++) {
-        guint32 flags = osint_lexicon_word(lexicon, g_ptr_array_index(words, i));
-        if ((flags & OSINT_LEX_NOUN) != 0)
-            head = g_ptr_array_index(words, i);
-        else if (*head != '\0' && (flags & OSINT_LEX_STOP) != 0)
-            break;
-    }
-    return g_strdup(head);
-}
-
 static const OsintSpan nowhere = {0, 0};
 
 /* The expression speaks of the referent by a description of the list, or by what comes to the same. */
 static void describe(Reader *reader, const OsintExpr *expr, guint referent, guint confidence)
 {
-    g_autofree char *head = head_of(reader, expr->span);
+    g_autofree char *head =
+        osint_reference_head(osint_reference_rules_lexicon(reader->rules), reader->reading->text, expr->span);
     add_link(reader, expr, referent, 0, nowhere, confidence);
     osint_cast_see(reader->cast, referent, &expr->span, FALSE);
     osint_cast_label(reader->cast, referent, head);
@@ -158,7 +91,7 @@ static void take_up(Reader *reader, const OsintExpr *expr, guint referent, guint
              less(confidence, by_sentence * sentences + by_paragraph * paragraphs));
     osint_cast_see(reader->cast, referent, NULL, expr->kind == OSINT_EXPR_PRONOUN);
     if (expr->noun.end > 0) {
-        g_autofree char *noun = folded_noun(reader, expr->noun);
+        g_autofree char *noun = osint_reference_noun(reader->reading->text, expr->noun);
         osint_cast_label(reader->cast, referent, noun);
     }
     reader->last = referent;
@@ -179,12 +112,10 @@ static void take_up_party(Reader *reader, const OsintExpr *expr, guint32 who, Os
     party->subject = expr->subject;
 }
 
-/* ---- who is meant ---- */
-
 /* The bits of those whom the expression's words fit. */
 static guint32 fitting(const Reader *reader, const OsintExpr *expr, const char *noun)
 {
-    g_autoptr(GPtrArray) words = folded_words(reader, expr->modifiers);
+    g_autoptr(GPtrArray) words = osint_reference_words(reader->reading->text, expr->modifiers);
     return osint_cast_fitting(reader->cast, noun, expr->flags, words);
 }
 
@@ -323,7 +254,7 @@ static void read_listed_reference(Reader *reader, const OsintExpr *expr, guint32
             take_up_party(reader, expr, several, words, SURE_THE_TWO);
         return;
     }
-    g_autofree char *noun = last_word(reader, expr->span);
+    g_autofree char *noun = osint_reference_last_word(reader->reading->text, expr->span);
     guint32 flags = osint_lexicon_word(osint_reference_rules_lexicon(reader->rules), noun) |
                     (is_one(who) ? 0u : OSINT_LEX_GENERIC);
     guint referent = osint_cast_definite(reader->cast, who, noun, flags, GENERIC_PARAGRAPHS);
@@ -392,13 +323,13 @@ static void read_pronoun(Reader *reader, const OsintExpr *expr)
 static void read_definite(Reader *reader, const OsintExpr *expr)
 {
     g_autoptr(GString) noun = g_string_new(NULL);
-    g_autofree char *folded = folded_noun(reader, expr->noun);
+    g_autofree char *folded = osint_reference_noun(reader->reading->text, expr->noun);
     gboolean generic = (expr->flags & OSINT_LEX_GENERIC) != 0;
     guint far = generic ? GENERIC_PARAGRAPHS : NOUN_PARAGRAPHS;
     g_string_assign(noun, folded);
     if ((expr->flags & OSINT_LEX_MANY) != 0) {
         OsintSpan words = nowhere;
-        make_single(noun);
+        osint_reference_make_single(noun);
         guint32 fit = fitting(reader, expr, noun->str);
         guint32 who = fit != 0 ? osint_cast_several(reader->cast, fit, FALSE, far, &words) : 0;
         if (who != 0)
@@ -419,7 +350,7 @@ static void read_definite(Reader *reader, const OsintExpr *expr)
 /* "a young engineer" in other words than the list's, but none that the list does not have. */
 static void read_indefinite(Reader *reader, const OsintExpr *expr)
 {
-    g_autofree char *noun = folded_noun(reader, expr->noun);
+    g_autofree char *noun = osint_reference_noun(reader->reading->text, expr->noun);
     guint32 who = expr->modifiers.end > expr->modifiers.start && (expr->flags & OSINT_LEX_GENERIC) == 0
                       ? fitting(reader, expr, noun)
                       : 0;
@@ -446,7 +377,7 @@ static gboolean speaks_of_one(const Reader *reader)
 
 static void read_different(Reader *reader, const OsintExpr *expr)
 {
-    g_autofree char *noun = folded_noun(reader, expr->noun);
+    g_autofree char *noun = osint_reference_noun(reader->reading->text, expr->noun);
     GPtrArray *none = g_ptr_array_new();
     guint32 who = osint_cast_fitting(reader->cast, noun, expr->flags, none);
     g_ptr_array_unref(none);
@@ -489,7 +420,8 @@ static void read_expr(Reader *reader, const OsintExpr *expr)
         read_different(reader, expr);
         break;
     case OSINT_EXPR_OTHER: {
-        g_autofree char *noun = expr->noun.end > 0 ? folded_noun(reader, expr->noun) : g_strdup("");
+        g_autofree char *noun =
+            expr->noun.end > 0 ? osint_reference_noun(reader->reading->text, expr->noun) : g_strdup("");
         meet(reader, expr, noun);
         break;
     }

@@ -105,9 +105,7 @@ static gboolean is_well_written(const OsintReading *reading, const OsintMatch *m
         return memchr(reading->text + start, ' ', end - start) == NULL;
     if (match->phrase->tier == OSINT_TIER_SAFE)
         return TRUE;
-    OsintSurroundings round;
-    osint_surroundings_of(reading->text, start, end, &round);
-    return osint_weigh_capitals(match->phrase, &round);
+    return !match->phrase->capital || osint_has_capitals(reading->text, start, end);
 }
 
 static gboolean is_small(const OsintReading *reading, const OsintMatch *match)

@@ -18,6 +18,7 @@ typedef struct {
     GPtrArray *users;       /* char *: the organisations that use it, as far as lists say */
     gboolean exact_case;    /* matches only as written, or in capitals where they mean nothing */
     gboolean needs_context; /* an ordinary word: counts only where the article gives evidence */
+    gboolean safe;          /* counts wherever it stands, though it looks like an ordinary word */
     gboolean description;   /* a phrase that describes the entity without naming it; needs context too */
     gboolean reference;     /* a description that only takes up again who was mentioned shortly before */
 } OsintAlias;

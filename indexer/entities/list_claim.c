@@ -310,6 +310,7 @@ static void take_alias(OsintEntityList *list, OsintDraft *draft, OsintAlias *ali
         own->text = alias->text;
     own->exact_case |= alias->exact_case;
     own->needs_context |= alias->needs_context;
+    own->safe |= alias->safe;
     own->description &= alias->description;
     own->reference &= alias->reference;
     g_free(alias);

@@ -8,6 +8,11 @@ static void take_ambiguous(OsintJsonReader *reader, const char *name)
     osint_list_json_add_alias(reader, name)->needs_context = TRUE;
 }
 
+static void take_safe(OsintJsonReader *reader, const char *name)
+{
+    osint_list_json_add_alias(reader, name)->safe = TRUE;
+}
+
 /* The spelling that counts is the one that is stated here, whatever case another list gave the name. */
 static void take_exact_case(OsintJsonReader *reader, const char *name)
 {
@@ -103,6 +108,7 @@ static const struct {
 } name_keys[] = {
     {"osint-name", take_name},
     {"osint-ambiguous", take_ambiguous},
+    {"osint-safe", take_safe},
     {"osint-exact-case", take_exact_case},
     {"osint-descriptions", take_description},
     {"osint-references", take_reference},

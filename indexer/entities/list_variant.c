@@ -18,12 +18,20 @@
 #define ENTITIES_TYPE "a" ENTITY_TYPE
 #define LIST_TYPE "(u" ENTITIES_TYPE "as)"
 
-enum { ALIAS_EXACT = 1, ALIAS_CONTEXT = 2, ALIAS_DESCRIPTION = 4, ALIAS_REFERENCE = 8, ALIAS_ALL = 15 };
+enum {
+    ALIAS_EXACT = 1,
+    ALIAS_CONTEXT = 2,
+    ALIAS_DESCRIPTION = 4,
+    ALIAS_REFERENCE = 8,
+    ALIAS_SAFE = 16,
+    ALIAS_ALL = 31
+};
 
 static guint32 alias_flags(const OsintAlias *alias)
 {
     return (alias->exact_case ? ALIAS_EXACT : 0u) | (alias->needs_context ? ALIAS_CONTEXT : 0u) |
-           (alias->description ? ALIAS_DESCRIPTION : 0u) | (alias->reference ? ALIAS_REFERENCE : 0u);
+           (alias->description ? ALIAS_DESCRIPTION : 0u) | (alias->reference ? ALIAS_REFERENCE : 0u) |
+           (alias->safe ? ALIAS_SAFE : 0u);
 }
 
 /* ---- writing ---- */
@@ -187,6 +195,7 @@ static gboolean aliases_at(VariantReader *reader, GVariant *tuple, gsize index, 
         alias->needs_context = (flags & ALIAS_CONTEXT) != 0;
         alias->description = (flags & ALIAS_DESCRIPTION) != 0;
         alias->reference = (flags & ALIAS_REFERENCE) != 0;
+        alias->safe = (flags & ALIAS_SAFE) != 0;
     }
     return count > 0;
 }

@@ -11,7 +11,7 @@ typedef enum {
     OSINT_WORD_UNKNOWN,
     OSINT_WORD_COMMON,   /* the 4,000 most frequent, inflections included: "play", "net", "first" */
     OSINT_WORD_ORDINARY, /* any other: "tick", "machete", "turkey" */
-    OSINT_WORD_PROPER    /* known only in capitals: "Medusa", "Cuba", "USB" */
+    OSINT_WORD_PROPER    /* known only in capitals: "Aachen", "Cuba", "USB" */
 } OsintCommonness;
 
 /* folded: one word, as osint_word_fold() has it. A word that is not known is taken for one that is in one

@@ -42,6 +42,19 @@ static char *name_at(const OsintReading *reading, const OsintMatch *match)
     return osint_entity_fold_name(text);
 }
 
+/* Whether actors compete with software, so that the words round the name matter. */
+static gboolean families_differ(const Settling *settling, guint from, guint to)
+{
+    guint families = 0;
+    for (guint i = from; i < to; i++) {
+        const OsintMatch *match = osint_reading_match(settling->reading, i);
+        if (competes(match))
+            families |=
+                1u << osint_family_of(osint_evidence_entity(settling->evidence, match->phrase->owner)->type);
+    }
+    return (families & (families - 1)) != 0;
+}
+
 static int balance_at(const OsintReading *reading, const OsintMatch *match)
 {
     OsintSurroundings round;
@@ -118,8 +131,9 @@ static void settle_group(const Settling *settling, guint from, guint to)
     OsintReading *reading = settling->reading;
     const OsintMatch *first = osint_reading_match(reading, from);
     g_autofree char *name = name_at(reading, first);
-    int here = balance_at(reading, first);
-    int elsewhere = GPOINTER_TO_INT(g_hash_table_lookup(settling->discourse, name));
+    gboolean differ = families_differ(settling, from, to);
+    int here = differ ? balance_at(reading, first) : 0;
+    int elsewhere = differ ? GPOINTER_TO_INT(g_hash_table_lookup(settling->discourse, name)) : 0;
     g_autofree int *points = g_new0(int, to - from);
     int most = G_MININT, second = G_MININT;
     guint winners = 0;
@@ -152,7 +166,7 @@ static void read_discourse(Settling *settling)
     OsintReading *reading = settling->reading;
     for (guint from = 0, to; from < reading->matches->len; from = to) {
         to = osint_reading_group_end(reading, from);
-        if (competitors(reading, from, to) < 2)
+        if (competitors(reading, from, to) < 2 || !families_differ(settling, from, to))
             continue;
         const OsintMatch *match = osint_reading_match(reading, from);
         char *name = name_at(reading, match);

@@ -7,7 +7,7 @@
 #include "indexer/text/words.h"
 
 /* How far words are looked for, and how far a line is looked at for its capitals, in bytes. */
-#define WORDS_BYTES 120
+#define WORDS_BYTES 64
 #define LINE_BYTES 200
 /* A line this long that ends without a full stop goes on in the next one. */
 #define WRAPPED_BYTES 50
@@ -100,6 +100,9 @@ static OsintNeighbour neighbour_of(const char *text, const char *base, const Osi
 static void look_back(const char *text, guint32 start, OsintSurroundings *found)
 {
     const char *from = line_start(text, text + start, WORDS_BYTES);
+    gboolean cut = from > text && from[-1] != '\n' && !g_ascii_isspace(from[-1]);
+    while (cut && from < text + start && !g_ascii_isspace(*from) && (guchar)*from < 0x80)
+        from++;
     OsintWordIter iter;
     OsintWord word;
     osint_words_init(&iter, from, (gsize)(text + start - from));
@@ -139,8 +142,8 @@ static void look_ahead(const char *text, guint32 end, OsintSurroundings *found)
     }
 }
 
-/* Words of the line but for the name's: whether all that would have a capital in a title have one. */
-static gboolean is_title(const char *text, guint32 start, guint32 end)
+/* Looks at the words of the line that would have a capital in a title, but for the name's. */
+gboolean osint_stands_in_title(const char *text, guint32 start, guint32 end)
 {
     const char *from = line_start(text, text + start, LINE_BYTES);
     const char *to = line_end(text, text + end, LINE_BYTES);
@@ -181,13 +184,19 @@ static void look_inside(const char *text, guint32 start, guint32 end, OsintSurro
         found->capitals = found->capitals && !g_unichar_islower(g_utf8_get_char(p));
 }
 
+gboolean osint_has_capitals(const char *text, guint32 start, guint32 end)
+{
+    OsintSurroundings found = {0};
+    look_inside(text, start, end, &found);
+    return found.capital;
+}
+
 void osint_surroundings_of(const char *text, guint32 start, guint32 end, OsintSurroundings *surroundings)
 {
     *surroundings = (OsintSurroundings){0};
     look_inside(text, start, end, surroundings);
     look_back(text, start, surroundings);
     look_ahead(text, end, surroundings);
-    surroundings->title = is_title(text, start, end);
     surroundings->quoted =
         start > 0 && is_quote(osint_char_before(text, start)) && is_quote(g_utf8_get_char(text + end));
     const char *after = text + end;

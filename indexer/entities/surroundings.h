@@ -27,7 +27,6 @@ typedef struct {
     guint afters;
     guint inside;        /* OSINT_THREAT_... of the name's own words */
     gboolean begins;     /* a sentence, a line or a cell begins with the name */
-    gboolean title;      /* the line has capitals throughout, so that one more says nothing */
     gboolean capital;    /* every word of the name begins with one, but for words of the field */
     gboolean capitals;   /* no letter of the name is small */
     gboolean possessive; /* "'s" follows */
@@ -35,9 +34,12 @@ typedef struct {
 } OsintSurroundings;
 
 /* Of text[start, end); text is valid UTF-8. Looks a few hundred bytes either way at most. */
-void osint_surroundings_of(
-    const char *text, guint32 start, guint32 end,
-    OsintSurroundings *surroundings); /* Whether a mark ends a sentence or a cell of a table. */
+void osint_surroundings_of(const char *text, guint32 start, guint32 end, OsintSurroundings *surroundings);
+/* Whether the line has capitals throughout, so that one more says nothing. */
+gboolean osint_stands_in_title(const char *text, guint32 start, guint32 end);
+/* Only `capital` of it. */
+gboolean osint_has_capitals(const char *text, guint32 start, guint32 end);
+/* Whether a mark ends a sentence or a cell of a table. */
 gboolean osint_mark_stops(gunichar mark);
 
 G_END_DECLS

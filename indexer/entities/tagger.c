@@ -143,8 +143,8 @@ static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintE
                      const OsintAlias *alias)
 {
     g_autofree char *folded = osint_entity_fold_name(alias->text);
-    gboolean declared = g_hash_table_contains(traits->ordinary, folded);
-    OsintTier tier = osint_name_tier(alias->text, entity->type);
+    gboolean declared = !alias->safe && g_hash_table_contains(traits->ordinary, folded);
+    OsintTier tier = alias->safe ? OSINT_TIER_SAFE : osint_name_tier(alias->text, entity->type);
     OsintPhrase phrase = {.owner = entity->index,
                           .kind = OSINT_PHRASE_NAME,
                           .needs_context = declared || tier >= OSINT_TIER_ORDINARY,

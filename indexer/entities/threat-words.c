@@ -55,6 +55,8 @@ static const struct {
              "namens nicknamed "
              "tracked tracks refers codename nom nombre"},
     {DOES,
+     "changes changed chooses chose hides hid replaced replaces rented opened opens picked picks returned "
+     "returns shifted switched switches wrote writes "
      "abused abuses accessed accused attacked attacks attempted blamed breached breaches carried "
      "compromised compromises conducted conducts continued continues controls deployed deploys developed "
      "develops "
@@ -73,16 +75,15 @@ static const struct {
     {BLAMES, "attributed attribute attributes attributing behind between blame blamed blames by against from "
              "linked links "
              "point pointed pointing points tied ties to connected associated of"},
-    {VERB,
-     "appears appeared became becomes began begins believed came changes changed chooses chose comes came "
-     "disappeared does did favors favours fell found gained gains gets goes got grew grows has had hid "
-     "hides is kept keeps knew knows learned learnt left lets likes looked looks made makes managed may "
-     "might moved moves needs never now often once only opened opens ordered picked picks prefers put "
-     "ran reached rented replaced replaces returns runs said says seems seemed shares shifted shows showed "
-     "started "
-     "stayed stays still stopped stops switched switches takes thought took waits wanted wants was went "
-     "were will won worked works would writes wrote again also already apparently reportedly allegedly "
-     "probably could can cannot should must since first"},
+    {VERB, "appears appeared became becomes began begins believed came comes came "
+           "disappeared does did favors favours fell found gained gains gets goes got grew grows has had "
+           "is kept keeps knew knows learned learnt left lets likes looked looks made makes managed may "
+           "might moved moves needs never now often once only ordered prefers put "
+           "ran reached runs said says seems seemed shares shows showed "
+           "started "
+           "stayed stays still stopped stops takes thought took waits wanted wants was went "
+           "were will won worked works would again also already apparently reportedly allegedly "
+           "probably could can cannot should must since first"},
 };
 
 /* For scripts without spaces, where the word is a part of the run beside the name. */

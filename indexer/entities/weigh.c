@@ -43,6 +43,8 @@ enum { SOME_WORDS = 1, MANY_WORDS = 3 };
 #define CONFIDENCE_HIGH 98
 #define CONFIDENCE_POINT 6
 
+enum { UNKNOWN, YES, NO };
+
 typedef struct {
     const OsintReading *reading;
     const OsintMatch *match;
@@ -50,12 +52,15 @@ typedef struct {
     OsintEvidence *evidence;
     OsintFamily family;
     OsintSurroundings round;
+    int title; /* UNKNOWN until it is asked */
     int points;
     int here;          /* of them, by what stands next to the name */
     gboolean other;    /* "Tick Segerblom", "a Tick": something else, unless a noun says otherwise */
     gboolean specific; /* something speaks for this entity, not only for the kind of article */
     int best;          /* the points of the reason */
-    GString *why;
+    const char *reason;
+    const char *about;
+    gsize length; /* of about */
 } Scale;
 
 OsintFamily osint_family_of(const char *type)
@@ -66,25 +71,42 @@ OsintFamily osint_family_of(const char *type)
                                                                      : OSINT_FAMILY_OTHER;
 }
 
-/* The reason that is told is the one with the most points. */
-static void put(Scale *scale, int points, const char *format, ...) G_GNUC_PRINTF(3, 4);
-static void put(Scale *scale, int points, const char *format, ...)
+/* The reason that is told is the one with the most points; `about` stands for its %s. */
+static void put_about(Scale *scale, int points, const char *reason, const char *about, gsize length)
 {
     scale->points += points;
     if (points <= scale->best)
         return;
     scale->best = points;
-    va_list arguments;
-    va_start(arguments, format);
-    g_string_vprintf(scale->why, format, arguments);
-    va_end(arguments);
+    scale->reason = reason;
+    scale->about = about;
+    scale->length = length;
+}
+
+static void put(Scale *scale, int points, const char *reason, const char *about)
+{
+    put_about(scale, points, reason, about, strlen(about));
+}
+
+static const char *tell_reason(const Scale *scale)
+{
+    const char *place = strstr(scale->reason, "%s");
+    GString *why = g_string_new(scale->reason);
+    if (place != NULL) {
+        g_string_truncate(why, (gsize)(place - scale->reason));
+        g_string_append_len(why, scale->about, (gssize)scale->length);
+        g_string_append(why, place + 2);
+    }
+    const char *kept = osint_evidence_keep(scale->evidence, why->str);
+    g_string_free(why, TRUE);
+    return kept;
 }
 
 static void put_here(Scale *scale, int points, const OsintNeighbour *neighbour)
 {
     scale->here += points;
-    put(scale, points, "next to \"%.*s\"", (int)(neighbour->end - neighbour->start),
-        scale->reading->text + neighbour->start);
+    put_about(scale, points, "next to \"%s\"", scale->reading->text + neighbour->start,
+              neighbour->end - neighbour->start);
 }
 
 static void weigh_article(Scale *scale)
@@ -96,12 +118,12 @@ static void weigh_article(Scale *scale)
     if (context != NULL)
         put(scale, BY_CONTEXT, "context: \"%s\" in the text", context);
     if (name != NULL && *name == '\0')
-        put(scale, BY_CONTEXT, "tagged by hand");
+        put(scale, BY_CONTEXT, "tagged by hand", "");
     else if (name != NULL)
         put(scale, osint_evidence_is_sole(scale->evidence, entity) ? BY_NAME : BY_SHARED_NAME,
             "also named %s here", name);
     if (osint_evidence_has_proof(scale->evidence, entity))
-        put(scale, BY_PROOF, "so named elsewhere in the text");
+        put(scale, BY_PROOF, "so named elsewhere in the text", "");
     if (related != NULL)
         put(scale, BY_RELATED, "related to %s, which is named here", related);
     scale->specific = scale->points > 0;
@@ -117,8 +139,8 @@ static void weigh_kind(Scale *scale)
     if (phrase == NULL || scale->family != OSINT_FAMILY_ACTOR)
         return;
     put(scale, BY_ACTORS, "an article that speaks of \"%s\"", phrase);
-    if (scale->round.quoted && !scale->round.begins) {
-        put(scale, BY_QUOTES, "in quotes");
+    if (scale->round.quoted) {
+        put(scale, BY_QUOTES, "in quotes", "");
         scale->specific = TRUE;
     }
 }
@@ -212,7 +234,7 @@ static void weigh_before(Scale *scale)
     else if (naming)
         put_here(scale, BY_WEAK_NOUN, &round->before[0]);
     if ((last->kinds & OSINT_THREAT_BLAMES) != 0 && scale->family == OSINT_FAMILY_ACTOR)
-        put_here(scale, at > 0 ? BY_NEIGHBOUR : BY_WEAK_NOUN, last);
+        put_here(scale, at > 0 && strcmp(round->before[0].folded, "to") == 0 ? BY_NOUN : BY_WEAK_NOUN, last);
 }
 
 static void weigh_inside(Scale *scale)
@@ -220,7 +242,7 @@ static void weigh_inside(Scale *scale)
     if ((scale->round.inside & noun_kinds(scale->family)) == 0)
         return;
     scale->here += BY_NOUN;
-    put(scale, BY_NOUN, "the name says what it is");
+    put(scale, BY_NOUN, "the name says what it is", "");
 }
 
 /* Whether only commas, brackets or "and" stand between two places. */
@@ -298,23 +320,30 @@ static void weigh_list(Scale *scale)
                                                !are_bullets(reading->text, start, other_start)))
             continue;
         scale->here += BY_LIST;
-        put(scale, BY_LIST, "in a list with %.*s", (int)(other_end - other_start),
-            reading->text + other_start);
+        put_about(scale, BY_LIST, "in a list with %s", reading->text + other_start, other_end - other_start);
         return;
     }
 }
 
-static gboolean capitals_speak(const Scale *scale)
+static gboolean is_title(Scale *scale)
+{
+    const OsintToken *first = osint_reading_token(scale->reading, scale->match->first);
+    const OsintToken *last = osint_reading_token(scale->reading, scale->match->last);
+    if (scale->title == UNKNOWN)
+        scale->title = osint_stands_in_title(scale->reading->text, first->start, last->end) ? YES : NO;
+    return scale->title == YES;
+}
+
+static gboolean capitals_speak(Scale *scale)
 {
     const OsintSurroundings *round = &scale->round;
-    return !round->title && !round->begins && !osint_evidence_nouns_have_capitals(scale->evidence);
+    return !round->begins && !osint_evidence_nouns_have_capitals(scale->evidence) && !is_title(scale);
 }
 
 static void weigh_capital(Scale *scale)
 {
     if (capitals_speak(scale))
-        put(scale, BY_CAPITAL + (scale->round.capitals && !scale->round.title),
-            "a capital inside a sentence");
+        put(scale, BY_CAPITAL + scale->round.capitals, "a capital inside a sentence", "");
 }
 
 static gboolean is_people(const char *folded)
@@ -338,7 +367,7 @@ static gboolean is_stranger(const Scale *scale, const OsintNeighbour *neighbour)
 static void weigh_strangers(Scale *scale)
 {
     const OsintSurroundings *round = &scale->round;
-    if (round->title || osint_evidence_nouns_have_capitals(scale->evidence))
+    if (osint_evidence_nouns_have_capitals(scale->evidence) || is_title(scale))
         return;
     gboolean first = round->befores == 1 || (round->befores > 1 && osint_mark_stops(round->before[1].mark));
     if ((round->afters > 0 && !round->possessive && is_stranger(scale, &round->after[0])) ||
@@ -374,7 +403,7 @@ static void weigh_beginning(Scale *scale)
     const OsintSurroundings *round = &scale->round;
     guint32 entity = scale->match->phrase->owner;
     gboolean used = osint_evidence_has_ordinary_use(scale->evidence, entity);
-    if (!round->begins && !round->title)
+    if (!round->begins && !is_title(scale))
         return;
     if (used)
         scale->points -= AGAINST_USE;
@@ -407,11 +436,6 @@ static int needed(const OsintPhrase *phrase)
     default:
         return NEEDED;
     }
-}
-
-gboolean osint_weigh_capitals(const OsintPhrase *phrase, const OsintSurroundings *surroundings)
-{
-    return !phrase->capital || surroundings->capital;
 }
 
 int osint_weigh_family(const OsintSurroundings *round)
@@ -451,7 +475,7 @@ static OsintVerdict verdict_of(Scale *scale, int least)
         verdict.proof = scale->here >= BY_NOUN;
         verdict.confidence =
             (guint8)MIN(CONFIDENCE_LOW + CONFIDENCE_POINT * (scale->points - least), CONFIDENCE_HIGH);
-        verdict.why = osint_evidence_keep(scale->evidence, scale->why->str);
+        verdict.why = scale->reason != NULL ? tell_reason(scale) : NULL;
     }
     return verdict;
 }
@@ -478,19 +502,20 @@ OsintVerdict osint_weigh(const OsintReading *reading, guint index, OsintEvidence
 {
     const OsintMatch *match = osint_reading_match(reading, index);
     Scale scale = {.reading = reading, .match = match, .index = index, .evidence = evidence};
-    g_autoptr(GString) why = g_string_new(NULL);
-    scale.why = why;
     scale.family = osint_family_of(osint_evidence_entity(evidence, match->phrase->owner)->type);
     if (scale.family == OSINT_FAMILY_OTHER)
         return by_list_only(&scale);
     int least = needed(match->phrase);
     if (least == G_MAXINT || begins_small(reading, match))
         return (OsintVerdict){.counts = FALSE};
+    weigh_article(&scale);
+    if (match->phrase->tier == OSINT_TIER_COMMON && scale.points == 0 &&
+        osint_evidence_threat_words(evidence) == 0)
+        return (OsintVerdict){.counts = FALSE};
     osint_surroundings_of(reading->text, osint_reading_token(reading, match->first)->start,
                           osint_reading_token(reading, match->last)->end, &scale.round);
-    if (!osint_weigh_capitals(match->phrase, &scale.round))
+    if (match->phrase->capital && !scale.round.capital)
         return (OsintVerdict){.counts = FALSE};
-    weigh_article(&scale);
     weigh_kind(&scale);
     weigh_after(&scale);
     weigh_apposition(&scale);

@@ -22,9 +22,6 @@ OsintFamily osint_family_of(const char *type);
 /* How much the words next to a name say that it is an actor (above 0) or software (below). */
 int osint_weigh_family(const OsintSurroundings *surroundings);
 
-/* Whether the capitals of the article's words are those the list has. */
-gboolean osint_weigh_capitals(const OsintPhrase *phrase, const OsintSurroundings *surroundings);
-
 /* The verdict on a match of a name that needs evidence. */
 OsintVerdict osint_weigh(const OsintReading *reading, guint index, OsintEvidence *evidence);
 

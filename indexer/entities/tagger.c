@@ -423,6 +423,11 @@ const OsintPins *osint_tagger_pins(const OsintTagger *tagger)
     return tagger->pins;
 }
 
+void osint_tagger_read(const OsintTagger *tagger, const char *text, OsintReading *reading)
+{
+    osint_reading_init(reading, text, tagger->vocabulary, tagger->trie);
+}
+
 GPtrArray *osint_tagger_hand_tags(const OsintTagger *tagger, OsintArticle *article)
 {
     GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);

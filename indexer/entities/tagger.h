@@ -5,6 +5,7 @@
 #include "indexer/article/article.h"
 #include "indexer/entities/list.h"
 #include "indexer/entities/pins.h"
+#include "indexer/entities/reading.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,9 @@ const OsintPins *osint_tagger_pins(const OsintTagger *tagger);
 /* The ids that the article's hand tags stand for; a tag that no list knows is left out and warned about
  * (`entity-unknown`). */
 GPtrArray *osint_tagger_hand_tags(const OsintTagger *tagger, OsintArticle *article);
+
+/* All that stands in a text, nothing of it decided: for measurements. osint_reading_clear() it. */
+void osint_tagger_read(const OsintTagger *tagger, const char *text, OsintReading *reading);
 
 G_END_DECLS
 

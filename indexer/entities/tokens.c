@@ -6,27 +6,15 @@
 #include "indexer/entities/addresses.h"
 #include "indexer/text/words.h"
 
-/* No name has a longer token, so a longer one need not be looked up. */
-#define TOKEN_MAX_BYTES 600
-
 typedef enum { GAP_NONE, GAP_SPACE, GAP_HYPHEN, GAP_HARD } Gap;
-
-/* Most words of a text are in no name. The filter has a bit for each token's hash, small enough to stay in
- * the cache, and spares nearly all of them the look-up. */
-#define FILTER_BITS_PER_TOKEN 16
-
-struct OsintVocabulary {
-    GHashTable *ids; /* folded token -> id */
-    guint8 *filter;
-    guint32 filter_mask; /* number of bits - 1 */
-};
 
 typedef struct {
     const char *text;
     guint32 length;
     guint32 at;
     const OsintVocabulary *vocabulary;
-    gboolean learn;
+    OsintTokenFilter filter;
+    OsintVocabulary *learned; /* the same while names are learnt, else NULL */
     GArray *tokens;
     GString *folded; /* the last token that was looked up */
     guint32 paragraph;
@@ -36,63 +24,6 @@ typedef struct {
 } Scanner;
 
 typedef enum { SCRIPT_OTHER, SCRIPT_KATAKANA, SCRIPT_HANGUL } Script;
-
-OsintVocabulary *osint_vocabulary_new(void)
-{
-    OsintVocabulary *vocabulary = g_new0(OsintVocabulary, 1);
-    vocabulary->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    return vocabulary;
-}
-
-void osint_vocabulary_free(OsintVocabulary *vocabulary)
-{
-    g_hash_table_unref(vocabulary->ids);
-    g_free(vocabulary->filter);
-    g_free(vocabulary);
-}
-
-guint32 osint_vocabulary_size(const OsintVocabulary *vocabulary)
-{
-    return g_hash_table_size(vocabulary->ids);
-}
-
-/* One step of FNV-1a. Setting one bit makes capitals small letters and leaves digits as they are. */
-static inline guint32 hash_step(guint32 hash, char byte)
-{
-    return (hash ^ ((guchar)byte | 0x20u)) * 16777619u;
-}
-
-#define HASH_SEED 2166136261u
-
-static guint32 filter_bit(const OsintVocabulary *vocabulary, guint32 hash)
-{
-    return (hash ^ hash >> 15) & vocabulary->filter_mask;
-}
-
-void osint_vocabulary_freeze(OsintVocabulary *vocabulary)
-{
-    guint32 bits = 64;
-    while (bits / FILTER_BITS_PER_TOKEN < osint_vocabulary_size(vocabulary))
-        bits *= 2;
-    vocabulary->filter = g_malloc0(bits / 8);
-    vocabulary->filter_mask = bits - 1;
-    GHashTableIter iter;
-    gpointer token;
-    g_hash_table_iter_init(&iter, vocabulary->ids);
-    while (g_hash_table_iter_next(&iter, &token, NULL)) {
-        guint32 hash = HASH_SEED;
-        for (const char *p = token; *p != '\0'; p++)
-            hash = hash_step(hash, *p);
-        guint32 bit = filter_bit(vocabulary, hash);
-        vocabulary->filter[bit / 8] |= (guint8)(1u << bit % 8);
-    }
-}
-
-static gboolean may_be_known(const OsintVocabulary *vocabulary, guint32 hash)
-{
-    guint32 bit = filter_bit(vocabulary, hash);
-    return (vocabulary->filter[bit / 8] >> bit % 8 & 1) != 0;
-}
 
 /* The character at a byte; an invalid byte is a separator of length one. */
 static gunichar char_at(const Scanner *s, guint32 at, guint32 *size)
@@ -108,45 +39,61 @@ static gunichar char_at(const Scanner *s, guint32 at, guint32 *size)
     return c;
 }
 
-/* The id of the token in s->folded, 0 for none. */
-static guint32 token_id(Scanner *s)
+/* The id of a folded token, 0 for none. */
+static guint32 token_id(const Scanner *s, const char *token, gsize length, guint32 hash)
 {
-    if (s->folded->len == 0 || s->folded->len > TOKEN_MAX_BYTES)
+    if (length == 0 || length > OSINT_TOKEN_MAX_BYTES)
         return 0;
-    guint32 id = GPOINTER_TO_UINT(g_hash_table_lookup(s->vocabulary->ids, s->folded->str));
-    if (id == 0 && s->learn) {
-        id = osint_vocabulary_size(s->vocabulary) + 1;
-        g_hash_table_insert(s->vocabulary->ids, g_strdup(s->folded->str), GUINT_TO_POINTER(id));
-    }
-    return id;
+    if (s->learned != NULL)
+        return osint_vocabulary_add(s->learned, token, length, hash);
+    return osint_token_filter_may_have(s->filter, hash)
+               ? osint_vocabulary_find(s->vocabulary, token, length, hash)
+               : 0;
+}
+
+static guint32 string_id(const Scanner *s, const char *token, gsize length)
+{
+    return token_id(s, token, length, osint_token_hash(token, length));
 }
 
 static guint32 folded_id(Scanner *s, guint32 start, guint32 end)
 {
-    if (end - start > TOKEN_MAX_BYTES)
+    if (end - start > OSINT_TOKEN_MAX_BYTES)
         return 0;
     g_string_truncate(s->folded, 0);
     osint_word_fold(s->text + start, end - start, s->folded);
-    return token_id(s);
+    return string_id(s, s->folded->str, s->folded->len);
 }
 
-/* The same for ASCII, whose hash is known. */
-static guint32 hashed_id(Scanner *s, guint32 start, guint32 end, guint32 hash)
+/* A block of ASCII letters and digits, folded: one bit makes capitals small letters and leaves digits. */
+static inline guint64 ascii_block(const Scanner *s, guint32 at, guint32 end)
 {
-    if (!s->learn && !may_be_known(s->vocabulary, hash))
+    const guint64 small = G_GUINT64_CONSTANT(0x2020202020202020);
+    guint32 left = end - at;
+    if (left >= OSINT_TOKEN_BLOCK)
+        return osint_token_block(s->text + at, OSINT_TOKEN_BLOCK) | small;
+    guint64 block = s->length - at >= OSINT_TOKEN_BLOCK ? osint_token_block(s->text + at, OSINT_TOKEN_BLOCK)
+                                                        : osint_token_block(s->text + at, left);
+    return (block | small) & ((G_GUINT64_CONSTANT(1) << 8 * left) - 1);
+}
+
+/* The same for ASCII letters and digits, of which there are some. */
+static guint32 ascii_id(const Scanner *s, guint32 start, guint32 end)
+{
+    guint64 block = ascii_block(s, start, end), hash = osint_token_hash_step(OSINT_TOKEN_HASH_SEED, block);
+    for (guint32 at = start + OSINT_TOKEN_BLOCK; at < end; at += OSINT_TOKEN_BLOCK)
+        hash = osint_token_hash_step(hash, ascii_block(s, at, end));
+    if (s->learned == NULL && !osint_token_filter_may_have(s->filter, (guint32)hash))
         return 0;
-    g_string_set_size(s->folded, end - start);
-    for (guint32 i = start; i < end; i++)
-        s->folded->str[i - start] = (char)(s->text[i] | (g_ascii_isupper(s->text[i]) ? 0x20 : 0));
-    return token_id(s);
-}
-
-static guint32 ascii_id(Scanner *s, guint32 start, guint32 end)
-{
-    guint32 hash = HASH_SEED;
-    for (guint32 i = start; i < end; i++)
-        hash = hash_step(hash, s->text[i]);
-    return hashed_id(s, start, end, hash);
+    guint32 length = end - start;
+    if (s->learned == NULL && length < OSINT_TOKEN_BLOCK)
+        return osint_vocabulary_find_short(s->vocabulary, block, (guint32)hash);
+    char token[OSINT_TOKEN_MAX_BYTES];
+    if (length > sizeof token)
+        return 0;
+    for (guint32 i = 0; i < length; i++)
+        token[i] = g_ascii_tolower(s->text[start + i]);
+    return token_id(s, token, length, (guint32)hash);
 }
 
 /* A part of an address is no name; the whole of it may be one ("booking.com"). */
@@ -225,20 +172,35 @@ static guint32 piece_end(const Scanner *s, guint32 at, guint32 end)
     gboolean digits = g_unichar_isdigit(char_at(s, at, &size));
     for (at += size; at < end; at += size) {
         gunichar c = char_at(s, at, &size);
-        if (g_unichar_isdigit(c) != digits && !g_unichar_ismark(c))
+        if (g_unichar_isdigit(c) != digits && !g_unichar_ismark(c) && !osint_char_is_invisible(c))
             break;
     }
     return at;
 }
 
+/* The end of the characters that are not seen and begin at a byte: soft hyphens, joiners. */
+static guint32 after_invisible(const Scanner *s, guint32 at)
+{
+    guint32 size;
+    while (at < s->length && (guchar)s->text[at] >= 0x80 && osint_char_is_invisible(char_at(s, at, &size)))
+        at += size;
+    return at;
+}
+
+/* Whether a word goes on at a byte, unseen characters left out, and where. */
+static gboolean word_goes_on(const Scanner *s, guint32 at, guint32 *next)
+{
+    guint32 size, seen = after_invisible(s, at);
+    if (seen >= s->length || !osint_char_is_word(char_at(s, seen, &size)))
+        return FALSE;
+    *next = seen + size;
+    return TRUE;
+}
+
 static guint32 word_end(const Scanner *s, guint32 at)
 {
-    while (at < s->length) {
-        guint32 size;
-        if (!osint_char_is_word(char_at(s, at, &size)))
-            break;
-        at += size;
-    }
+    while (word_goes_on(s, at, &at))
+        ;
     return at;
 }
 
@@ -260,23 +222,21 @@ static void scan_word(Scanner *s)
 {
     const char *text = s->text;
     const guint16 *classes = g_ascii_table;
-    guint32 start = s->at, end = start, length = s->length, hash = HASH_SEED, size;
+    guint32 start = s->at, end = start, length = s->length, next;
     guint kinds = 0;
     for (; end < length; end++) {
         guint kind = classes[(guchar)text[end]];
         if ((kind & G_ASCII_ALNUM) == 0)
             break;
         kinds |= kind;
-        hash = hash_step(hash, text[end]);
     }
     gboolean mixed = (kinds & G_ASCII_ALPHA) != 0 && (kinds & G_ASCII_DIGIT) != 0;
-    if (end == start || mixed ||
-        (end < length && (guchar)text[end] >= 0x80 && osint_char_is_word(char_at(s, end, &size)))) {
+    if (end == start || mixed || (end < length && (guchar)text[end] >= 0x80 && word_goes_on(s, end, &next))) {
         scan_mixed_word(s);
         return;
     }
-    guint32 id = hashed_id(s, start, end, hash);
-    if (id != 0 || s->learn || (kinds & G_ASCII_UPPER) == 0 || !push_glued(s, start, end))
+    guint32 id = ascii_id(s, start, end);
+    if (id != 0 || s->learned != NULL || (kinds & G_ASCII_UPPER) == 0 || !push_glued(s, start, end))
         push(s, id, start, end, OSINT_TOKEN_BEGINS | OSINT_TOKEN_ENDS);
     s->at = end;
 }
@@ -312,12 +272,10 @@ static guint32 cjk_boundaries(const Scanner *s, guint32 start, guint32 end)
 
 static void scan_cjk(Scanner *s)
 {
-    guint32 start = s->at, hash = HASH_SEED;
+    guint32 start = s->at;
     g_string_truncate(s->folded, 0);
     osint_cjk_next(s->text, &s->at, s->length, s->folded);
-    for (gsize i = 0; i < s->folded->len; i++)
-        hash = hash_step(hash, s->folded->str[i]);
-    guint32 id = s->learn || may_be_known(s->vocabulary, hash) ? token_id(s) : 0;
+    guint32 id = string_id(s, s->folded->str, s->folded->len);
     guint32 flags = id != 0 ? OSINT_TOKEN_CJK | cjk_boundaries(s, start, s->at) : 0;
     push(s, id, start, s->at, flags);
 }
@@ -362,14 +320,14 @@ static void scan_mark(Scanner *s, gunichar c, guint32 size)
 {
     guint32 start = s->at;
     char next = start + size < s->length ? s->text[start + size] : '\0';
-    if (size == 1 && !s->learn && start >= s->address.until && osint_address_mark((char)c, next))
+    if (size == 1 && s->learned == NULL && start >= s->address.until && osint_address_mark((char)c, next))
         note_address(s);
-    if (c == '\\' && g_ascii_ispunct(next) && !s->learn) {
+    if (c == '\\' && g_ascii_ispunct(next) && s->learned == NULL) {
         /* Markdown's escape, as in "BRONZE\_BUTLER", is no part of the text. */
     } else if (is_hyphen(c)) {
         s->gap = s->gap == GAP_NONE ? GAP_HYPHEN : GAP_HARD;
     } else if (!is_editorial(s, c)) {
-        guint32 id = size == 1 ? ascii_id(s, start, start + 1) : folded_id(s, start, start + size);
+        guint32 id = size == 1 ? string_id(s, s->text + start, 1) : folded_id(s, start, start + size);
         push(s, id, start, start + size, OSINT_TOKEN_MARK | OSINT_TOKEN_BEGINS | OSINT_TOKEN_ENDS);
     }
     s->at += size;
@@ -397,6 +355,8 @@ static void scan_other(Scanner *s)
         scan_word(s);
     else if (g_unichar_isspace(c))
         scan_space(s);
+    else if (osint_char_is_invisible(c))
+        s->at += size;
     else
         scan_mark(s, c, size);
 }
@@ -415,11 +375,10 @@ static void scan(Scanner *s)
 
 void osint_tokens_learn(const char *name, OsintVocabulary *vocabulary, GArray *tokens)
 {
-    g_assert(vocabulary->filter == NULL);
     Scanner s = {.text = name,
                  .length = (guint32)strlen(name),
                  .vocabulary = vocabulary,
-                 .learn = TRUE,
+                 .learned = vocabulary,
                  .tokens = tokens,
                  .folded = g_string_new(NULL)};
     scan(&s);
@@ -427,10 +386,11 @@ void osint_tokens_learn(const char *name, OsintVocabulary *vocabulary, GArray *t
 
 void osint_tokens_scan(const char *text, gsize length, const OsintVocabulary *vocabulary, GArray *tokens)
 {
-    g_assert(length < G_MAXUINT32 && vocabulary->filter != NULL);
+    g_assert(length < G_MAXUINT32 && osint_vocabulary_is_frozen(vocabulary));
     Scanner s = {.text = text,
                  .length = (guint32)length,
                  .vocabulary = vocabulary,
+                 .filter = osint_vocabulary_filter(vocabulary),
                  .tokens = tokens,
                  .folded = g_string_new(NULL)};
     scan(&s);

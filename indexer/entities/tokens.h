@@ -5,7 +5,7 @@
 #ifndef OSINT_ENTITIES_TOKENS_H
 #define OSINT_ENTITIES_TOKENS_H
 
-#include <glib.h>
+#include "indexer/entities/vocabulary.h"
 
 G_BEGIN_DECLS
 
@@ -25,15 +25,6 @@ typedef struct {
     guint32 paragraph;
     guint32 flags;
 } OsintToken;
-
-/* Every token that names have, with its id. */
-typedef struct OsintVocabulary OsintVocabulary;
-
-OsintVocabulary *osint_vocabulary_new(void);
-void osint_vocabulary_free(OsintVocabulary *vocabulary);
-guint32 osint_vocabulary_size(const OsintVocabulary *vocabulary);
-/* Once, after the last name is learnt and before the first text is scanned. */
-void osint_vocabulary_freeze(OsintVocabulary *vocabulary);
 
 /* Appends a name's tokens and enters the new ones into the vocabulary. */
 void osint_tokens_learn(const char *name, OsintVocabulary *vocabulary, GArray *tokens);

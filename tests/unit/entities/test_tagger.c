@@ -121,6 +121,25 @@ static void leaves_addresses_alone(void **state)
     check_cases(cases, G_N_ELEMENTS(cases));
 }
 
+static void does_not_see_what_is_not_seen(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"Ky\u00ADo\u00ADto Kyo\u200Bto \u200EKyoto\u200F, \uFEFFKyoto",
+         "kyoto=Ky\u00ADo\u00ADto; kyoto=Kyo\u200Bto; kyoto=Kyoto; kyoto=Kyoto"},
+        {"APT\u2060-\u206040 APT\u200D40", "heron=APT\u2060-\u206040; heron=APT\u200D40"},
+        {"京\u200B都", "kyoto=京\u200B都"},
+        {"Kyoto\u00ADite x\u00ADKyoto", ""},
+        {"**Kyoto** *Kyoto* _Kyoto_ `Kyoto` ~~Kyoto~~ |Kyoto|",
+         "kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto"},
+        {"__Silent Pond__, “Kyoto”, ‘Kyoto’, «Kyoto»",
+         "heron=Silent Pond; kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto"},
+        {"Silent\u00A0Pond Silent\u2011Pond Silent\n> Pond",
+         "heron=Silent\u00A0Pond; heron=Silent\u2011Pond"},
+    };
+    check_cases(cases, G_N_ELEMENTS(cases));
+}
+
 static void finds_spelling_variants(void **state)
 {
     (void)state;
@@ -351,6 +370,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_whole_words),
         cmocka_unit_test(leaves_addresses_alone),
+        cmocka_unit_test(does_not_see_what_is_not_seen),
         cmocka_unit_test(finds_spelling_variants),
         cmocka_unit_test(ambiguous_names_need_evidence),
         cmocka_unit_test(ordinary_words_stay_ordinary),

@@ -1,4 +1,6 @@
-/* All parts of all names are looked for in one pass over the folded text; then each name's parts are counted.
+/* All parts of all names are looked for in the folded text; then each name's parts are counted. Parts of
+ * ASCII are whole runs of letters or digits there, or such a run without the s of a plural. Others may begin
+ * anywhere.
  */
 #include "indexer/entities/name_filter.h"
 
@@ -6,10 +8,10 @@
 
 #include "indexer/text/words.h"
 
-/* A part is looked for where its first bytes stand. */
-#define KEY_BYTES 3
 #define KEY_BITS 16
-/* Parts shorter than that are looked for one by one; so many at most, the others are taken for found. */
+/* Parts beyond ASCII are looked for where their first bytes stand. */
+#define KEY_BYTES 3
+/* Those that are shorter are looked for one by one; so many at most, the others are taken for found. */
 #define MAX_SHORT_PARTS 64
 
 typedef struct {
@@ -24,10 +26,12 @@ struct OsintNameFilter {
     GHashTable *numbers; /* text -> index of the part + 1; borrowed */
     GArray *names;       /* guint: for each name the number of its parts, then the parts */
     GHashTable *words;   /* every word of ASCII letters that a name has */
-    guint8 *keys;        /* a bit for every key */
+    guint8 *keys;        /* a bit for every key, of parts beyond ASCII */
+    guint8 *runs;        /* a bit for the hash of every part of ASCII */
     GHashTable *by_key;  /* key -> GArray of guint: the parts that begin with it */
     GArray *shorts;      /* guint: the parts without a key */
     GString *folded;
+    GString *run;
     guint texts;
 };
 
@@ -45,9 +49,11 @@ OsintNameFilter *osint_name_filter_new(void)
     filter->names = g_array_new(FALSE, FALSE, sizeof(guint));
     filter->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     filter->keys = g_malloc0((1u << KEY_BITS) / 8);
+    filter->runs = g_malloc0((1u << KEY_BITS) / 8);
     filter->by_key = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     filter->shorts = g_array_new(FALSE, FALSE, sizeof(guint));
     filter->folded = g_string_new(NULL);
+    filter->run = g_string_new(NULL);
     return filter;
 }
 
@@ -60,9 +66,11 @@ void osint_name_filter_free(OsintNameFilter *filter)
     g_array_unref(filter->names);
     g_hash_table_unref(filter->words);
     g_free(filter->keys);
+    g_free(filter->runs);
     g_hash_table_unref(filter->by_key);
     g_array_unref(filter->shorts);
     g_string_free(filter->folded, TRUE);
+    g_string_free(filter->run, TRUE);
     g_free(filter);
 }
 
@@ -74,6 +82,29 @@ static guint32 key_at(const char *text)
 static guint32 key_bit(guint32 key)
 {
     return (key * 2654435761u) >> (32 - KEY_BITS);
+}
+
+/* One step of FNV-1a. */
+static inline guint32 hash_step(guint32 hash, char byte)
+{
+    return (hash ^ (guchar)byte) * 16777619u;
+}
+
+#define HASH_SEED 2166136261u
+
+static guint32 run_bit(guint32 hash)
+{
+    return (hash ^ hash >> KEY_BITS) & ((1u << KEY_BITS) - 1);
+}
+
+static void set_bit(guint8 *bits, guint32 bit)
+{
+    bits[bit / 8] |= (guint8)(1u << bit % 8);
+}
+
+static gboolean has_bit(const guint8 *bits, guint32 bit)
+{
+    return (bits[bit / 8] >> bit % 8 & 1) != 0;
 }
 
 /* ---- names ---- */
@@ -152,23 +183,37 @@ void osint_name_filter_add_words(OsintNameFilter *filter, const char *words)
     each_part(filter, words, learn_word);
 }
 
+static void freeze_run(OsintNameFilter *filter, const Part *part)
+{
+    guint32 hash = HASH_SEED;
+    for (gsize i = 0; i < part->length; i++)
+        hash = hash_step(hash, part->text[i]);
+    set_bit(filter->runs, run_bit(hash));
+}
+
+static void freeze_key(OsintNameFilter *filter, guint number)
+{
+    Part *part = &g_array_index(filter->parts, Part, number);
+    part->key = key_at(part->text);
+    set_bit(filter->keys, key_bit(part->key));
+    GArray *same = g_hash_table_lookup(filter->by_key, GUINT_TO_POINTER(part->key));
+    if (same == NULL) {
+        same = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_hash_table_insert(filter->by_key, GUINT_TO_POINTER(part->key), same);
+    }
+    g_array_append_val(same, number);
+}
+
 void osint_name_filter_freeze(OsintNameFilter *filter)
 {
     for (guint i = 0; i < filter->parts->len; i++) {
-        Part *part = &g_array_index(filter->parts, Part, i);
-        if (part->length < KEY_BYTES) {
+        const Part *part = &g_array_index(filter->parts, Part, i);
+        if (osint_text_is_ascii(part->text, part->length))
+            freeze_run(filter, part);
+        else if (part->length < KEY_BYTES)
             g_array_append_val(filter->shorts, i);
-            continue;
-        }
-        part->key = key_at(part->text);
-        guint32 bit = key_bit(part->key);
-        filter->keys[bit / 8] |= (guint8)(1u << bit % 8);
-        GArray *same = g_hash_table_lookup(filter->by_key, GUINT_TO_POINTER(part->key));
-        if (same == NULL) {
-            same = g_array_new(FALSE, FALSE, sizeof(guint));
-            g_hash_table_insert(filter->by_key, GUINT_TO_POINTER(part->key), same);
-        }
-        g_array_append_val(same, i);
+        else
+            freeze_key(filter, i);
     }
 }
 
@@ -197,19 +242,50 @@ static void note_parts_at(OsintNameFilter *filter, const char *at, gsize left)
     }
 }
 
-static void note_parts(OsintNameFilter *filter)
+static void note_keys(OsintNameFilter *filter)
 {
     const char *text = filter->folded->str;
     gsize length = filter->folded->len;
-    for (gsize i = 0; i + KEY_BYTES <= length; i++) {
-        guint32 bit = key_bit(key_at(text + i));
-        if ((filter->keys[bit / 8] >> bit % 8 & 1) != 0)
+    for (gsize i = 0; g_hash_table_size(filter->by_key) > 0 && i + KEY_BYTES <= length; i++)
+        if (has_bit(filter->keys, key_bit(key_at(text + i))))
             note_parts_at(filter, text + i, length - i);
-    }
     for (guint i = 0; i < filter->shorts->len; i++) {
         Part *part = &g_array_index(filter->parts, Part, g_array_index(filter->shorts, guint, i));
         if (i >= MAX_SHORT_PARTS || memmem(text, length, part->text, part->length) != NULL)
             part->seen = filter->texts;
+    }
+}
+
+static void note_run(OsintNameFilter *filter, const char *text, gsize length, guint32 hash)
+{
+    if (!has_bit(filter->runs, run_bit(hash)))
+        return;
+    g_string_truncate(filter->run, 0);
+    g_string_append_len(filter->run, text, (gssize)length);
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(filter->numbers, filter->run->str));
+    if (number != 0)
+        g_array_index(filter->parts, Part, number - 1).seen = filter->texts;
+}
+
+/* Letters and digits are runs of their own. */
+static void note_runs(OsintNameFilter *filter)
+{
+    const char *text = filter->folded->str;
+    for (gsize at = 0; text[at] != '\0';) {
+        gboolean digits = g_ascii_isdigit(text[at]);
+        if (!digits && !g_ascii_isalpha(text[at])) {
+            at++;
+            continue;
+        }
+        gsize start = at;
+        guint32 hash = HASH_SEED, before = HASH_SEED;
+        for (; digits ? g_ascii_isdigit(text[at]) : g_ascii_isalpha(text[at]); at++) {
+            before = hash;
+            hash = hash_step(hash, text[at]);
+        }
+        note_run(filter, text + start, at - start, hash);
+        if (text[at - 1] == 's' && at - start > 1)
+            note_run(filter, text + start, at - start - 1, before);
     }
 }
 
@@ -280,7 +356,8 @@ gboolean osint_name_filter_passes(OsintNameFilter *filter, const char *title, co
         append_folded(title, filter->folded);
     g_string_append(filter->folded, "\n\n");
     append_folded(text, filter->folded);
-    note_parts(filter);
+    note_runs(filter);
+    note_keys(filter);
     return has_name(filter) || (title != NULL && has_glued_word(filter, title)) ||
            has_glued_word(filter, text);
 }

@@ -1,7 +1,7 @@
 /* A filter for texts that may have one of some names, under any spelling that the tagger takes for it.
  *
  * A name is cut into parts: runs of letters, runs of digits, single CJK characters, all folded. A text may
- * have the name when every part stands somewhere in it, even inside of words. */
+ * have the name when every part stands somewhere in it, next to each other or not. */
 #ifndef OSINT_ENTITIES_NAME_FILTER_H
 #define OSINT_ENTITIES_NAME_FILTER_H
 

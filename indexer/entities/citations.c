@@ -30,7 +30,7 @@ static void gather_speakers(OsintCiteReading *reading)
         const OsintMention *own = mention_at(article, i);
         guint count = reading->speakers->len;
         guint *before = count > 0 ? &g_array_index(reading->speakers, guint, count - 1) : NULL;
-        if (!can_speak(own) || own->span.end > strlen(article->text))
+        if (!can_speak(own))
             continue;
         if (before == NULL || mention_at(article, *before)->span.end <= own->span.start)
             g_array_append_val(reading->speakers, i);

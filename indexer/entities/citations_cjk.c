@@ -22,6 +22,7 @@ typedef enum {
     BEFORE_NAME, /* before it: 据NHK */
     VERB,        /* has a subject */
     SAYS,        /* likewise, where it is not part of another word: 称 */
+    CLOSING,     /* ends what BEFORE_NAME began */
     PARTICLE,    /* makes what stands before it a subject */
 } Role;
 
@@ -49,6 +50,10 @@ static const Row rows[] = {
      "报道|報道|報導|报导|表示|指出|宣布|证实|證實|透露|承认|承認|披露|否认|否認|声称|聲稱|写道|寫道|强调|"
      "強調|"
      "警告说|发表声明|發表聲明|认为|認為|发布报告|發布報告"},
+    {CHINESE, CLOSING,
+     "消息|的话|的話|记者|記者|采访|採訪|报告|報告|通报|通報|，|,|的说法|的說法|的报道|的報道|的報導|的报告|"
+     "的報告|"
+     "的消息|的通报"},
     {CHINESE, SAYS, "称|稱|说|說"},
     {KOREAN, AFTER_NAME, "에 따르면|에 의하면|의 보도에|의 취재에"},
     {KOREAN, VERB,
@@ -409,16 +414,10 @@ static void read_after_name(Line *line, const Trigger *trigger, guint32 at)
 /* Whoever is named from a place on, up to what must follow: a verb, or words for what they said. */
 static gboolean party_beginning(const Line *line, guint32 start, Phrase *phrase, guint32 *end)
 {
-    static const char *const closings[] = {
-        "消息", "的话", "的話", "记者",   "記者",   "采访",   "採訪",   "报告",   "報告",   "通报",
-        "通報", "，",   ",",    "的说法", "的報道", "的报道", "的报告", "的報告", "的消息", "的通报"};
     guint32 at = start;
     for (guint count = 0; at < line->sentence.end && count <= LONGEST_NAME + 8; count++) {
         const Trigger *trigger = at > start ? trigger_at(line, at) : NULL;
         gsize length = trigger != NULL && trigger->role != BEFORE_NAME ? trigger->length : 0;
-        for (gsize i = 0; length == 0 && at > start && i < G_N_ELEMENTS(closings); i++)
-            if (begins_with(line, at, closings[i]))
-                length = strlen(closings[i]);
         if (length > 0 && party_ending(line, at, phrase) && phrase->start >= start) {
             gboolean comma = g_unichar_ispunct(g_utf8_get_char(line->text + at));
             *end = at + (comma ? 0 : (guint32)length);
@@ -543,6 +542,8 @@ static void read_trigger(Line *line, const Trigger *trigger, guint32 at)
         break;
     case PARTICLE:
         add_subject(line, trigger, at);
+        break;
+    case CLOSING:
         break;
     case SAYS:
         if (is_verb_alone(line, trigger, at))

@@ -85,10 +85,21 @@ static gboolean is_name(const OsintCiteSentence *in, guint number)
     return number >= in->first && number < in->end && token(in, number)->kind != OSINT_CITE_TOKEN_WORD;
 }
 
+/* "the Securities and Exchange Commission" */
+static gboolean is_second_half(const OsintCiteSentence *in, guint number)
+{
+    return token(in, number)->kind == OSINT_CITE_TOKEN_NAME && number >= in->first + 3 &&
+           !breaks(in, number) && !breaks(in, number - 1) && osint_cite_is_word(in, number - 1, "and") &&
+           is_name(in, number - 2) && token(in, number - 2)->kind == OSINT_CITE_TOKEN_NAME &&
+           token(in, number - 2)->evidence == 0 && osint_cite_is_word(in, number - 3, "the");
+}
+
 /* "Recorded Future's Insikt Group" is one name, unless a list knows the group. */
 static OsintSpan whole_name(const OsintCiteSentence *in, guint number)
 {
     OsintSpan span = token(in, number)->span;
+    if (is_second_half(in, number))
+        return (OsintSpan){token(in, number - 2)->span.start, span.end};
     gboolean owned = token(in, number)->kind == OSINT_CITE_TOKEN_NAME && number > in->first &&
                      !breaks(in, number) && is_name(in, number - 1) && token(in, number - 1)->possessive &&
                      !is_place(in, number - 1);
@@ -131,13 +142,17 @@ gboolean osint_cite_are_places(OsintCiteSentence *in, const OsintCiteParties *pa
 
 /* ---- nouns ---- */
 
-static guint phrase_start(const OsintCiteSentence *in, guint noun)
+/* Where the adjectives of a noun begin: any, or those that go with nouns of media and offices. */
+static guint phrase_start(const OsintCiteSentence *in, guint noun, gboolean any)
 {
     guint start = noun;
-    while (start > in->first && noun - start < MOST_ADJECTIVES && !breaks(in, start) &&
-           !osint_cite_has(in, start - 1,
-                           OSINT_CITE_STOP | OSINT_CITE_PREPOSITION | OSINT_CITE_DETERMINER | OSINT_CITE_SAY |
-                               OSINT_CITE_BE | OSINT_CITE_SINGLE | OSINT_CITE_QUOTE))
+    while (
+        start > in->first && noun - start < MOST_ADJECTIVES && !breaks(in, start) &&
+        (any ? !osint_cite_has(in, start - 1,
+                               OSINT_CITE_STOP | OSINT_CITE_PREPOSITION | OSINT_CITE_DETERMINER |
+                                   OSINT_CITE_SAY | OSINT_CITE_BE | OSINT_CITE_SINGLE | OSINT_CITE_QUOTE)
+             : is_name(in, start - 1) ||
+                   osint_cite_has(in, start - 1, OSINT_CITE_KIND_OF | OSINT_CITE_PEOPLES | OSINT_CITE_MEDIA)))
         start--;
     return start;
 }
@@ -145,7 +160,7 @@ static guint phrase_start(const OsintCiteSentence *in, guint noun)
 /* "the broadcaster", "the Japanese outlet" */
 static gboolean party_by_reference(OsintCiteSentence *in, guint noun, OsintCiteParties *parties)
 {
-    guint start = phrase_start(in, noun);
+    guint start = phrase_start(in, noun, TRUE);
     g_autofree char *lower = lower_of(in, noun);
     guint kinds = osint_cite_kind_of_noun(lower);
     gboolean definite =
@@ -166,8 +181,22 @@ static gboolean party_by_reference(OsintCiteSentence *in, guint noun, OsintCiteP
 /* "Japanese police", "multiple local media outlets" */
 static gboolean party_by_noun(OsintCiteSentence *in, guint noun, OsintCiteParties *parties)
 {
-    set_words(in, parties, phrase_start(in, noun), noun, FALSE);
+    set_words(in, parties, phrase_start(in, noun, FALSE), noun, FALSE);
     return TRUE;
+}
+
+static gboolean party_of_tail(OsintCiteSentence *in, guint last, OsintCiteParties *parties);
+
+/* After a preposition the noun is no subject; who stands before may be: "sources close to the government". */
+static gboolean party_by_noun_before(OsintCiteSentence *in, guint noun, OsintCiteParties *parties)
+{
+    guint start = phrase_start(in, noun, FALSE);
+    if (start > in->first && !breaks(in, start) && osint_cite_has(in, start - 1, OSINT_CITE_DETERMINER))
+        start--;
+    if (start > in->first && !breaks(in, start) &&
+        osint_cite_has(in, start - 1, OSINT_CITE_PREPOSITION | OSINT_CITE_NOT))
+        return party_of_tail(in, noun, parties);
+    return party_by_noun(in, noun, parties);
 }
 
 /* Whose people they are, from the words before: "JAXA officials", "Tokyo police sources". */
@@ -211,7 +240,7 @@ static void set_owner(const OsintCiteSentence *in, OsintCiteParties *parties, gu
         parties->count = 0;
         add_party(in, parties, owner, unnamed);
     } else {
-        set_words(in, parties, phrase_start(in, owner), owner, unnamed);
+        set_words(in, parties, phrase_start(in, owner, FALSE), owner, unnamed);
         parties->each[0].named = TRUE;
         first = parties->first;
     }
@@ -236,7 +265,7 @@ static gboolean party_of_source(OsintCiteSentence *in, guint noun, guint last, O
     if (owner_before(in, noun, &owner) || owner_after(in, noun, last, &owner))
         set_owner(in, parties, owner, noun, TRUE);
     else
-        set_words(in, parties, phrase_start(in, noun), noun, TRUE);
+        set_words(in, parties, phrase_start(in, noun, FALSE), noun, TRUE);
     parties->last = MAX(parties->last, last);
     return TRUE;
 }
@@ -312,7 +341,7 @@ static gboolean party_by_name(OsintCiteSentence *in, guint last, OsintCitePartie
         if (is_name(in, i))
             add_party(in, parties, i, unnamed);
     gboolean owned = whole_name(in, first).start < token(in, first)->span.start;
-    parties->first = owned ? MIN(begin, first - 1) : begin;
+    parties->first = owned ? MIN(begin, is_second_half(in, first) ? first - 3 : first - 1) : begin;
     parties->last = last;
     return parties->count > 0;
 }
@@ -360,7 +389,7 @@ gboolean osint_cite_party_before(OsintCiteSentence *in, guint last, OsintCitePar
     if (noun && party_by_reference(in, last, parties))
         return TRUE;
     if (osint_cite_has(in, last, OSINT_CITE_MEDIA | OSINT_CITE_OFFICE))
-        return party_by_noun(in, last, parties);
+        return party_by_noun_before(in, last, parties);
     return party_of_tail(in, last, parties);
 }
 
@@ -462,11 +491,22 @@ static guint last_of_source(const OsintCiteSentence *in, guint noun)
     return last;
 }
 
+/* "an official said", but "official figures" */
+static gboolean is_followed_as_noun(const OsintCiteSentence *in, guint at)
+{
+    return at + 1 >= in->end || breaks(in, at + 1) ||
+           osint_cite_has(in, at + 1,
+                          OSINT_CITE_OF | OSINT_CITE_TIE | OSINT_CITE_STOP | OSINT_CITE_PREPOSITION |
+                              OSINT_CITE_SAY | OSINT_CITE_TELL | OSINT_CITE_QUOTE);
+}
+
 static AfterStep step_over_noun(OsintCiteSentence *in, guint at, gboolean anonymous,
                                 OsintCiteParties *parties)
 {
     gboolean source = osint_cite_has(in, at, OSINT_CITE_SOURCE);
     gboolean people = osint_cite_has(in, at, OSINT_CITE_PEOPLE);
+    if (osint_cite_is_word(in, at, "official") && !is_followed_as_noun(in, at))
+        return AFTER_GO_ON;
     if (source || (people && (anonymous || osint_cite_has(in, at + 1, OSINT_CITE_TIE))))
         return found_if(party_of_source(in, at, last_of_source(in, at), parties));
     gboolean ends = at + 1 >= in->end || breaks(in, at + 1) ||
@@ -522,6 +562,9 @@ gboolean osint_cite_party_after(OsintCiteSentence *in, guint first, OsintCiteStr
                                     OSINT_CITE_DOCUMENT | OSINT_CITE_MEDIUM | OSINT_CITE_MEDIA |
                                     OSINT_CITE_BODY | OSINT_CITE_OFFICE))
             step = step_over_noun(in, i, anonymous, parties);
+        else if (i > first && osint_cite_has(in, i, OSINT_CITE_OF) && !osint_cite_is_word(in, i, "by") &&
+                 is_lower_word(in, i - 1) && token(in, i - 1)->classes == 0)
+            step = AFTER_NOBODY; /* of something else: "an offer for NHK" */
         else if (osint_cite_has(
                      in, i, OSINT_CITE_DETERMINER | OSINT_CITE_OF | OSINT_CITE_UNNAMED | OSINT_CITE_PEOPLES))
             step = AFTER_GO_ON;

@@ -228,17 +228,38 @@ static void read_after(OsintCiteSentence *in, guint first, guint last, OsintCite
         hand_over(in, &cited, first, last, TRUE);
 }
 
+/* But not "under investigation by the police" or "reports from Tokyo". */
+static void read_author(OsintCiteSentence *in, guint at)
+{
+    OsintCiteParties cited = {0};
+    if (!is_word(in, at - 1, "under") && osint_cite_party_after(in, at + 2, OSINT_CITE_LOOSE, &cited) &&
+        !osint_cite_are_places(in, &cited))
+        hand_over(in, &cited, at, at + 1, TRUE);
+}
+
+static gboolean is_statement(const OsintCiteSentence *in, guint at)
+{
+    static const char *const words[] = {"report",   "reports",  "statement", "statements", "study",
+                                        "article",  "articles", "advisory",  "bulletin",   "announcement",
+                                        "analysis", "survey",   "interview", "blog",       "story",
+                                        "bericht",  "meldung",  "mitteilung"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (is_word(in, at, words[i]))
+            return TRUE;
+    return FALSE;
+}
+
 /* "a report by Secureworks", "NHK's report"; a statement of theirs. */
 static void read_document(OsintCiteSentence *in, guint at)
 {
     OsintCiteParties cited = {0};
     if (is_word(in, at + 1, "by") || is_word(in, at + 1, "from") || is_word(in, at + 1, "von")) {
-        read_after(in, at, at + 1, OSINT_CITE_LOOSE);
+        read_author(in, at);
         return;
     }
-    if (at > in->first && !(token(in, at)->gap & OSINT_CITE_GAP_BREAK) &&
-        token(in, at - 1)->kind != OSINT_CITE_TOKEN_WORD && !has(in, at, OSINT_CITE_OF) &&
-        osint_cite_party_before(in, at - 1, &cited) && !osint_cite_are_places(in, &cited))
+    if (at > in->first && is_statement(in, at) && !(token(in, at)->gap & OSINT_CITE_GAP_BREAK) &&
+        token(in, at - 1)->kind != OSINT_CITE_TOKEN_WORD && osint_cite_party_before(in, at - 1, &cited) &&
+        !osint_cite_are_places(in, &cited))
         hand_over(in, &cited, at, at, TRUE);
 }
 

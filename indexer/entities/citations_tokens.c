@@ -218,6 +218,13 @@ static gboolean is_of(const OsintCiteReading *reading, const OsintCiteToken *tok
            memcmp(reading->article->text + token->span.start, "of", 2) == 0;
 }
 
+/* "Acme Corp. Baker Inc" is two names, "Acme Corp. Ltd" one. */
+static gboolean ends_name(const OsintCiteToken *before, const OsintCiteToken *token)
+{
+    return (token->gap & OSINT_CITE_GAP_STOP) && (before->classes & OSINT_CITE_NAME) &&
+           !(token->classes & OSINT_CITE_NAME);
+}
+
 /* The end of the run of tokens that make a name from first on; "Ministry of Foreign Affairs" is one. */
 static guint name_end(const OsintCiteReading *reading, guint first, guint end)
 {
@@ -228,7 +235,7 @@ static guint name_end(const OsintCiteReading *reading, guint first, guint end)
         const OsintCiteToken *before = osint_cite_token(reading, at - 1);
         gboolean of = is_of(reading, token) && (classes & OSINT_CITE_NAME) && at + 1 < end;
         guint next = at + (of ? 1 : 0);
-        if (before->possessive || !joins(token) ||
+        if (before->possessive || !joins(token) || ends_name(before, token) ||
             !may_be_in_name(reading, osint_cite_token(reading, next), FALSE) ||
             !joins(osint_cite_token(reading, next)))
             break;

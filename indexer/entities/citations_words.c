@@ -59,7 +59,7 @@ static const WordRow classes[] = {
      "police prosecutors prosecutor authorities government ministry court investigators military army "
      "lawmakers regulators polizei staatsanwaltschaft regierung ministerium behörden ermittler"},
     {OSINT_CITE_DOCUMENT,
-     "report reports statement statements blog article articles post study paper analysis advisory release "
+     "report reports statement statements blog article articles post study paper analysis advisory "
      "interview briefing filing announcement survey tweet bulletin documents document data figures research "
      "investigation account accounts story stories coverage broadcast letter email e-mail notice warning "
      "dispatch bericht berichten berichte angaben meldung meldungen mitteilung informationen"},
@@ -119,6 +119,14 @@ static const WordRow classes[] = {
      "sudanese ethiopian kenyan nigerian ghanaian african canadian mexican brazilian argentine chilean "
      "peruvian colombian venezuelan cuban australian european asian western eastern northern southern soviet "
      "federal japanische japanischen chinesische chinesischen deutsche deutschen"},
+    {OSINT_CITE_KIND_OF,
+     "local state state-run state-owned national domestic foreign international regional independent public "
+     "private senior top multiple several many other various two three unnamed unidentified anonymous "
+     "undisclosed investigative industry diplomatic military police security intelligence government trade "
+     "western central former high-ranking official semi-official pro-government opposition news online "
+     "social mainstream leading major federal city provincial metropolitan prosecution judicial defence "
+     "defense law enforcement market banking company union congressional political parliamentary ministry "
+     "business financial tabloid daily weekly lokale lokalen mehrere"},
     {OSINT_CITE_OUTLET,
      "broadcaster outlet newspaper daily weekly magazine newswire tabloid sender zeitung nachrichtenagentur "
      "rundfunksender"},

@@ -35,6 +35,7 @@ enum {
     OSINT_CITE_SINGLE = 1 << 24,  /* a word that stands in a pattern of its own: "according", "by" */
     OSINT_CITE_GERMAN = 1 << 25,  /* a verb that its subject may follow: "berichtete" */
     OSINT_CITE_PEOPLES = 1 << 26, /* of a country: "Japanese" */
+    OSINT_CITE_KIND_OF = 1 << 28, /* stands before nouns of media, offices and sources: "local" */
     OSINT_CITE_OUTLET = 1 << 27,  /* a name beside it is a medium's: "newspaper" */
 };
 

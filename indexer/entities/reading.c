@@ -194,6 +194,7 @@ static void walk(OsintReading *reading, const OsintTrie *trie, guint32 first)
     guint32 at = first;
     guint32 node = osint_trie_step(trie, 0, osint_reading_token(reading, first)->id);
     while (node != 0) {
+        reading->steps++;
         collect(reading, trie, node, first, at);
         at++;
         if (at == reading->tokens->len || (osint_reading_token(reading, at)->flags & OSINT_TOKEN_JOINED) == 0)
@@ -208,7 +209,7 @@ void osint_reading_init(OsintReading *reading, const char *text, const OsintVoca
     reading->text = text;
     reading->tokens = g_array_new(FALSE, FALSE, sizeof(OsintToken));
     reading->matches = g_array_new(FALSE, FALSE, sizeof(OsintMatch));
-    osint_tokens_scan(text, strlen(text), vocabulary, reading->tokens);
+    reading->steps = osint_tokens_scan(text, strlen(text), vocabulary, reading->tokens);
     for (guint32 i = 0; i < reading->tokens->len; i++)
         walk(reading, trie, i);
 }

@@ -20,7 +20,8 @@ typedef struct {
 typedef struct {
     const char *text; /* borrowed */
     GArray *tokens;   /* OsintToken */
-    GArray *matches;  /* OsintMatch, by first token, then by length; none counts yet */
+    guint64 steps;   /* what it cost beyond one look at each byte: bytes looked at again, steps in the trie */
+    GArray *matches; /* OsintMatch, by first token, then by length; none counts yet */
 } OsintReading;
 
 /* text is valid UTF-8. */

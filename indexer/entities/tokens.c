@@ -6,6 +6,9 @@
 #include "indexer/entities/addresses.h"
 #include "indexer/text/words.h"
 
+/* No names glued together are longer. */
+#define GLUED_MAX_BYTES 400
+
 typedef enum { GAP_NONE, GAP_SPACE, GAP_HYPHEN, GAP_HARD } Gap;
 
 typedef struct {
@@ -20,6 +23,7 @@ typedef struct {
     guint32 paragraph;
     Gap gap;
     gboolean linked;         /* nothing unknown stands between the last token and here */
+    guint64 steps;           /* bytes that were looked at again */
     OsintAddressRun address; /* the last run of characters that was asked whether it is an address */
 } Scanner;
 
@@ -108,6 +112,7 @@ static void confine(const OsintAddressRun *address, OsintToken *token)
 static void note_address(Scanner *s)
 {
     s->address = osint_address_run(s->text, s->length, s->at, s->address.until);
+    s->steps += s->address.until - s->address.start;
     if (!s->address.is_address)
         return;
     for (guint i = s->tokens->len; i > 0; i--) {
@@ -149,6 +154,8 @@ static guint32 hump_end(const char *text, guint32 at, guint32 end)
  * name has, is taken apart; whether the parts make up whole names is seen when the names are chosen. */
 static gboolean push_glued(Scanner *s, guint32 start, guint32 end)
 {
+    if (end - start > GLUED_MAX_BYTES)
+        return FALSE;
     for (guint32 from = start; from < end;) {
         guint32 to = hump_end(s->text, from, end);
         if ((from == start && to == end) || ascii_id(s, from, to) == 0)
@@ -384,7 +391,7 @@ void osint_tokens_learn(const char *name, OsintVocabulary *vocabulary, GArray *t
     scan(&s);
 }
 
-void osint_tokens_scan(const char *text, gsize length, const OsintVocabulary *vocabulary, GArray *tokens)
+guint64 osint_tokens_scan(const char *text, gsize length, const OsintVocabulary *vocabulary, GArray *tokens)
 {
     g_assert(length < G_MAXUINT32 && osint_vocabulary_is_frozen(vocabulary));
     Scanner s = {.text = text,
@@ -394,4 +401,5 @@ void osint_tokens_scan(const char *text, gsize length, const OsintVocabulary *vo
                  .tokens = tokens,
                  .folded = g_string_new(NULL)};
     scan(&s);
+    return s.steps;
 }

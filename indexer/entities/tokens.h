@@ -28,8 +28,9 @@ typedef struct {
 
 /* Appends a name's tokens and enters the new ones into the vocabulary. */
 void osint_tokens_learn(const char *name, OsintVocabulary *vocabulary, GArray *tokens);
-/* Appends the tokens of a text that the vocabulary has. */
-void osint_tokens_scan(const char *text, gsize length, const OsintVocabulary *vocabulary, GArray *tokens);
+/* Appends the tokens of a text that the vocabulary has. Returns how many bytes were looked at more than once:
+ * no more than the text has, so that every text costs time in proportion to its length. */
+guint64 osint_tokens_scan(const char *text, gsize length, const OsintVocabulary *vocabulary, GArray *tokens);
 
 G_END_DECLS
 

@@ -132,8 +132,8 @@ static void does_not_see_what_is_not_seen(void **state)
         {"Kyoto\u00ADite x\u00ADKyoto", ""},
         {"**Kyoto** *Kyoto* _Kyoto_ `Kyoto` ~~Kyoto~~ |Kyoto|",
          "kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto"},
-        {"__Silent Pond__, “Kyoto”, ‘Kyoto’, «Kyoto»",
-         "heron=Silent Pond; kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto"},
+        {"**SILENT POND**, “Kyoto”, ‘Kyoto’, «Kyoto»",
+         "heron=SILENT POND; kyoto=Kyoto; kyoto=Kyoto; kyoto=Kyoto"},
         {"Silent\u00A0Pond Silent\u2011Pond Silent\n> Pond",
          "heron=Silent\u00A0Pond; heron=Silent\u2011Pond"},
     };

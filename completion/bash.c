@@ -99,6 +99,35 @@ static void append_head(GString *out, const OsintCompletion *completion, const c
                            joined);
 }
 
+/* readline may break words at ":", too. The index is the one that the line names. */
+static void append_query(GString *out, const OsintCompletion *completion)
+{
+    g_string_append_printf(
+        out,
+        "    else\n"
+        "        local field='' index=()\n"
+        "        if [[ $cur == *:* ]]; then\n"
+        "            field=${cur%%%%:*} lead=${cur%%%%:*}: cur=${cur#*:}\n"
+        "            if [[ -z $field ]]; then field=$option lead=''; fi\n"
+        "        elif [[ $option == ':' ]]; then\n"
+        "            field=${COMP_WORDS[COMP_CWORD-2]}\n"
+        "        fi\n"
+        "        for ((i = 1; i < COMP_CWORD - 1; i++)); do\n"
+        "            if [[ ${COMP_WORDS[i]} == --db || ${COMP_WORDS[i]} == --config ]]; then\n"
+        "                index+=(\"${COMP_WORDS[i]}=${COMP_WORDS[i+1]#=}\")\n"
+        "                if [[ ${COMP_WORDS[i+1]} == '=' ]]; then\n"
+        "                    index[-1]+=${COMP_WORDS[i+2]}\n"
+        "                fi\n"
+        "            fi\n"
+        "        done\n"
+        "        case $field in %s)\n"
+        "            mapfile -t COMPREPLY < <(compgen -P \"$lead\" -W \"$(\n"
+        "                %s \"${index[@]}\" --names=\"$cur\" 2>/dev/null | cut -f1)\" -- "
+        "\"${cur,,}\")\n"
+        "        esac\n",
+        completion->fields->str, completion->program);
+}
+
 static void append_tail(GString *out, const OsintCompletion *completion, const char *function)
 {
     g_string_append(out, "    esac\n"
@@ -113,6 +142,8 @@ static void append_tail(GString *out, const OsintCompletion *completion, const c
         g_string_append(out,
                         "    else\n"
                         "        compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n");
+    if (completion->operands == OSINT_COMPLETE_QUERY)
+        append_query(out, completion);
     g_string_append_printf(out, "    fi\n}\n\ncomplete -F %s %s\n", function, completion->program);
 }
 

@@ -11,6 +11,7 @@ typedef enum {
     OSINT_COMPLETE_FILES,
     OSINT_COMPLETE_DIRECTORIES,
     OSINT_COMPLETE_CHOICES,
+    OSINT_COMPLETE_QUERY, /* names of entities behind a field that takes them */
 } OsintComplete;
 
 typedef struct {
@@ -28,6 +29,7 @@ typedef struct {
     const char *program;
     GArray *options;        /* OsintCompletionOption */
     OsintComplete operands; /* what is no option */
+    GString *fields;        /* of a query, that take names: "entity|e|actor" */
 } OsintCompletion;
 
 void osint_completion_bash(GString *out, const OsintCompletion *completion);

@@ -6,6 +6,7 @@
 #include "completion/completion.h"
 #include "indexer/options.h"
 #include "search/options.h"
+#include "search/query-internal.h"
 
 static void option_clear(gpointer data)
 {
@@ -58,6 +59,17 @@ static void add_index_option(const GOptionEntry *entry, const char *const *choic
     g_array_append_val((GArray *)options, option);
 }
 
+/* Indicators are in no list. */
+static void add_fields(GString *out)
+{
+    gsize count;
+    const OsintFieldName *fields = osint_query_fields(&count);
+    for (gsize i = 0; i < count; i++)
+        if ((fields[i].class == OSINT_FIELD_CLASS_ENTITY && !osint_query_indicator_family(fields[i].type)) ||
+            fields[i].class == OSINT_FIELD_CLASS_COUNT)
+            g_string_append_printf(out, "%s%s", out->len > 0 ? "|" : "", fields[i].name);
+}
+
 static gboolean fill(OsintCompletion *completion, const char *program)
 {
     completion->program = program;
@@ -66,6 +78,8 @@ static gboolean fill(OsintCompletion *completion, const char *program)
         osint_options_each(add_index_option, completion->options);
         return TRUE;
     }
+    completion->operands = OSINT_COMPLETE_QUERY;
+    add_fields(completion->fields);
     guint count;
     const OsintOption *options = osint_options(&count);
     for (guint i = 0; i < count; i++)
@@ -75,7 +89,8 @@ static gboolean fill(OsintCompletion *completion, const char *program)
 
 int main(int argc, char **argv)
 {
-    OsintCompletion completion = {.options = g_array_new(FALSE, FALSE, sizeof(OsintCompletionOption))};
+    OsintCompletion completion = {.options = g_array_new(FALSE, FALSE, sizeof(OsintCompletionOption)),
+                                  .fields = g_string_new(NULL)};
     g_autoptr(GString) out = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
     g_array_set_clear_func(completion.options, option_clear);
@@ -88,6 +103,7 @@ int main(int argc, char **argv)
     else
         osint_completion_zsh(out, &completion);
     g_array_unref(completion.options);
+    g_string_free(completion.fields, TRUE);
     if (g_file_set_contents(argv[3], out->str, (gssize)out->len, &error))
         return 0;
     fprintf(stderr, "osint-completion: %s\n", error->message);

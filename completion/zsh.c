@@ -53,9 +53,27 @@ static void append_specification(GString *out, const OsintCompletionOption *opti
     g_string_append_c(out, '\'');
 }
 
+/* The index is the one that the line names. */
+static void append_query(GString *out, const OsintCompletion *completion)
+{
+    g_string_append_printf(out,
+                           "_osint_names() {\n"
+                           "    [[ $PREFIX == (%s):* ]] || return 1\n"
+                           "    compset -P '*:'\n"
+                           "    local -a index names\n"
+                           "    index=(${(M)words:#--(db|config)=*})\n"
+                           "    names=(${(f)\"$(%s $index --names=\"$PREFIX\" 2>/dev/null | cut -f1)\"})\n"
+                           "    compadd -a names\n"
+                           "}\n\n",
+                           completion->fields->str, completion->program);
+}
+
 void osint_completion_zsh(GString *out, const OsintCompletion *completion)
 {
-    g_string_append_printf(out, "#compdef %s\n\n_arguments -s -S", completion->program);
+    g_string_append_printf(out, "#compdef %s\n\n", completion->program);
+    if (completion->operands == OSINT_COMPLETE_QUERY)
+        append_query(out, completion);
+    g_string_append(out, "_arguments -s -S");
     for (guint i = 0; i < completion->options->len; i++) {
         const OsintCompletionOption *option = &g_array_index(completion->options, OsintCompletionOption, i);
         if (option->letter != 0)
@@ -64,5 +82,5 @@ void osint_completion_zsh(GString *out, const OsintCompletion *completion)
             append_specification(out, option, TRUE);
     }
     g_string_append(out, completion->operands == OSINT_COMPLETE_FILES ? " \\\n    '*:path:_files'\n"
-                                                                      : " \\\n    '*:query:'\n");
+                                                                      : " \\\n    '*:query:_osint_names'\n");
 }

@@ -51,7 +51,7 @@ static gboolean read_choice(const char *option, const char *value, const char *c
 static gboolean set_print(OsintArguments *arguments, OsintPrint print, GError **error)
 {
     if (arguments->print != OSINT_PRINT_HITS && arguments->print != print)
-        return fail(error, "only one of --count, -l and --analyze can be asked for");
+        return fail(error, "only one of --count, -l, --analyze and --names can be asked for");
     arguments->print = print;
     return TRUE;
 }
@@ -214,6 +214,12 @@ static gboolean set_analyze(OsintArguments *arguments, const char *value G_GNUC_
     return set_print(arguments, OSINT_PRINT_ANALYSIS, error);
 }
 
+static gboolean set_names(OsintArguments *arguments, const char *value, GError **error)
+{
+    arguments->names = value;
+    return set_print(arguments, OSINT_PRINT_NAMES, error);
+}
+
 static gboolean set_queries_from(OsintArguments *arguments, const char *value, GError **error G_GNUC_UNUSED)
 {
     arguments->queries_from = value;
@@ -263,6 +269,7 @@ static const OsintOption options[] = {
     {'0', NULL, NULL, "likewise, each ended by a NUL byte", NULL, set_nul},
     {0, "explain", NULL, "say why each article and passage was found", NULL, set_explain},
     {0, "analyze", NULL, "say how the query was read, and do not search", NULL, set_analyze},
+    {0, "names", "PREFIX", "print the names of entities that begin so", NULL, set_names},
     {0, "queries-from", "FILE", "a query or name<TAB>query in each line; - is stdin", NULL, set_queries_from},
     {0, "color", "[WHEN]", "auto (default), always or never", whens, set_color},
     {0, "pager", "[WHEN]", "auto (default), always or never", whens, set_pager},
@@ -364,7 +371,7 @@ static gboolean choose_renderer(OsintArguments *arguments, GError **error)
                     osint_show_names()[arguments->show], names);
     }
     if (arguments->print != OSINT_PRINT_HITS && !g_str_equal(name, "text"))
-        return fail(error, "--format=%s is not available for --count, -l and --analyze", name);
+        return fail(error, "--format=%s is not available for --count, -l, --analyze and --names", name);
     return TRUE;
 }
 
@@ -389,8 +396,8 @@ static gboolean check_view(const OsintArguments *arguments, GError **error)
     gboolean card = arguments->show == OSINT_SHOW_ENTITY;
     if (arguments->by != OSINT_BY_AUTO && arguments->show != OSINT_SHOW_TIMELINE && !card)
         return fail(error, "--by goes with --show=timeline and --show=entity");
-    if (arguments->type != NULL && arguments->show != OSINT_SHOW_ENTITIES)
-        return fail(error, "--type goes with --show=entities");
+    if (arguments->type != NULL && arguments->show != OSINT_SHOW_ENTITIES && arguments->names == NULL)
+        return fail(error, "--type goes with --show=entities and --names");
     if (counts && arguments->search.explain)
         return fail(error, "--explain is not available for --show=%s", show);
     if (counts && arguments->has_passages && !card)
@@ -404,6 +411,8 @@ static gboolean check_view(const OsintArguments *arguments, GError **error)
 
 static gboolean read_query(OsintArguments *arguments, char **words, GError **error)
 {
+    if (arguments->names != NULL)
+        return (*words == NULL && arguments->queries_from == NULL) || fail(error, "--names takes no query");
     if (arguments->queries_from != NULL && *words != NULL)
         return fail(error, "a query and --queries-from exclude each other");
     if (arguments->queries_from == NULL && *words == NULL)

@@ -11,6 +11,7 @@ typedef enum {
     OSINT_PRINT_COUNT,
     OSINT_PRINT_PATHS,
     OSINT_PRINT_ANALYSIS,
+    OSINT_PRINT_NAMES,
     OSINT_PRINT_HELP,
     OSINT_PRINT_VERSION,
 } OsintPrint;
@@ -21,6 +22,7 @@ typedef struct {
     OsintPrint print;
     const char *db; /* NULL: not given, like config and queries_from */
     const char *config;
+    const char *names; /* what they begin with */
     const char *queries_from; /* "-": standard input */
     char *query;              /* NULL with queries_from */
     OsintSearchOptions search;

@@ -6,6 +6,8 @@
 #include "search/answer.h"
 #include "search/saved.h"
 
+#define MOST_NAMES 100u /* unless a limit is given */
+
 static int usage_error(const GError *error)
 {
     osint_complain(NULL, error->message);
@@ -42,10 +44,37 @@ static OsintAnswer answer_one(OsintSession *session)
     return answer;
 }
 
-static OsintAnswer answer_arguments(OsintSession *session)
+/* word, name, id and type of each, in lines for other programs. */
+static OsintAnswer answer_names(OsintSession *session)
 {
     const OsintArguments *arguments = session->arguments;
-    OsintAnswer answer = arguments->queries_from != NULL ? osint_batch(session) : answer_one(session);
+    guint most = arguments->has_limit ? (guint)MIN(arguments->search.limit, G_MAXUINT) : MOST_NAMES;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GArray) names =
+        osint_index_names(session->index, arguments->names, arguments->type, most, &error);
+    if (names == NULL) {
+        osint_complain(NULL, error->message);
+        return OSINT_ANSWER_FAILED;
+    }
+    for (guint i = 0; i < names->len; i++) {
+        const OsintKnownName *known = &g_array_index(names, OsintKnownName, i);
+        g_autofree char *name = osint_terminal_safe(known->name, -1);
+        g_string_append_printf(session->text, "%s\t%s\t%s\t%s\n", known->word, name, known->id, known->type);
+    }
+    session->any_found = names->len > 0;
+    return names->len > 0 ? OSINT_ANSWER_FOUND : OSINT_ANSWER_NOTHING;
+}
+
+static OsintAnswer answer_any(OsintSession *session)
+{
+    if (session->arguments->names != NULL)
+        return answer_names(session);
+    return session->arguments->queries_from != NULL ? osint_batch(session) : answer_one(session);
+}
+
+static OsintAnswer answer_arguments(OsintSession *session)
+{
+    OsintAnswer answer = answer_any(session);
     OsintAnswer written = osint_answer_write(session);
     if (written == OSINT_ANSWER_FAILED)
         return written;

@@ -66,6 +66,18 @@ GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const 
  * none is near or the list cannot be read. */
 char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char *type, guint most);
 
+/* A name of the list that can stand behind entity: as it is. */
+typedef struct {
+    char *word; /* folded, hyphens for spaces */
+    char *name; /* as the list writes it */
+    char *id;   /* of the first entity that has it */
+    char *type;
+} OsintKnownName;
+/* OsintKnownName: ids and names that begin so, sorted by their words, at most so many. Names with signs that
+ * the query language would read are left out. */
+GArray *osint_index_names(OsintIndex *index, const char *prefix, const char *type, guint most,
+                          GError **error);
+
 /* ---- where the index is ---- */
 /* --db, else $OSINT_DB, else db= of the configuration file, else $XDG_DATA_HOME/osint-search/index. option
  * and config may be NULL. */

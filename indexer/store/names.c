@@ -119,3 +119,76 @@ char *osint_index_nearest_entity(OsintIndex *index, const char *name, const char
             walk(&search, folded, edits, &trouble);
     return search.nearest;
 }
+
+/* ---- names that begin so ---- */
+
+static void known_name_clear(gpointer data)
+{
+    OsintKnownName *known = data;
+    g_free(known->word);
+    g_free(known->name);
+    g_free(known->id);
+    g_free(known->type);
+}
+
+/* NULL when it has anything but letters, digits, points and spaces. */
+static char *word_of(const char *folded)
+{
+    GString *word = g_string_new(NULL);
+    for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (c != ' ' && c != '.' && !g_unichar_isalnum(c) && !g_unichar_ismark(c)) {
+            g_string_free(word, TRUE);
+            return NULL;
+        }
+        g_string_append_unichar(word, c == ' ' ? '-' : c);
+    }
+    return g_string_free(word, FALSE);
+}
+
+static void add_known(GArray *names, char *take_word, const char *name, const OsintEntity *entity)
+{
+    OsintKnownName known = {take_word, g_strdup(name), g_strdup(entity->id), g_strdup(entity->type)};
+    g_array_append_val(names, known);
+}
+
+/* Of the entities that have a name, the first of the type. */
+static gboolean take_known(OsintIndex *index, const char *folded, const char *type, GArray *names,
+                           GError **error)
+{
+    GError *trouble = NULL;
+    g_autofree char *word = g_utf8_validate(folded, -1, NULL) ? word_of(folded) : NULL;
+    g_autoptr(GPtrArray) ids =
+        word == NULL ? NULL : osint_index_find_entities(index, folded, type, FALSE, &trouble);
+    const OsintEntity *entity =
+        ids != NULL && ids->len > 0 ? osint_index_entity(index, g_ptr_array_index(ids, 0), &trouble) : NULL;
+    const char *name = entity == NULL ? NULL : written(entity, folded);
+    if (name != NULL)
+        add_known(names, g_steal_pointer(&word), name, entity);
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, trouble);
+    return FALSE;
+}
+
+GArray *osint_index_names(OsintIndex *index, const char *prefix, const char *type, guint most, GError **error)
+{
+    const gsize skipped = strlen(OSINT_META_NAME);
+    g_autofree char *folded = osint_entity_fold_name(prefix);
+    g_autofree char *start = g_strconcat(OSINT_META_NAME, folded, NULL);
+    g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(OsintKnownName));
+    g_array_set_clear_func(names, known_name_clear);
+    g_autoptr(XapcTerms) keys =
+        strlen(start) > XAPC_TERM_MAX ? NULL : xapc_db_metadata_keys(osint_index_db(index), start, error);
+    GError *trouble = NULL;
+    const char *key;
+    for (guint steps = 0; keys != NULL && names->len < most && steps < MOST_STEPS; steps++)
+        if (!xapc_terms_next(keys, &key, &trouble) ||
+            !take_known(index, key + skipped, type, names, &trouble))
+            break;
+    if (trouble == NULL && (keys != NULL || strlen(start) > XAPC_TERM_MAX))
+        return g_steal_pointer(&names);
+    if (trouble != NULL)
+        g_propagate_error(error, trouble);
+    return NULL;
+}

@@ -26,7 +26,7 @@ class Bash(ProgramTest):
         script = ('compopt() { :; }; source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); '
                   + "_" + program.replace("-", "_") + '; printf "%s\\n" "${COMPREPLY[@]}"')
         result = subprocess.run(["bash", "--norc", "-euc", script, "bash", MADE / program, program, *words],
-                                capture_output=True, text=True, cwd=self.home, check=False)
+                                capture_output=True, text=True, cwd=self.home, env=self.environment, check=False)
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         return result.stdout.split()
 
@@ -73,6 +73,22 @@ class Bash(ProgramTest):
         self.assertEqual(sorted(self.complete("li", program="osint-index")), ["like", "list.tsv"])
         self.assertEqual(self.complete("li"), [])
         self.assertEqual(self.complete("-n", "li"), [])
+
+    def test_names_of_entities(self):
+        (self.home / "list.tsv").write_text("wooden-heron\tthreat-actor\tWooden Heron\tHERON TWO\n"
+                                            "heronry\tplace\tHeronry\n")
+        self.write("a.txt", "Wooden Heron was here.")
+        self.index("--entities", self.home / "list.tsv", self.corpus)
+        self.environment["PATH"] = f"{BIN}:{os.environ['PATH']}"
+        for words in (["entity", ":", "he"], ["entity:he"], ["NOT", "e", ":", "He"]):
+            self.assertEqual(sorted(word.removeprefix("entity:") for word in self.complete(*words)),
+                             ["heron-two", "heronry"], words)
+        self.assertEqual(sorted(self.complete("actor", ":")), ["heron-two", "heronry", "wooden-heron"])
+        self.assertEqual(self.complete("title", ":", "he"), [])
+        other = self.home / "other"
+        shutil.move(self.db, other)
+        self.assertEqual(self.complete("entity:wo"), [])
+        self.assertEqual(self.complete("--db", "=", other, "entity:wo"), ["entity:wooden-heron"])
 
     def test_nothing_but_words_behind_the_end_of_options(self):
         self.assertEqual(self.complete("--", "--fa"), [])

@@ -40,7 +40,7 @@ class Entities(SearchTest):
 
     def test_one_type(self):
         self.assertEqual([row[0] for row in self.rows("*", "--type=threat-actor")], ["wooden-heron"])
-        self.assertIn("--type goes with --show=entities", self.search("--type=place", "*", code=2).stderr)
+        self.assertIn("--type goes with --show=entities and --names", self.search("--type=place", "*", code=2).stderr)
         self.assertIn("--type=nobody: must be one of threat-actor, ",
                       self.search("--show=entities", "--type=nobody", "*", code=2).stderr)
 
@@ -170,6 +170,17 @@ class Names(SearchTest):
         self.assertEqual(names, {"Wooden Heron": 1, "HERON TWO": 1, "Grey Wader": 1})
         for name, articles in names.items():
             self.assertEqual(self.search("--count", f'entity:="{name}"').stdout, f"{articles}\n")
+
+    def test_names_that_begin_so(self):
+        self.assertEqual(self.search("--names=wo").stdout,
+                         "wooden-heron\tWooden Heron\twooden-heron\tthreat-actor\n".replace("Wooden Heron", "wooden-heron"))
+        self.assertEqual(self.search("--names=Heron_T").stdout, "heron-two\tHERON TWO\twooden-heron\tthreat-actor\n")
+        self.assertEqual(self.search("--names=", "--type=place").stdout, "example-town\texample-town\texample-town\tplace\n")
+        self.assertEqual(len(self.search("--names=", "-n2").stdout.splitlines()), 2)
+        self.assertEqual(self.search("--names=zzyzx", code=1).stdout, "")
+        for word in self.search("--names=").stdout.splitlines():
+            self.search("--count", "entity:" + word.split("\t")[0])
+        self.assertIn("--names takes no query", self.search("--names=a", "b", code=2).stderr)
 
     def test_explanations(self):
         lines = self.search("--explain", 'entity:"grey wader"').stdout

@@ -22,7 +22,7 @@ typedef struct {
     OsintPrint print;
     const char *db; /* NULL: not given, like config and queries_from */
     const char *config;
-    const char *names; /* what they begin with */
+    const char *names;        /* what they begin with */
     const char *queries_from; /* "-": standard input */
     char *query;              /* NULL with queries_from */
     OsintSearchOptions search;

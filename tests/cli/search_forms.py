@@ -81,7 +81,7 @@ class Forms(SearchTest):
                                                        "language", "path", "sha256"])
             for passage in result["passages"]:
                 self.assertEqual(list(passage), ["index", "score", "text", "start", "end", "highlights",
-                                                 "mentions"])
+                                                 "mentions", "cites"])
                 for start, end in passage["highlights"]:
                     self.assertEqual(passage["text"][start:end], "harbour")
 

@@ -285,8 +285,10 @@ static gsize product_end(const char *text, gsize place)
             end++;
         return end;
     }
+    if (text[end] != ' ')
+        return place;
     gsize next = end + 1;
-    while (text[end] == ' ' && next - end < 20 && g_ascii_isalpha(text[next]))
+    while (next - end < 20 && g_ascii_isalpha(text[next]))
         next++;
     return text[next] == '/' && next > end + 1 ? end : place;
 }

@@ -177,8 +177,10 @@ static gsize host_start(const OsintIndicatorScan *scan, gsize start)
 /* "[2001:db8::1]" */
 static gsize bracketed_end(const OsintIndicatorScan *scan, gsize start, char **value)
 {
+    if (scan->text[start] != '[')
+        return start;
     gsize length = strspn(scan->text + start + 1, "0123456789abcdefABCDEF:.");
-    if (scan->text[start] != '[' || scan->text[start + 1 + length] != ']' || length > 45)
+    if (scan->text[start + 1 + length] != ']' || length > 45)
         return start;
     g_autofree char *inner = g_strndup(scan->text + start + 1, length);
     *value = osint_indicator_ipv6(inner);

@@ -210,7 +210,7 @@ static void enter(OsintEntityList *list, OsintEntity *entity)
 static void put_name_first(OsintEntityList *list, OsintDraft *draft)
 {
     GPtrArray *aliases = draft->entity.aliases;
-    const char *folded = osint_list_fold(list, draft->entity.name);
+    const char *folded = osint_draft_name(list, draft);
     for (guint i = 1; i < aliases->len; i++) {
         OsintAlias *alias = g_ptr_array_index(aliases, i);
         if (alias->folded == folded) {

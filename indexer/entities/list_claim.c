@@ -173,6 +173,16 @@ OsintAlias *osint_draft_find_alias(const OsintDraft *draft, const char *folded)
     return NULL;
 }
 
+/* Which is the first alias nearly always. */
+const char *osint_draft_name(OsintEntityList *list, const OsintDraft *draft)
+{
+    const GPtrArray *aliases = draft->entity.aliases;
+    const OsintAlias *first = aliases->len > 0 ? g_ptr_array_index(aliases, 0) : NULL;
+    if (first != NULL && first->text == draft->entity.name && first->folded != NULL)
+        return first->folded;
+    return osint_list_fold(list, draft->entity.name);
+}
+
 static void append_alias(OsintEntityList *list, OsintDraft *draft, OsintAlias *alias)
 {
     osint_list_append(list, &draft->entity.aliases, alias);

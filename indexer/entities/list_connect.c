@@ -196,7 +196,7 @@ static void note_bodies(OsintEntityList *list, const OsintEntityNotes *notes)
     for (guint i = 0; i < list->drafts->len; i++) {
         const OsintDraft *draft = draft_at(list, i);
         if (is_entity(draft) && is_real_body(draft->entity.type))
-            g_hash_table_insert(bodies, (gpointer)osint_list_fold(list, draft->entity.name), (gpointer)draft);
+            g_hash_table_insert(bodies, (gpointer)osint_draft_name(list, draft), (gpointer)draft);
     }
     for (guint i = 0; i < list->drafts->len; i++) {
         const OsintDraft *draft = draft_at(list, i);

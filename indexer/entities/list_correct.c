@@ -121,7 +121,7 @@ static void apply_not_alias(OsintEntityList *list, const OsintPlea *plea, const 
     OsintDraft *draft = osint_draft_root(plea->draft);
     const char *folded = osint_list_fold(list, plea->text);
     OsintAlias *alias = osint_draft_find_alias(draft, folded);
-    if (folded == osint_list_fold(list, draft->entity.name))
+    if (folded == osint_draft_name(list, draft))
         plea_note(notes, plea, "entity-alias-bad",
                   "is its own name and cannot be forbidden, unless osint-name gives it another");
     else if (alias != NULL)
@@ -135,7 +135,7 @@ static void take_name_from(OsintEntityList *list, OsintDraft *draft, const Osint
     OsintAlias *alias = osint_draft_find_alias(draft, folded);
     if (alias == NULL)
         return;
-    if (folded == osint_list_fold(list, draft->entity.name))
+    if (folded == osint_draft_name(list, draft))
         plea_note(notes, plea, "entity-alias-bad",
                   "is another entity's own name and cannot be taken from it");
     else

@@ -261,7 +261,10 @@ static GHashTable *all_sides(const OsintEntityList *list, GHashTable *groups, GH
         for (guint k = 0; k < others->len; k++)
             if (osint_draft_has_rival(others, k))
                 g_hash_table_add(doubtful, draft);
-        g_hash_table_insert(all, draft, others);
+        if (others->len > 0)
+            g_hash_table_insert(all, draft, others);
+        else
+            g_ptr_array_unref(others);
     }
     return all;
 }

@@ -84,6 +84,8 @@ OsintDraft *osint_draft_new(OsintEntityList *list);
 /* Which of two statements of a type counts. */
 void osint_draft_settle_type(OsintDraft *draft, const OsintDraft *other);
 OsintAlias *osint_draft_find_alias(const OsintDraft *draft, const char *folded);
+/* The folded form of the main name. */
+const char *osint_draft_name(OsintEntityList *list, const OsintDraft *draft);
 void osint_draft_add_given_id(OsintEntityList *list, OsintDraft *draft, const char *id);
 /* Takes a name away. It stands in the array, without a folded form, until the draft is swept. */
 void osint_draft_remove_alias(OsintDraft *draft, OsintAlias *alias);

@@ -5,16 +5,17 @@
 
 #include "indexer/entities/list_private.h"
 
-/* A version; the sets of strings that aliases share (lists and users), the empty one first; per entity: id,
- * id_given, other ids, ATT&CK id, uuids, type, name, description ("" for none), aliases (text, number of the
- * set of lists, of users, flags), context, exceptions, not_aliases, refs, relations (type, target, list,
- * confidence), pins and unpins (article, text, nth); then the benign indicators. */
-#define VARIANT_VERSION 2
+/* A version, then per entity: id, id_given, type, name, the sets of strings that aliases share (lists and
+ * users), aliases (text, number of the set of lists, of users, flags), and, for those that have any of it:
+ * other ids, ATT&CK id, uuids, description, context, exceptions, not_aliases, refs, relations (type, target,
+ * list, confidence), pins and unpins (article, text, nth); then the benign indicators. */
+#define VARIANT_VERSION 3
 #define SETS_TYPE "aas"
 #define ALIASES_TYPE "a(suuu)"
 #define RELATIONS_TYPE "a(sssu)"
 #define PINS_TYPE "a(ssu)"
-#define ENTITY_TYPE "(sbassassss" SETS_TYPE ALIASES_TYPE "asasasas" RELATIONS_TYPE PINS_TYPE PINS_TYPE ")"
+#define DETAILS_TYPE "(assassasasasas" RELATIONS_TYPE PINS_TYPE PINS_TYPE ")"
+#define ENTITY_TYPE "(sbss" SETS_TYPE ALIASES_TYPE "m" DETAILS_TYPE ")"
 #define ENTITIES_TYPE "a" ENTITY_TYPE
 #define LIST_TYPE "(u" ENTITIES_TYPE "as)"
 
@@ -106,28 +107,42 @@ static GVariant *sets_to_variant(const GPtrArray *sets)
     return g_variant_builder_end(&builder);
 }
 
+/* Most entities of long lists have an id, a type and names. */
+static gboolean has_details(const OsintEntity *entity)
+{
+    const GPtrArray *arrays[] = {entity->ids,        entity->uuids,       entity->context,
+                                 entity->exceptions, entity->not_aliases, entity->refs,
+                                 entity->relations,  entity->pins,        entity->unpins};
+    gboolean has = entity->attack != NULL || entity->description != NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
+        has = has || arrays[i]->len > 0;
+    return has;
+}
+
+static GVariant *details_to_variant(const OsintEntity *entity)
+{
+    GVariant *parts[] = {strings_to_variant(entity->ids),         text_to_variant(entity->attack),
+                         strings_to_variant(entity->uuids),       text_to_variant(entity->description),
+                         strings_to_variant(entity->context),     strings_to_variant(entity->exceptions),
+                         strings_to_variant(entity->not_aliases), strings_to_variant(entity->refs),
+                         relations_to_variant(entity->relations), pins_to_variant(entity->pins),
+                         pins_to_variant(entity->unpins)};
+    return g_variant_new_tuple(parts, G_N_ELEMENTS(parts));
+}
+
 static GVariant *entity_to_variant(SharedSets *shared, const OsintEntity *entity)
 {
     g_hash_table_remove_all(shared->numbers);
     g_ptr_array_set_size(shared->sets, 0);
     GVariant *aliases = aliases_to_variant(shared, entity->aliases);
+    GVariant *details = has_details(entity) ? details_to_variant(entity) : NULL;
     GVariant *parts[] = {text_to_variant(entity->id),
                          g_variant_new_boolean(entity->id_given),
-                         strings_to_variant(entity->ids),
-                         text_to_variant(entity->attack),
-                         strings_to_variant(entity->uuids),
                          text_to_variant(entity->type),
                          text_to_variant(entity->name),
-                         text_to_variant(entity->description),
                          sets_to_variant(shared->sets),
                          aliases,
-                         strings_to_variant(entity->context),
-                         strings_to_variant(entity->exceptions),
-                         strings_to_variant(entity->not_aliases),
-                         strings_to_variant(entity->refs),
-                         relations_to_variant(entity->relations),
-                         pins_to_variant(entity->pins),
-                         pins_to_variant(entity->unpins)};
+                         g_variant_new_maybe(G_VARIANT_TYPE(DETAILS_TYPE), details)};
     return g_variant_new_tuple(parts, G_N_ELEMENTS(parts));
 }
 
@@ -241,29 +256,37 @@ static void read_sets(VariantReader *reader, GVariant *tuple, gsize index)
     }
 }
 
+static void read_details(VariantReader *reader, GVariant *tuple, OsintEntity *entity)
+{
+    strings_at(reader, tuple, 0, &entity->ids);
+    entity->attack = text_at(tuple, 1);
+    strings_at(reader, tuple, 2, &entity->uuids);
+    if (entity->uuids->len > 0)
+        entity->uuid = g_ptr_array_index(entity->uuids, 0);
+    entity->description = text_at(tuple, 3);
+    strings_at(reader, tuple, 4, &entity->context);
+    strings_at(reader, tuple, 5, &entity->exceptions);
+    strings_at(reader, tuple, 6, &entity->not_aliases);
+    strings_at(reader, tuple, 7, &entity->refs);
+    relations_at(reader, tuple, 8, &entity->relations);
+    pins_at(reader, tuple, 9, &entity->pins);
+    pins_at(reader, tuple, 10, &entity->unpins);
+}
+
 static OsintEntity *read_entity(VariantReader *reader, GVariant *tuple)
 {
     OsintEntity *entity = osint_entity_list_restore(reader->list, reader->source);
     entity->id = string_at(tuple, 0);
     g_variant_get_child(tuple, 1, "b", &entity->id_given);
-    strings_at(reader, tuple, 2, &entity->ids);
-    entity->attack = text_at(tuple, 3);
-    strings_at(reader, tuple, 4, &entity->uuids);
-    if (entity->uuids->len > 0)
-        entity->uuid = g_ptr_array_index(entity->uuids, 0);
-    entity->type = string_at(tuple, 5);
-    entity->name = string_at(tuple, 6);
-    entity->description = text_at(tuple, 7);
-    read_sets(reader, tuple, 8);
-    if (!aliases_at(reader, tuple, 9, &entity->aliases))
+    entity->type = string_at(tuple, 2);
+    entity->name = string_at(tuple, 3);
+    read_sets(reader, tuple, 4);
+    if (!aliases_at(reader, tuple, 5, &entity->aliases))
         return NULL;
-    strings_at(reader, tuple, 10, &entity->context);
-    strings_at(reader, tuple, 11, &entity->exceptions);
-    strings_at(reader, tuple, 12, &entity->not_aliases);
-    strings_at(reader, tuple, 13, &entity->refs);
-    relations_at(reader, tuple, 14, &entity->relations);
-    pins_at(reader, tuple, 15, &entity->pins);
-    pins_at(reader, tuple, 16, &entity->unpins);
+    g_autoptr(GVariant) maybe = g_variant_get_child_value(tuple, 6);
+    g_autoptr(GVariant) details = g_variant_get_maybe(maybe);
+    if (details != NULL)
+        read_details(reader, details, entity);
     return osint_entity_list_restored(reader->list, entity) ? entity : NULL;
 }
 

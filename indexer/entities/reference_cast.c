@@ -8,6 +8,8 @@
 #define CHAIN_SENTENCES 4
 /* "The two" reach back this many sentences to the last description. */
 #define PARTY_SENTENCES 20
+/* Who was seen last of two is meant so many sentences on. */
+#define RIVAL_SENTENCES 3
 /* "The two" of two who were introduced one by one. */
 #define PAIR_PARAGRAPHS 6
 
@@ -225,14 +227,18 @@ static guint latest(const OsintCast *cast, guint32 who, guint far, guint but)
     return best;
 }
 
-/* Two who may be meant and were last seen in one sentence, or together since, are not told apart. */
+/* Two who may be meant and were last seen in one sentence, or together since, or long ago, are not told
+ * apart.
+ */
 static gboolean has_rival(const OsintCast *cast, guint best, guint32 who, guint far)
 {
     const OsintReferent *referent = osint_cast_referent(cast, best);
+    gboolean recent = cast->now.sentence - referent->seen.sentence <= RIVAL_SENTENCES;
     for (guint i = 0; i < cast->referents->len; i++) {
         const OsintReferent *other = osint_cast_referent(cast, i);
-        if (i != best && (other->who & who) != 0 && other->seen.sentence == referent->seen.sentence &&
-            other->seen.order != 0 && (other->who != referent->who || count_bits(other->who) > 1))
+        gboolean beside = other->seen.sentence == referent->seen.sentence || !recent;
+        if (i != best && (other->who & who) != 0 && beside && other->seen.order != 0 &&
+            (other->who != referent->who || count_bits(other->who) > 1))
             return TRUE;
     }
     return count_bits(cast->party.who & who) > 1 && cast->party.seen.order > referent->seen.order &&
@@ -255,27 +261,29 @@ static guint from_party(OsintCast *cast, guint32 who, const char *noun, guint32 
     return added;
 }
 
-static gboolean is_called(const OsintReferent *referent, const char *noun)
+gboolean osint_cast_is_called(const OsintCast *cast, guint index, const char *noun)
 {
+    const OsintReferent *referent = osint_cast_referent(cast, index);
     for (guint i = 0; i < OSINT_LABELS; i++)
         if (noun[0] != '\0' && strncmp(referent->labels[i], noun, OSINT_NOUN_BYTES - 1) == 0)
             return TRUE;
     return FALSE;
 }
 
-/* The only one in reach who has been called so; OSINT_NO_REFERENT when there is none or more. */
+/* The only one who has been called so, if in reach; OSINT_NO_REFERENT when there is none or more. */
 static guint called(const OsintCast *cast, guint32 who, const char *noun, guint far)
 {
     guint found = OSINT_NO_REFERENT;
     for (guint i = 0; i < cast->referents->len; i++) {
         const OsintReferent *referent = osint_cast_referent(cast, i);
-        if ((referent->who & who) == 0 || !is_in_reach(cast, &referent->seen, far) ||
-            !is_called(referent, noun))
+        if ((referent->who & who) == 0 || !osint_cast_is_called(cast, i, noun))
             continue;
         if (found != OSINT_NO_REFERENT && osint_cast_referent(cast, found)->who != referent->who)
             return OSINT_NO_REFERENT;
         found = i;
     }
+    if (found != OSINT_NO_REFERENT && !is_in_reach(cast, &osint_cast_referent(cast, found)->seen, far))
+        return OSINT_NO_REFERENT;
     return found;
 }
 

@@ -91,6 +91,8 @@ void osint_cast_see(OsintCast *cast, guint index, const OsintSpan *words, gboole
 /* The referent is called by this noun. */
 void osint_cast_label(OsintCast *cast, guint index, const char *noun);
 
+gboolean osint_cast_is_called(const OsintCast *cast, guint index, const char *noun);
+
 /* The bits of those whom a noun with its gender and generic flags may mean; words: folded modifiers, each of
  * which must be a word of the entity's descriptions or neutral. */
 guint32 osint_cast_fitting(const OsintCast *cast, const char *noun, guint32 flags, const GPtrArray *words);

@@ -411,8 +411,8 @@ static gboolean is_cjk_pronoun(const OsintExprScanner *s, guint32 start, guint32
     return !is_one_of(before, "其吉") && !is_one_of(after, "人国國日乡鄉方");
 }
 
-/* 男と元留学生の2人 */
-static gboolean sums_up(const OsintExprScanner *s, guint32 start)
+/* 男と元留学生の2人, システムエンジニアの男 */
+static gboolean belongs_to_listed(const OsintExprScanner *s, guint32 start)
 {
     static const char of[] = "の";
     guint32 length = (guint32)strlen(of);
@@ -435,7 +435,7 @@ static guint scan_cjk(OsintExprScanner *s, guint at, guint32 limit)
     }
     if ((flags & (OSINT_LEX_PRONOUN | OSINT_LEX_TWO)) != 0) {
         gboolean two = (flags & OSINT_LEX_TWO) != 0;
-        if (is_cjk_pronoun(s, start, end, flags) || (two && sums_up(s, start)))
+        if (is_cjk_pronoun(s, start, end, flags) || (two && belongs_to_listed(s, start)))
             add_cjk(s, OSINT_EXPR_PRONOUN, at, end, flags | (two ? OSINT_LEX_MANY : 0u), start);
         else if (two && at > 0 && unit_at(s, at - 1)->cjk && unit_at(s, at)->joined)
             add_cjk(s, OSINT_EXPR_CROWD, at, end, flags, start);
@@ -443,7 +443,7 @@ static guint scan_cjk(OsintExprScanner *s, guint at, guint32 limit)
     }
     if ((flags & OSINT_LEX_ROLE) != 0)
         add_cjk(s, OSINT_EXPR_OTHER, at, end, flags, start);
-    else if ((flags & OSINT_LEX_NOUN) != 0 && is_free_after(s, end))
+    else if ((flags & OSINT_LEX_NOUN) != 0 && is_free_after(s, end) && !belongs_to_listed(s, start))
         add_cjk(s, is_free_before(s, start) ? OSINT_EXPR_DEFINITE : OSINT_EXPR_OTHER, at, end, flags, start);
     return next;
 }

@@ -12,6 +12,8 @@
 /* A noun that fits anybody reaches back this many paragraphs, one of the entity's own this many. */
 #define GENERIC_PARAGRAPHS 3
 #define NOUN_PARAGRAPHS 8
+/* A noun of running text is short up to two characters. */
+#define SHORT_BYTES 6
 /* How many characters of a description are quoted. */
 #define QUOTE_CHARS 60
 
@@ -320,6 +322,13 @@ static void read_pronoun(Reader *reader, const OsintExpr *expr)
         osint_cast_add_stranger(cast, expr->flags | OSINT_LEX_ROLE, "");
 }
 
+/* 学生 without この may be students as such. */
+static gboolean is_any(const OsintExpr *expr, const GString *noun)
+{
+    return (guchar)noun->str[0] >= 0xE3 && noun->len <= SHORT_BYTES && expr->noun.start == expr->span.start &&
+           (expr->flags & OSINT_LEX_GENERIC) == 0;
+}
+
 static void read_definite(Reader *reader, const OsintExpr *expr)
 {
     g_autoptr(GString) noun = g_string_new(NULL);
@@ -341,6 +350,9 @@ static void read_definite(Reader *reader, const OsintExpr *expr)
     guint32 who = fitting(reader, expr, noun->str);
     guint referent =
         who != 0 ? osint_cast_definite(reader->cast, who, noun->str, expr->flags, far) : OSINT_NO_REFERENT;
+    if (referent != OSINT_NO_REFERENT && is_any(expr, noun) &&
+        !osint_cast_is_called(reader->cast, referent, noun->str))
+        return;
     if (referent != OSINT_NO_REFERENT)
         take_up(reader, expr, referent, generic ? SURE_GENERIC : SURE_NOUN, 0, LESS_BY_PARAGRAPH);
     else

@@ -233,6 +233,24 @@ static void japanese_by_the_same_noun(void **state)
     check_case(article, G_N_ELEMENTS(article));
 }
 
+static void japanese_with_nouns_joined(void **state)
+{
+    (void)state;
+    static const Paragraph article[] = {
+        {"警視庁によると、ハッカー集団「Tick」が使ったサーバーを借りていたのは中国籍のシステムエンジニアの男"
+         "（30代）と、"
+         "元留学生の男の2人。",
+         "E S"},
+        {"システムエンジニアの男は5回にわたって契約した疑いがある。容疑者は「頼まれた」と話したという。",
+         "E"},
+        {"元留学生は、軍人の女から指示を受けていた。女は日本に来たことがない。", "S"},
+        {"大学の男性教授は「学生にも注意を促した」と語った。", ""},
+        {"捜査は続いている。専門家の見方は分かれる。会議が開かれた。", ""},
+        {"警視庁は男の行方を追っている。", ""},
+    };
+    check_case(article, G_N_ELEMENTS(article));
+}
+
 static void who_it_is_remains_open(void **state)
 {
     (void)state;
@@ -401,13 +419,21 @@ static void chains_end_in_hostile_texts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_student_comes_first),     cmocka_unit_test(others_speak_in_between),
-        cmocka_unit_test(only_the_two_are_spoken_of),  cmocka_unit_test(who_it_is_turns_out_later),
-        cmocka_unit_test(who_it_is_remains_open),      cmocka_unit_test(the_second_and_the_youngest),
-        cmocka_unit_test(japanese_by_the_same_noun),   cmocka_unit_test(one_and_the_other),
-        cmocka_unit_test(the_same_in_other_words),     cmocka_unit_test(japanese_with_two_men),
-        cmocka_unit_test(japanese_with_the_student),   cmocka_unit_test(chinese_and_german),
-        cmocka_unit_test(a_woman_in_another_case),     cmocka_unit_test(nobody_is_meant_without_the_case),
+        cmocka_unit_test(the_student_comes_first),
+        cmocka_unit_test(others_speak_in_between),
+        cmocka_unit_test(only_the_two_are_spoken_of),
+        cmocka_unit_test(who_it_is_turns_out_later),
+        cmocka_unit_test(who_it_is_remains_open),
+        cmocka_unit_test(japanese_with_nouns_joined),
+        cmocka_unit_test(the_second_and_the_youngest),
+        cmocka_unit_test(japanese_by_the_same_noun),
+        cmocka_unit_test(one_and_the_other),
+        cmocka_unit_test(the_same_in_other_words),
+        cmocka_unit_test(japanese_with_two_men),
+        cmocka_unit_test(japanese_with_the_student),
+        cmocka_unit_test(chinese_and_german),
+        cmocka_unit_test(a_woman_in_another_case),
+        cmocka_unit_test(nobody_is_meant_without_the_case),
         cmocka_unit_test(chains_end_in_hostile_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -270,10 +270,13 @@ OsintListDiff *osint_list_diff_new(const OsintEntityList *before, const OsintEnt
     diff->ids = g_hash_table_new(g_str_hash, g_str_equal);
     diff->articles = g_hash_table_new(g_str_hash, g_str_equal);
     diff->names = osint_name_filter_new();
+    diff->empty = g_variant_equal(diff->sides[0].variant, diff->sides[1].variant);
+    diff->everything = osint_entity_list_size(before) == 0;
+    if (diff->empty || diff->everything)
+        return diff;
     g_autoptr(GPtrArray) changed = changed_ids(diff);
     diff->everything = !rest_is_equal(diff) || !order_is_kept(diff);
     diff->benign = !benign_is_equal(diff);
-    diff->empty = changed->len == 0 && !diff->everything && !diff->benign;
     concern(diff, changed);
     know_concerned(diff);
     return diff;

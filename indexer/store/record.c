@@ -401,20 +401,28 @@ OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error)
     return NULL;
 }
 
+static void read_named(GVariant *record, OsintArticle *article)
+{
+    g_autoptr(GVariant) entities = g_variant_get_child_value(record, CHILD_NAMED);
+    for (gsize i = 0; i < g_variant_n_children(entities); i++) {
+        const char *id, *type, *name;
+        g_variant_get_child(entities, i, "(&s&s&s)", &id, &type, &name);
+        osint_article_add_mention(article, (OsintSpan){0, 0}, id, type, name);
+    }
+}
+
 OsintArticle *osint_record_decode_tags(GBytes *bytes, GError **error)
 {
     g_autoptr(GVariant) record = open_record(bytes);
     g_autoptr(OsintArticle) article = osint_article_new();
     Reader tags = {record, CHILD_ENTITIES};
-    Reader mentions = {record, CHILD_NAMED};
     Reader marks = {record, CHILD_MARKS};
     g_variant_get_child(record, CHILD_ID, "ms", &article->id);
     g_variant_get_child(record, CHILD_TITLE, "ms", &article->title);
     g_variant_get_child(record, CHILD_TEXT, "ms", &article->text);
     read_strings(&tags, article->entities);
-    if (article->id != NULL && article->text != NULL &&
-        read_mentions(&mentions, article, strlen(article->text)) &&
-        read_marks(&marks, article, strlen(article->text)))
+    read_named(record, article);
+    if (article->id != NULL && article->text != NULL && read_marks(&marks, article, strlen(article->text)))
         return g_steal_pointer(&article);
     set_damaged(error);
     return NULL;

@@ -12,8 +12,8 @@ GBytes *osint_record_encode(const OsintArticle *article);
 OsintArticle *osint_record_decode(GBytes *bytes, GError **error);
 /* The same of an article as a reader made it, which may have no id. */
 OsintArticle *osint_record_decode_draft(GBytes *bytes, GError **error);
-/* Only what tells whether a changed entity list concerns it: id, title, text, hand tags, mentions and
- * marks. */
+/* Only what tells whether a changed entity list concerns it: id, title, text, hand tags, marks, and a mention
+ * of every entity that it mentions, without its place. */
 OsintArticle *osint_record_decode_tags(GBytes *bytes, GError **error);
 /* Only title, authors, language and text; the article has no id then. */
 OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error);

@@ -80,12 +80,17 @@ static gboolean in_label(char c)
 #define LABEL_BYTES 60
 #define LABEL_MARKS 2
 
+static gboolean is_joint(char mark, char beyond)
+{
+    return (mark == '.' || mark == '_') && (g_ascii_isalnum(beyond) || beyond == '\\');
+}
+
 /* "Win32.Ransom.REvil", "Win32_Ransom_REvil_1": a part of a label that programs give. */
 static gboolean is_in_label(const char *text, guint32 start, guint32 end)
 {
     guint marks = 0;
-    if ((start == 0 || strchr("._", text[start - 1]) == NULL) &&
-        (text[end] == '\0' || strchr("._", text[end]) == NULL))
+    if (!(start > 1 && is_joint(text[start - 1], text[start - 2])) &&
+        !(text[end] != '\0' && is_joint(text[end], text[end + 1])))
         return FALSE;
     for (guint32 at = start; at > 0 && start - at < LABEL_BYTES && in_label(text[at - 1]); at--)
         marks += text[at - 1] == '.' || text[at - 1] == '_';

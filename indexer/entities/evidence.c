@@ -308,6 +308,11 @@ gboolean osint_evidence_holds(const OsintEvidence *evidence, guint entity)
            osint_evidence_context(evidence, entity) != NULL;
 }
 
+gboolean osint_evidence_is_seen(const OsintEvidence *evidence, guint entity)
+{
+    return (facts_of(evidence, entity)->flags & SEEN) != 0;
+}
+
 gboolean osint_evidence_is_sole(const OsintEvidence *evidence, guint entity)
 {
     return (facts_of(evidence, entity)->flags & SOLE) != 0;

@@ -46,6 +46,8 @@ gboolean osint_evidence_favours(const OsintEvidence *evidence, guint entity);
 const char *osint_evidence_context(const OsintEvidence *evidence, guint entity);
 /* A name by which the article mentions the entity, or NULL; "" for a hand tag. Others may have it, too. */
 const char *osint_evidence_name(const OsintEvidence *evidence, guint entity);
+/* Whether the article mentions the entity, by whatever name. */
+gboolean osint_evidence_is_seen(const OsintEvidence *evidence, guint entity);
 /* Whether a name in the article or a hand tag is the entity's alone. */
 gboolean osint_evidence_is_sole(const OsintEvidence *evidence, guint entity);
 /* The name of an entity of the article that a list relates to this one, or NULL. */

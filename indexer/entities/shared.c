@@ -11,12 +11,15 @@ enum {
     BY_EVIDENCE = 100,  /* another name, context, a hand tag */
     BY_OTHER_NAME = 50, /* one that several have */
     BY_WORDS = 40,      /* "X group", "X backdoor", here */
+    BY_WEAK_WORDS = 15, /* "X sample" */
     BY_DISCOURSE = 20,  /* elsewhere */
     BY_RELATED = 10,
     BY_OWN_NAME = 4,  /* not only an alias */
     BY_CATALOGUE = 2, /* ATT&CK has it */
     BY_TYPE = 1       /* lists of tools are mixed, lists of malware are not */
 };
+/* What one noun that is no weak one weighs (osint_weigh_family). */
+#define STRONG_BALANCE 3
 /* Less than this is no evidence, only a habit. */
 #define EVIDENCE BY_RELATED
 #define CONFIDENCE_DECIDED 90
@@ -95,7 +98,8 @@ static int points_of(const Settling *settling, const OsintMatch *match, const ch
     const OsintEntity *entity = osint_evidence_entity(settling->evidence, match->phrase->owner);
     OsintFamily family = osint_family_of(entity->type);
     g_autofree char *own = osint_entity_fold_name(entity->name);
-    int points = family_points(family, here, BY_WORDS) + family_points(family, elsewhere, BY_DISCOURSE);
+    int points = family_points(family, here, ABS(here) >= STRONG_BALANCE ? BY_WORDS : BY_WEAK_WORDS) +
+                 family_points(family, elsewhere, BY_DISCOURSE);
     if (osint_evidence_favours(settling->evidence, entity->index))
         points += BY_EVIDENCE;
     else if (has_other_name(settling, entity->index, name))

@@ -75,7 +75,9 @@ static const struct {
     {BLAMES, "attributed attribute attributes attributing behind between blame blamed blames by against from "
              "linked links "
              "point pointed pointing points tied ties to connected associated of"},
-    {VERB, "appears appeared became becomes began begins believed came comes came "
+    {VERB, "afterwards alone before both earlier later last next soon then today together too twice when "
+           "while yesterday "
+           "appears appeared became becomes began begins believed came comes came "
            "disappeared does did favors favours fell found gained gains gets goes got grew grows has had "
            "is kept keeps knew knows learned learnt left lets likes looked looks made makes managed may "
            "might moved moves needs never now often once only ordered prefers put "

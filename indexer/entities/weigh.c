@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "indexer/entities/listing.h"
 #include "indexer/entities/threat-words.h"
 #include "indexer/entities/tiers.h"
 #include "indexer/text/common-words.h"
@@ -23,8 +24,10 @@ enum {
     BY_NEIGHBOUR = 2, /* a verb, "attributed to" */
     BY_LIST = 3,      /* "Emotet, Tick and APT10" */
     BY_CAPITAL = 1,
-    BY_ACTORS = 1, /* for actors: the article has "hacker group", "threat actor" */
-    BY_QUOTES = 1  /* likewise */
+    BY_POSITION = 1, /* no article, no noun behind, and never in small letters */
+    BY_COUNT = 1,    /* it counts elsewhere, whatever the reason */
+    BY_ACTORS = 1,   /* for actors: the article has "hacker group", "threat actor" */
+    BY_QUOTES = 1    /* likewise */
 };
 
 /* Against. */
@@ -37,8 +40,6 @@ enum {
 
 /* From this many different words of the field on an article is about it. */
 enum { SOME_WORDS = 1, MANY_WORDS = 3 };
-#define LISTED_BYTES 60
-#define BULLET_BYTES 200
 #define CONFIDENCE_LOW 60
 #define CONFIDENCE_HIGH 98
 #define CONFIDENCE_POINT 6
@@ -124,6 +125,8 @@ static void weigh_article(Scale *scale)
             "also named %s here", name);
     if (osint_evidence_has_proof(scale->evidence, entity))
         put(scale, BY_PROOF, "so named elsewhere in the text", "");
+    else if (name == NULL && osint_evidence_is_seen(scale->evidence, entity))
+        put(scale, BY_COUNT, "so named elsewhere in the text", "");
     if (related != NULL)
         put(scale, BY_RELATED, "related to %s, which is named here", related);
     scale->specific = scale->points > 0;
@@ -185,6 +188,9 @@ static void weigh_after(Scale *scale)
     if (noun_points(scale, next->kinds) > 0) {
         gboolean owns = round->possessive && scale->family == OSINT_FAMILY_ACTOR;
         put_here(scale, MAX(noun_points(scale, next->kinds), owns ? BY_NOUN : 0), next);
+        if (round->afters > 1 && round->after[1].mark == 0 && (next->kinds & OSINT_THREAT_ACTOR) != 0 &&
+            (round->after[1].kinds & OSINT_THREAT_DOES) != 0)
+            put_here(scale, BY_WEAK_NOUN, &round->after[1]);
     } else if ((next->kinds & OSINT_THREAT_QUALIFIER) != 0) {
         gboolean noun =
             round->afters > 1 && round->after[1].mark == 0 && noun_points(scale, round->after[1].kinds) > 0;
@@ -201,40 +207,43 @@ static void weigh_after(Scale *scale)
         put_here(scale, BY_NEIGHBOUR, &round->after[1]);
 }
 
-/* "group Tick", "group, Tick", "group known as Tick", "attributed to Tick". */
+/* How many words before the name only lead from a noun to it: "as", "such as", "the", "to", "were". */
+static guint leading_words(const OsintSurroundings *round)
+{
+    static const char *const leads[] = {"as", "the", "to", "like", "including", NULL};
+    static const char *const copulas[] = {"is", "was", "were", "be", "war", "waren", "est", "es", NULL};
+    if (round->befores < 2 || round->before[0].mark != 0)
+        return 0;
+    const char *first = round->before[0].folded, *second = round->before[1].folded;
+    if (round->befores > 2 && strcmp(first, "as") == 0 && strcmp(second, "such") == 0)
+        return 2;
+    gboolean copula = g_strv_contains(copulas, first) && (round->before[1].kinds & OSINT_THREAT_ACTOR) != 0;
+    return copula || g_strv_contains(leads, first) ? 1 : 0;
+}
+
+/* "group Tick", "group, Tick", "group known as Tick", "groups such as Tick", "attributed to Tick". */
 static void weigh_before(Scale *scale)
 {
     const OsintSurroundings *round = &scale->round;
-    guint at = 0;
     gboolean naming = FALSE;
+    if (round->befores == 0)
+        return;
+    guint at = leading_words(round), lead = at;
     while (at + 1 < round->befores && (round->before[at].kinds & OSINT_THREAT_NAMING) != 0) {
         naming = TRUE;
         at++;
     }
-    static const char *const copulas[] = {"is", "was", "were", "be", "war", "waren", "est", "es", NULL};
-    if (round->befores > 1 && round->before[0].mark == 0 &&
-        g_strv_contains(copulas, round->before[0].folded) &&
-        (round->before[1].kinds & OSINT_THREAT_ACTOR) != 0)
-        naming = TRUE, at = 1;
-    if (!naming && at + 1 < round->befores && round->before[0].mark == 0 &&
-        (strcmp(round->before[0].folded, "as") == 0 || strcmp(round->before[0].folded, "the") == 0 ||
-         strcmp(round->before[0].folded, "to") == 0))
-        at++;
-    if (at > 0 && (round->before[at].kinds & OSINT_THREAT_NAMING) != 0) {
-        naming = TRUE;
-        at = MIN(at + 1, round->befores - 1);
-    }
-    if (round->befores == 0)
-        return;
     const OsintNeighbour *last = &round->before[at];
     if (last->mark != 0 && last->mark != ',' && last->mark != '(')
         return;
     if (noun_points(scale, last->kinds) > 0)
-        put_here(scale, noun_points(scale, last->kinds) + naming, last);
+        put_here(scale, noun_points(scale, last->kinds) + (naming ? 1 : 0), last);
     else if (naming)
         put_here(scale, BY_WEAK_NOUN, &round->before[0]);
-    if ((last->kinds & OSINT_THREAT_BLAMES) != 0 && scale->family == OSINT_FAMILY_ACTOR)
-        put_here(scale, at > 0 && strcmp(round->before[0].folded, "to") == 0 ? BY_NOUN : BY_WEAK_NOUN, last);
+    if ((last->kinds & OSINT_THREAT_BLAMES) == 0 || scale->family != OSINT_FAMILY_ACTOR)
+        return;
+    gboolean attributed = lead > 0 && strcmp(round->before[0].folded, "to") == 0;
+    put_here(scale, attributed ? BY_NOUN : BY_WEAK_NOUN, last);
 }
 
 static void weigh_inside(Scale *scale)
@@ -243,41 +252,6 @@ static void weigh_inside(Scale *scale)
         return;
     scale->here += BY_NOUN;
     put(scale, BY_NOUN, "the name says what it is", "");
-}
-
-/* Whether only commas, brackets or "and" stand between two places. */
-static gboolean is_enumeration(const char *text, guint32 from, guint32 to)
-{
-    if (to < from || to - from > LISTED_BYTES)
-        return FALSE;
-    g_autofree char *between = g_ascii_strdown(text + from, (gssize)(to - from));
-    static const char *const joins[] = {"also known as", "and",      "or",   "aka", "a.k.a.",
-                                        "alias",         "formerly", "like", NULL};
-    for (guint i = 0; joins[i] != NULL; i++) {
-        char *join = strstr(between, joins[i]);
-        if (join != NULL)
-            memset(join, ' ', strlen(joins[i]));
-    }
-    return strspn(between, " ,;/&|()[]*\"'_`") == strlen(between) && strchr(between, '\n') == NULL;
-}
-
-static gboolean begins_line(const char *text, guint32 start)
-{
-    while (start > 0 && strchr(" \t*-|#0123456789.[", text[start - 1]) != NULL)
-        start--;
-    return start == 0 || text[start - 1] == '\n';
-}
-
-/* Whether two lines that begin with names follow one another. */
-static gboolean are_bullets(const char *text, guint32 first, guint32 second)
-{
-    if (second < first || second - first > BULLET_BYTES || !begins_line(text, first) ||
-        !begins_line(text, second))
-        return FALSE;
-    guint breaks = 0;
-    for (guint32 at = first; at < second; at++)
-        breaks += text[at] == '\n' && text[at + 1] != '\n';
-    return breaks == 1;
 }
 
 static gboolean speaks_for_list(const Scale *scale, const OsintMatch *other)
@@ -314,10 +288,10 @@ static void weigh_list(Scale *scale)
         const OsintMatch *other = osint_reading_match(reading, i);
         guint32 other_start = osint_reading_token(reading, other->first)->start;
         guint32 other_end = osint_reading_token(reading, other->last)->end;
-        if (!speaks_for_list(scale, other) || (!is_enumeration(reading->text, other_end, start) &&
-                                               !is_enumeration(reading->text, end, other_start) &&
-                                               !are_bullets(reading->text, other_start, start) &&
-                                               !are_bullets(reading->text, start, other_start)))
+        if (!speaks_for_list(scale, other) || (!osint_listing_joins(reading->text, other_end, start) &&
+                                               !osint_listing_joins(reading->text, end, other_start) &&
+                                               !osint_listing_bullets(reading->text, other_start, start) &&
+                                               !osint_listing_bullets(reading->text, start, other_start)))
             continue;
         scale->here += BY_LIST;
         put_about(scale, BY_LIST, "in a list with %s", reading->text + other_start, other_end - other_start);
@@ -340,10 +314,29 @@ static gboolean capitals_speak(Scale *scale)
     return !round->begins && !osint_evidence_nouns_have_capitals(scale->evidence) && !is_title(scale);
 }
 
+/* "Tick populations": a word that is neither a verb nor one of the field goes on with the name. */
+static gboolean noun_follows(const OsintSurroundings *round)
+{
+    const OsintNeighbour *next = &round->after[0];
+    return round->afters > 0 && next->mark == 0 && !round->possessive && next->kinds == 0 && !next->cjk &&
+           !osint_is_common_word("en", next->folded) && !g_str_has_suffix(next->folded, "ed") &&
+           !g_str_has_suffix(next->folded, "ly");
+}
+
+/* Of actors: an ordinary word without an article, in capitals only, with nothing that goes on with it. */
+static gboolean stands_like_a_name(Scale *scale)
+{
+    return scale->family == OSINT_FAMILY_ACTOR && capitals_speak(scale) && !noun_follows(&scale->round) &&
+           !osint_evidence_has_ordinary_use(scale->evidence, scale->match->phrase->owner);
+}
+
 static void weigh_capital(Scale *scale)
 {
-    if (capitals_speak(scale))
-        put(scale, BY_CAPITAL + scale->round.capitals, "a capital inside a sentence", "");
+    if (!capitals_speak(scale))
+        return;
+    put(scale, BY_CAPITAL + (scale->round.capitals ? 1 : 0), "a capital inside a sentence", "");
+    if (stands_like_a_name(scale))
+        put(scale, BY_POSITION, "a word that stands like a name", "");
 }
 
 static gboolean is_people(const char *folded)
@@ -389,14 +382,6 @@ static void weigh_article_word(Scale *scale)
 }
 
 /* Where every word has a capital, the words that follow must do. */
-/* "Tick populations": a word that is neither a verb nor one of the field goes on with the name. */
-static gboolean noun_follows(const OsintSurroundings *round)
-{
-    const OsintNeighbour *next = &round->after[0];
-    return round->afters > 0 && next->mark == 0 && !round->possessive && next->kinds == 0 && !next->cjk &&
-           !osint_is_common_word("en", next->folded) && !g_str_has_suffix(next->folded, "ed");
-}
-
 /* Where a sentence begins or every word has a capital, the words that follow must tell. */
 static void weigh_beginning(Scale *scale)
 {
@@ -416,9 +401,7 @@ static void weigh_beginning(Scale *scale)
 /* An actor may be named out of nothing in an article on actors, where its name stands like a name. */
 static void weigh_position(Scale *scale)
 {
-    guint32 entity = scale->match->phrase->owner;
-    if (scale->family == OSINT_FAMILY_ACTOR && capitals_speak(scale) && !noun_follows(&scale->round) &&
-        !osint_evidence_has_ordinary_use(scale->evidence, entity))
+    if (stands_like_a_name(scale))
         scale->specific = TRUE;
     if (scale->match->phrase->capitals && !scale->round.capitals)
         scale->points -= AGAINST_SMALL;

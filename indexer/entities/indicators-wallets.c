@@ -130,7 +130,7 @@ static gboolean is_bech32(const char *word, gsize length, const char *prefix)
         sum = bech32_step(sum, (guint)prefix[i] >> 5);
     sum = bech32_step(sum, 0);
     for (gsize i = 0; i < parting; i++)
-        sum = bech32_step(sum, (guint)prefix[i] & 31);
+        sum = bech32_step(sum, (guchar)prefix[i] & 31u);
     for (gsize i = parting + 1; i < length; i++) {
         const char *digit = strchr(BECH32_ALPHABET, word[i]);
         if (digit == NULL)
@@ -157,7 +157,7 @@ static gboolean is_cashaddr(const char *word, gsize length)
     if (length != 42 || (word[0] != 'q' && word[0] != 'p'))
         return FALSE;
     for (const char *at = "bitcoincash"; *at != '\0'; at++)
-        sum = cashaddr_step(sum, (guint)*at & 31);
+        sum = cashaddr_step(sum, (guchar)*at & 31u);
     sum = cashaddr_step(sum, 0);
     for (gsize i = 0; i < length; i++) {
         const char *digit = strchr(BECH32_ALPHABET, word[i]);

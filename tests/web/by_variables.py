@@ -156,6 +156,16 @@ class Search(unittest.TestCase):
         self.assertEqual(narrower.status, 200)
         self.assertTrue(narrower.page.all("li", "hit"))
 
+    def test_entities_and_cards(self):
+        counted = json.loads(ask(q="entity:tick", show="entities", format="json").body)
+        self.assertIn("tick", [each["id"] for each in counted["results"]])
+        card, = json.loads(ask(q="tick", show="entity", format="json").body)["results"]
+        self.assertEqual(card["id"], "tick")
+        self.assertTrue(card["newest"])
+        self.assertEqual(ask(q="nobody at all", show="entity", format="json").status, 400)
+        self.assertEqual(ask(q="entity:tick entity:japan", show="entity", format="json").status, 400)
+        self.assertEqual(ask(q="entity:tick", show="entities").status, 400)
+
     def test_links_lead_somewhere(self):
         page = ask(q="entity:tick").page
         links = {link.partition("#")[0] for link in page.links() if link.startswith("/cgi-bin/")}

@@ -175,6 +175,14 @@ static void test_round_trip(G_GNUC_UNUSED void **state)
         assert_same_string(words->language, article->language);
         assert_same_string(words->text, article->text);
         assert_same_list(words->authors, article->authors);
+        g_autoptr(OsintArticle) mentions = osint_record_decode_mentions(bytes, &error);
+        assert_non_null(mentions);
+        assert_same_string(mentions->id, article->id);
+        assert_same_string(mentions->published, article->published);
+        assert_same_string(mentions->text, article->text);
+        assert_same_list(mentions->tagged, article->tagged);
+        assert_int_equal(mentions->passages->len, article->passages->len);
+        assert_int_equal(mentions->mentions->len, article->mentions->len);
     }
 }
 
@@ -191,6 +199,11 @@ static void decode_damaged(const void *data, gsize length)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = g_bytes_new(data, length);
+    g_autoptr(OsintArticle) mentions = osint_record_decode_mentions(bytes, NULL);
+    if (mentions != NULL) {
+        assert_walkable(mentions, mentions->passages, sizeof(OsintSpan));
+        assert_walkable(mentions, mentions->mentions, sizeof(OsintMention));
+    }
     g_autoptr(OsintArticle) article = osint_record_decode(bytes, &error);
     if (article == NULL) {
         assert_true(g_error_matches(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_DAMAGED));

@@ -146,7 +146,7 @@ static void mark_possessive(OsintCiteReading *reading, guint32 word_end)
     const char *rest = reading->article->text + last->span.end;
     guint32 length = word_end > last->span.end ? word_end - last->span.end : 0;
     last->possessive = (length == 2 && rest[0] == '\'') || (length == 4 && (guchar)rest[0] == 0xE2) ||
-                       (length == 0 && (rest[0] == '\'' || memcmp(rest, "\xE2\x80\x99", 3) == 0));
+                       (length == 0 && (rest[0] == '\'' || g_str_has_prefix(rest, "\xE2\x80\x99")));
 }
 
 static void read_sentence(OsintCiteReading *reading, guint number, GString *scratch)

@@ -18,7 +18,7 @@ typedef struct {
     guint ordinary;  /* others */
     guint proper;    /* known in capitals only */
     guint field;     /* "group", "ransomware" */
-    guint countries; /* "Turkish", and products */
+    guint countries; /* "Turkish", and products, months, days */
     guint characters;
     gboolean capital;
 } Makeup;
@@ -38,6 +38,15 @@ static gboolean is_of_a_country(const char *folded)
 {
     return g_str_has_suffix(folded, "ese") || g_str_has_suffix(folded, "ian") ||
            g_str_has_suffix(folded, "ean") || g_str_has_suffix(folded, "ish");
+}
+
+static gboolean is_of_the_calendar(const char *folded)
+{
+    static const char *const words[] = {"january",  "february", "march",    "april",     "may",
+                                        "june",     "july",     "august",   "september", "october",
+                                        "november", "december", "monday",   "tuesday",   "wednesday",
+                                        "thursday", "friday",   "saturday", "sunday",    NULL};
+    return g_strv_contains(words, folded);
 }
 
 /* What most computers have; lists of malware have all of it, too. */
@@ -64,7 +73,8 @@ static void add_word(Makeup *makeup, const char *folded)
         makeup->field++;
         return;
     }
-    if (is_product(folded) || (kind == OSINT_WORD_PROPER && is_of_a_country(folded))) {
+    if (is_product(folded) || is_of_the_calendar(folded) ||
+        (kind == OSINT_WORD_PROPER && is_of_a_country(folded))) {
         makeup->countries++;
         return;
     }
@@ -188,5 +198,5 @@ char *osint_name_long_form(const char *name, const char *type)
     if (!software || !is_own_word(name, length) || g_str_has_suffix(name, "RAT") ||
         osint_name_tier(name, type) != OSINT_TIER_SAFE)
         return NULL;
-    return g_strconcat(name, "RAT", NULL);
+    return g_strconcat(name, " RAT", NULL);
 }

@@ -20,7 +20,7 @@ OsintTier osint_name_tier(const char *name, const char *type);
 /* "Raccoon" of "Raccoon Stealer", "Quasar" of "QuasarRAT", "Zloader" of "Zloader Zeus": what articles shorten
  * a name to, which always needs evidence. NULL when there is no such form; else the caller's. */
 char *osint_name_short_form(const char *name, const char *type);
-/* "NetwireRAT" of "Netwire", in one word; NULL likewise. */
+/* "Netwire RAT" of "Netwire", which articles write in one word; NULL likewise. */
 char *osint_name_long_form(const char *name, const char *type);
 /* Whether any of its letters is a capital. */
 gboolean osint_name_has_capital(const char *name);

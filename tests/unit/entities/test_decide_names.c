@@ -76,7 +76,7 @@ static void shortens_and_lengthens_names(void **state)
         {"QuasarRAT", "malware", "Quasar", NULL},
         {"Zloader Zeus", "malware", "Zloader", NULL},
         {"Lazarus Group", "threat-actor", "Lazarus", NULL},
-        {"Netwire", "malware", NULL, "NetwireRAT"},
+        {"Netwire", "malware", NULL, "Netwire RAT"},
         {"Silent Night", "malware", NULL, NULL},
         {"Trick Bot", "malware", NULL, NULL},
         {"RAT Group", "threat-actor", NULL, NULL},

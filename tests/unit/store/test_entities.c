@@ -194,7 +194,8 @@ static void check_damage(XapcDb *db, const char *key)
         g_autoptr(GError) error = NULL;
         g_autoptr(OsintEntityList) list = osint_entities_read(db, &error);
         assert_true((list == NULL) == (error != NULL));
-        g_autoptr(OsintEntity) one = osint_entities_read_one(db, "heron", NULL);
+        OsintEntity *one = osint_entities_read_one(db, "heron", NULL);
+        g_clear_pointer(&one, osint_entity_free);
         g_autoptr(GArray) found = osint_entities_named(db, "heron", NULL);
         assert_non_null(found);
         copy[i] = data[i];

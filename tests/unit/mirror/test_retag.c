@@ -14,7 +14,7 @@
 #define ENTITIES 6
 #define KEYS 10
 #define ARTICLES 12
-#define TURNS 300
+#define TURNS 60
 
 static const char *const words[] = {
     "Tick",  "tick",   "Iron",    "Heron",  "Crane",   "at",      "One",    "APT",  "40",      "Fu",

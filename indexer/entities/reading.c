@@ -154,12 +154,33 @@ static gboolean has_capital(const char *text, guint32 start, guint32 end)
     return !cased;
 }
 
+static gboolean ends_with_word(const char *text, guint32 end, const char *word)
+{
+    gsize length = strlen(word);
+    return end >= length && g_ascii_strncasecmp(text + end - length, word, length) == 0 &&
+           (end == length || !g_ascii_isalnum(text[end - length - 1]));
+}
+
+/* After a preposition that asks where. */
+static gboolean is_located(const char *text, guint32 start)
+{
+    static const char *const before[] = {"in", "near", "from", "around", "outside", "city of", "town of"};
+    if (start == 0 || text[start - 1] != ' ')
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(before); i++)
+        if (ends_with_word(text, start - 1, before[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean fits_form(const OsintReading *reading, guint32 start, guint32 end, OsintPhraseForm form)
 {
     if (form == OSINT_FORM_ABBREVIATION)
         return is_abbreviation(reading->text, start, end);
     if (form != OSINT_FORM_NAME && !has_capital(reading->text, start, end))
         return FALSE;
+    if (form == OSINT_FORM_LOCATED)
+        return is_located(reading->text, start);
     return form != OSINT_FORM_SEAT || osint_government_acts(reading->text + end);
 }
 

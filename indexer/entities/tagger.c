@@ -31,6 +31,7 @@ typedef struct {
     GHashTable *ordinary;
     GHashTable *exact;
     GHashTable *abbreviations; /* folded, of places */
+    GHashTable *territories;   /* folded names of countries and regions */
 } WordTraits;
 
 static const OsintAlias *alias_at(const OsintEntity *entity, guint index)
@@ -123,11 +124,17 @@ static gboolean is_place(const OsintEntity *entity)
     return strcmp(entity->type, "place") == 0;
 }
 
-static OsintPhraseForm form_of(const WordTraits *traits, const OsintEntity *entity, const char *folded)
+static OsintPhraseForm form_of(const WordTraits *traits, const OsintEntity *entity, const char *folded,
+                               OsintTier tier)
 {
     if (!is_place(entity))
         return OSINT_FORM_NAME;
-    return g_hash_table_contains(traits->abbreviations, folded) ? OSINT_FORM_ABBREVIATION : OSINT_FORM_PROPER;
+    if (g_hash_table_contains(traits->abbreviations, folded))
+        return OSINT_FORM_ABBREVIATION;
+    return tier == OSINT_TIER_CASED && strchr(folded, ' ') == NULL &&
+                   !g_hash_table_contains(traits->territories, folded)
+               ? OSINT_FORM_LOCATED
+               : OSINT_FORM_PROPER;
 }
 
 static void add_long_form(OsintTagger *tagger, const OsintEntity *entity, const char *name)
@@ -152,7 +159,7 @@ static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintE
                           .capital = (guint8)osint_name_has_capital(alias->text),
                           .capitals = (guint8)!osint_name_has_small_letter(alias->text),
                           .declared = (guint8)declared,
-                          .form = form_of(traits, entity, folded),
+                          .form = form_of(traits, entity, folded, tier),
                           .exact =
                               alias->exact_case ? alias->text : g_hash_table_lookup(traits->exact, folded)};
     add_phrase(tagger, alias->text, &phrase,
@@ -236,7 +243,8 @@ OsintTagger *osint_tagger_new(const OsintEntityList *list)
     tagger->indicators = osint_indicator_rules_new(list);
     WordTraits traits = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+                         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                         osint_territory_names()};
     for (guint i = 0; i < osint_entity_list_size(list); i++)
         note_traits(&traits, osint_entity_list_get(list, i));
     VariantTarget target = {tagger, &traits};
@@ -250,6 +258,7 @@ OsintTagger *osint_tagger_new(const OsintEntityList *list)
     g_hash_table_unref(traits.ordinary);
     g_hash_table_unref(traits.exact);
     g_hash_table_unref(traits.abbreviations);
+    g_hash_table_unref(traits.territories);
     return tagger;
 }
 

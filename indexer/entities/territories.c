@@ -3,6 +3,8 @@
  * call about the same region. Peoples, abbreviations and seats of government are common knowledge. */
 #include "indexer/entities/territories.h"
 
+#include "indexer/entities/list.h"
+
 #define FORMS_APART "|"
 #define KINDS_APART ";"
 
@@ -251,4 +253,15 @@ char **osint_territory_forms(guint index, OsintTerritoryForm form)
 {
     g_auto(GStrv) kinds = g_strsplit(territories[index], KINDS_APART, OSINT_TERRITORY_FORMS);
     return g_strsplit(kinds[form], FORMS_APART, -1);
+}
+
+GHashTable *osint_territory_names(void)
+{
+    GHashTable *folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < osint_territory_count(); i++) {
+        g_auto(GStrv) names = osint_territory_forms(i, OSINT_TERRITORY_NAME);
+        for (char **name = names; *name != NULL; name++)
+            g_hash_table_insert(folded, osint_entity_fold_name(*name), GUINT_TO_POINTER(i + 1));
+    }
+    return folded;
 }

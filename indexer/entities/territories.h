@@ -18,6 +18,8 @@ typedef enum {
 guint osint_territory_count(void);
 /* NULL-terminated, perhaps empty; g_strfreev(). */
 char **osint_territory_forms(guint index, OsintTerritoryForm form);
+/* The names of all, folded as osint_entity_fold_name() does, each with its territory + 1. */
+GHashTable *osint_territory_names(void);
 
 G_END_DECLS
 

@@ -18,6 +18,7 @@ typedef enum {
 typedef enum {
     OSINT_FORM_NAME,
     OSINT_FORM_PROPER,       /* has a capital, where its script has such: "Turkey", not "turkey" */
+    OSINT_FORM_LOCATED,      /* an ordinary word: "in Reading" */
     OSINT_FORM_ABBREVIATION, /* in a line of capitals it may be another word: "CONTACT US" */
     OSINT_FORM_SEAT          /* a capital; counts where it acts as a government does */
 } OsintPhraseForm;

@@ -35,15 +35,6 @@ static const char *without_code(const char *name)
     return g_str_has_prefix(name + CODE_BYTES, CODE_APART) ? name + CODE_BYTES + strlen(CODE_APART) : name;
 }
 
-static void learn_names(Variants *variants)
-{
-    for (guint i = 0; i < osint_territory_count(); i++) {
-        g_auto(GStrv) names = osint_territory_forms(i, OSINT_TERRITORY_NAME);
-        for (char **name = names; *name != NULL; name++)
-            g_hash_table_insert(variants->names, osint_entity_fold_name(*name), GUINT_TO_POINTER(i + 1));
-    }
-}
-
 /* How many names of which territory a place has; FALSE for none. */
 static gboolean territory_of(const Variants *variants, const OsintEntity *place, guint *territory,
                              guint *shared)
@@ -108,13 +99,12 @@ static void give_uncoded(const Variants *variants)
 void osint_variants_each(const OsintEntityList *list, OsintVariantFunc func, gpointer user_data)
 {
     Variants variants = {.list = list,
-                         .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                         .names = osint_territory_names(),
                          .listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          .claims = g_array_new(FALSE, TRUE, sizeof(Claim)),
                          .func = func,
                          .user_data = user_data};
     g_array_set_size(variants.claims, osint_territory_count());
-    learn_names(&variants);
     claim_territories(&variants);
     for (guint i = 0; i < osint_territory_count(); i++)
         for (guint form = 0; form < OSINT_TERRITORY_FORMS; form++)

@@ -21,6 +21,7 @@ static const char atlas[] = "japan\tplace\tJapan\n"
                             "m49-001\tplace\t001 - World\n"
                             "panama-city\tplace\tPanama\n"
                             "panama\tplace\tPanama\tRepublic of Panama\n"
+                            "reading\tplace\tReading\n"
                             "group\tthreat-actor\tUkraine\n";
 
 typedef struct {
@@ -69,6 +70,17 @@ static void places_have_a_capital(void **state)
     static const Case cases[] = {
         {"Turkey, turkey, TURKEY, Turkeys", "turkey=Turkey; turkey=TURKEY"},
         {"made of china in China", "cn=China"},
+    };
+    check_cases(cases, G_N_ELEMENTS(cases));
+}
+
+static void words_need_a_preposition(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"Reading is fun. He lives in Reading and comes from Reading, in reading.",
+         "reading=Reading; reading=Reading"},
+        {"The city of Reading, Begin Reading", "reading=Reading"},
     };
     check_cases(cases, G_N_ELEMENTS(cases));
 }
@@ -129,6 +141,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_peoples),
         cmocka_unit_test(places_have_a_capital),
+        cmocka_unit_test(words_need_a_preposition),
         cmocka_unit_test(abbreviations_are_no_pronouns),
         cmocka_unit_test(seats_stand_for_governments),
         cmocka_unit_test(exceptions_mean_something_else),

@@ -22,7 +22,8 @@ static const WordRow classes[] = {
      "remarked commented conceded contended cautioned"},
     {OSINT_CITE_TELL, "told tells tell informed informs spoke speaks talked"},
     {OSINT_CITE_WEAK,
-     "found finds identified identifies described describes quoted quotes quoting cited cites published "
+     "calls called names found finds identified identifies described describes quoted quotes quoting cited "
+     "cites published "
      "publishes broadcast aired learned suggested suggests concluded concludes believes believe suspects "
      "suspected suspect estimates estimated assessed assesses observed speaks spoke named showed linked "
      "attributed"},

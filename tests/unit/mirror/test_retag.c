@@ -20,8 +20,26 @@ static const char *const words[] = {
     "Tick",  "tick",   "Iron",    "Heron",  "Crane",   "at",      "One",    "APT",  "40",      "Fu",
     "Bar",   "Nikkei", "NHK",     "東",     "京",      "ラット",  "TEMP",   "Élan", "member",  "man",
     "group", "China",  "suspect", "Butler", "Chinese", "Beijing", "denied", "PRC",  "PR China"};
-static const char *const gaps[] = {" ", " ",  " ",  " ",    "",    "-",  "_",
-                                   ".", ". ", ", ", "\n\n", "'s ", "s ", " the "};
+static const char *const gaps[] = {" ",
+                                   " ",
+                                   " ",
+                                   " ",
+                                   "",
+                                   "-",
+                                   "_",
+                                   ".",
+                                   ". ",
+                                   ", ",
+                                   "\n\n",
+                                   "'s ",
+                                   "s ",
+                                   " the ",
+                                   " said on Monday. ",
+                                   ", according to ",
+                                   " told ",
+                                   " sources said. ",
+                                   " evil[.]com ",
+                                   "によると、"};
 static const char *const keys[KEYS] = {
     "synonyms",      "osint-ambiguous",  "osint-exact-case", "osint-descriptions", "osint-references",
     "osint-context", "osint-exceptions", "osint-not-alias",  "osint-pins",         "osint-unpins"};
@@ -231,9 +249,29 @@ static void test_variants_are_names(void **state G_GNUC_UNUSED)
     }
 }
 
+static void test_glued_words(void **state G_GNUC_UNUSED)
+{
+    g_autoptr(OsintEntityList) before = places("nhk\torganization\tNHK\n");
+    g_autoptr(OsintEntityList) after = places("nhk\torganization\tNHK\nnikkei\torganization\tNikkei\n");
+    g_autoptr(OsintTagger) tagger = osint_tagger_new(after);
+    g_autoptr(OsintListDiff) diff = osint_list_diff_new(before, after);
+    g_autoptr(OsintArticle) article = osint_article_new();
+    article->id = g_strdup("a");
+    article->path = g_strdup("/a");
+    article->text = g_strdup("NikkeiNHK reported it.");
+    osint_prepare_article(article, 0, tagger);
+    assert_int_equal(article->mentions->len, 2);
+    g_array_set_size(article->mentions, 0);
+    assert_true(osint_list_diff_touches(diff, article));
+    g_free(article->text);
+    article->text = g_strdup("nikkeinhk reported it.");
+    assert_false(osint_list_diff_touches(diff, article));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_if_new),
-                                       cmocka_unit_test(test_variants_are_names)};
+                                       cmocka_unit_test(test_variants_are_names),
+                                       cmocka_unit_test(test_glued_words)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

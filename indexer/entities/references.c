@@ -14,6 +14,8 @@
 #define NOUN_PARAGRAPHS 8
 /* A noun of running text is short up to two characters. */
 #define SHORT_BYTES 6
+/* So many places of one article speak of those described; more are a text made of nothing else. */
+#define LINKS_MAX 20000
 /* How many characters of a description are quoted. */
 #define QUOTE_CHARS 60
 
@@ -66,7 +68,8 @@ static void add_link(Reader *reader, const OsintExpr *expr, guint referent, guin
                      guint confidence)
 {
     Link link = {expr->span, back, referent, who, confidence};
-    g_array_append_val(reader->links, link);
+    if (reader->links->len < LINKS_MAX)
+        g_array_append_val(reader->links, link);
 }
 
 static const OsintSpan nowhere = {0, 0};

@@ -407,13 +407,27 @@ static void chains_end_in_hostile_texts(void **state)
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
         g_autoptr(OsintArticle) article = osint_article_new();
         g_autoptr(GString) text =
-            g_string_new("Police: Tick, a computer engineer in his 30s. Two Chinese men. ");
+            g_string_new("Police: the hacker group Tick, a computer engineer in his 30s. Two Chinese men. ");
         while (text->len < 100000)
             g_string_append(text, words[i]);
         article->text = g_strdup(text->str);
         osint_tagger_tag(tagger, article);
-        assert_true(article->mentions->len < 8000);
+        assert_in_range(article->mentions->len, 4, 10000);
     }
+}
+
+static void a_text_of_descriptions_has_an_end(void **state)
+{
+    (void)state;
+    g_autoptr(OsintEntityList) list = case_list();
+    g_autoptr(OsintTagger) tagger = osint_tagger_new(list);
+    g_autoptr(OsintArticle) article = osint_article_new();
+    g_autoptr(GString) text = g_string_new("Police: the hacker group Tick. ");
+    while (text->len < 400000)
+        g_string_append(text, "ex-student. ");
+    article->text = g_strdup(text->str);
+    osint_tagger_tag(tagger, article);
+    assert_int_equal(article->mentions->len, 20001);
 }
 
 int main(void)
@@ -435,6 +449,7 @@ int main(void)
         cmocka_unit_test(a_woman_in_another_case),
         cmocka_unit_test(nobody_is_meant_without_the_case),
         cmocka_unit_test(chains_end_in_hostile_texts),
+        cmocka_unit_test(a_text_of_descriptions_has_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

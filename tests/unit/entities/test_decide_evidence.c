@@ -14,8 +14,9 @@ static const char wild[] =
     "{\"value\": \"Heron\", \"meta\": {\"synonyms\": [\"SILENT POND\", \"Qorvex\"]}},"
     "{\"value\": \"Snail\", \"uuid\": \"6a4e0b0e-27b1-4c1c-9a62-0f4f5f7f1a01\","
     "  \"related\": [{\"dest-uuid\": \"6a4e0b0e-27b1-4c1c-9a62-0f4f5f7f1a02\", \"type\": \"uses\"}]},"
-    "{\"value\": \"Zorbek\"}, {\"value\": \"Marmot\", \"meta\": {\"osint-safe\": [\"Marmot\"]}},"
-    "{\"value\": \"QUARTZ\"}, {\"value\": \"Velmira\"},"
+    "{\"value\": \"Zorbek\", \"meta\": {\"synonyms\": [\"Xilvane\"]}}, {\"value\": \"Marmot\", \"meta\": "
+    "{\"osint-safe\": [\"Marmot\"]}},"
+    "{\"value\": \"QUARTZ\", \"meta\": {\"synonyms\": [\"Xilvane\"]}}, {\"value\": \"Velmira\"},"
     "{\"value\": \"Drovaxi\", \"uuid\": \"6a4e0b0e-27b1-4c1c-9a62-0f4f5f7f1a02\", \"meta\": {\"osint-type\": "
     "\"malware\"}},"
     "{\"value\": \"Gull\", \"meta\": {\"osint-type\": \"malware\"}},"
@@ -152,6 +153,8 @@ static void types_of_shared_names_follow_the_words(void **state)
         {"The Velmira gang is back. Beware of Velmira.", "velmira=Velmira; velmira=Velmira"},
         {"Velmira Kit is sold. Beware of Velmira.", "velmira-kit=Velmira Kit; velmira-kit=Velmira"},
         {"Beware of Velmira.", "velmira=Velmira"},
+        {"Beware of Xilvane.", "quartz?Xilvane; zorbek?Xilvane"},
+        {"Beware of Xilvane, or Zorbek.", "zorbek=Xilvane; zorbek=Zorbek"},
     };
     check(cases, G_N_ELEMENTS(cases), "en");
 }

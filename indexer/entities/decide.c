@@ -110,7 +110,7 @@ static gboolean is_well_written(const OsintReading *reading, const OsintMatch *m
         return memchr(reading->text + start, ' ', end - start) == NULL;
     if (match->phrase->tier == OSINT_TIER_SAFE)
         return TRUE;
-    return !match->phrase->capital || osint_has_capitals(reading->text, start, end);
+    return osint_has_its_capitals(reading->text, start, end, match->phrase);
 }
 
 static gboolean is_small(const OsintReading *reading, const OsintMatch *match)

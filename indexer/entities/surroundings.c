@@ -191,6 +191,14 @@ gboolean osint_has_capitals(const char *text, guint32 start, guint32 end)
     return found.capital;
 }
 
+gboolean osint_has_its_capitals(const char *text, guint32 start, guint32 end, const OsintPhrase *phrase)
+{
+    if (!phrase->capital)
+        return TRUE;
+    return phrase->mixed ? !g_unichar_islower(g_utf8_get_char(text + start))
+                         : osint_has_capitals(text, start, end);
+}
+
 void osint_surroundings_of(const char *text, guint32 start, guint32 end, OsintSurroundings *surroundings)
 {
     *surroundings = (OsintSurroundings){0};

@@ -2,7 +2,7 @@
 #ifndef OSINT_ENTITIES_SURROUNDINGS_H
 #define OSINT_ENTITIES_SURROUNDINGS_H
 
-#include <glib.h>
+#include "indexer/entities/trie.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +39,8 @@ void osint_surroundings_of(const char *text, guint32 start, guint32 end, OsintSu
 gboolean osint_stands_in_title(const char *text, guint32 start, guint32 end);
 /* Only `capital` of it. */
 gboolean osint_has_capitals(const char *text, guint32 start, guint32 end);
+/* Whether a name is written with the capitals that its list gives it. */
+gboolean osint_has_its_capitals(const char *text, guint32 start, guint32 end, const OsintPhrase *phrase);
 /* Whether a mark ends a sentence or a cell of a table. */
 gboolean osint_mark_stops(gunichar mark);
 

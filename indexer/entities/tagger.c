@@ -7,6 +7,7 @@
 #include "indexer/entities/indicators.h"
 #include "indexer/entities/list_build.h"
 #include "indexer/entities/references.h"
+#include "indexer/entities/surroundings.h"
 #include "indexer/entities/tiers.h"
 #include "indexer/entities/variants.h"
 
@@ -157,6 +158,7 @@ static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintE
                           .needs_context = declared || tier >= OSINT_TIER_ORDINARY,
                           .tier = (guint8)tier,
                           .capital = (guint8)osint_name_has_capital(alias->text),
+                          .mixed = (guint8)!osint_has_capitals(alias->text, 0, (guint32)strlen(alias->text)),
                           .capitals = (guint8)!osint_name_has_small_letter(alias->text),
                           .declared = (guint8)declared,
                           .form = form_of(traits, entity, folded, tier),

@@ -29,6 +29,7 @@ typedef struct {
     gboolean needs_context; /* counts only with evidence */
     guint8 tier;            /* OsintTier of a name */
     guint8 capital;         /* the list writes the name with a capital */
+    guint8 mixed;           /* but not all of its words: "North Bay police" */
     guint8 capitals;        /* the list writes it in capitals only */
     guint8 glued;           /* counts only in one word */
     guint8 shortened;       /* a short form that no list has */

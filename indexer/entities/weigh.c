@@ -497,7 +497,8 @@ OsintVerdict osint_weigh(const OsintReading *reading, guint index, OsintEvidence
         return (OsintVerdict){.counts = FALSE};
     osint_surroundings_of(reading->text, osint_reading_token(reading, match->first)->start,
                           osint_reading_token(reading, match->last)->end, &scale.round);
-    if (match->phrase->capital && !scale.round.capital)
+    if (!osint_has_its_capitals(reading->text, osint_reading_token(reading, match->first)->start,
+                                osint_reading_token(reading, match->last)->end, match->phrase))
         return (OsintVerdict){.counts = FALSE};
     weigh_kind(&scale);
     weigh_after(&scale);

@@ -22,6 +22,7 @@ static const char wild[] =
     "{\"value\": \"Gull\", \"meta\": {\"osint-type\": \"malware\"}},"
     "{\"value\": \"Play\", \"meta\": {\"osint-type\": \"malware\"}},"
     "{\"value\": \"Otter Stealer\", \"meta\": {\"osint-type\": \"malware\"}},"
+    "{\"value\": \"North Bay police\", \"meta\": {\"osint-type\": \"organization\"}},"
     "{\"value\": \"Velmira Kit\", \"meta\": {\"osint-type\": \"malware\", \"synonyms\": [\"Velmira\"]}}"
     "]}";
 
@@ -128,6 +129,8 @@ static void lists_and_spelling_decide(void **state)
         {"Hackers sold quartz, Quartz and malware.", ""},
         {"The malware Otter Stealer, or Otter, is sold.", "otter-stealer=Otter Stealer; otter-stealer=Otter"},
         {"An Otter swims.", ""},
+        {"The North Bay police, North Bay Police, the north bay police.",
+         "north-bay-police=North Bay police; north-bay-police=North Bay Police"},
         {"The DrovaxiRAT and Drovaxi ransomware, Win32.Ransom.Drovaxi",
          "drovaxi=DrovaxiRAT; drovaxi=Drovaxi"},
     };

@@ -2,7 +2,7 @@
 #ifndef OSINT_LISTS_H
 #define OSINT_LISTS_H
 
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 #include "indexer/report.h"
 
 G_BEGIN_DECLS

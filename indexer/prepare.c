@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "indexer/article/language.h"
-#include "indexer/entities/citations.h"
+#include "indexer/entities/citations/citations.h"
 #include "indexer/store/record.h"
 #include "indexer/text/passages.h"
 

@@ -1,7 +1,7 @@
-/* Which articles a changed list concerns is told by entities/list_diff.h. */
+/* Which articles a changed list concerns is told by entities/lists/diff.h. */
 #include "indexer/retag.h"
 
-#include "indexer/entities/list_diff.h"
+#include "indexer/entities/lists/diff.h"
 #include "indexer/prepare.h"
 
 typedef struct {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "indexer/entities/indicators-normal.h"
+#include "indexer/entities/indicators/normal.h"
 #include "indexer/store/entities.h"
 #include "indexer/store/schema.h"
 #include "search/docset.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/edits.h"

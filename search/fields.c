@@ -6,8 +6,8 @@
 
 #include "indexer/article/date.h"
 #include "indexer/article/language.h"
-#include "indexer/entities/indicators-normal.h"
-#include "indexer/entities/list.h"
+#include "indexer/entities/indicators/normal.h"
+#include "indexer/entities/lists/list.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/stems.h"

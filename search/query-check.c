@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/entities/indicators-normal.h"
+#include "indexer/entities/indicators/normal.h"
 
 #define MAX_SAVED_DEPTH 16u
 #define MAX_TREE_DEPTH 800u /* brackets of the query and of its saved queries together */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/entities/indicators-normal.h"
+#include "indexer/entities/indicators/normal.h"
 
 gboolean osint_query_indicator_family(const char *type)
 {

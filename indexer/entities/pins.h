@@ -4,7 +4,7 @@
 #define OSINT_ENTITIES_PINS_H
 
 #include "indexer/article/article.h"
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 
 G_BEGIN_DECLS
 

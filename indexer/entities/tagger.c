@@ -3,13 +3,13 @@
 
 #include <string.h>
 
-#include "indexer/entities/decide.h"
-#include "indexer/entities/indicators.h"
-#include "indexer/entities/list_build.h"
-#include "indexer/entities/references.h"
-#include "indexer/entities/surroundings.h"
-#include "indexer/entities/tiers.h"
-#include "indexer/entities/variants.h"
+#include "indexer/entities/deciding/decide.h"
+#include "indexer/entities/indicators/indicators.h"
+#include "indexer/entities/lists/build.h"
+#include "indexer/entities/references/references.h"
+#include "indexer/entities/deciding/surroundings.h"
+#include "indexer/entities/deciding/tiers.h"
+#include "indexer/entities/matching/variants.h"
 
 #define WARNING_UNKNOWN "entity-unknown"
 /* Words this short have no plural worth looking for. */

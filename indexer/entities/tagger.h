@@ -3,9 +3,9 @@
 #define OSINT_ENTITIES_TAGGER_H
 
 #include "indexer/article/article.h"
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 #include "indexer/entities/pins.h"
-#include "indexer/entities/reading.h"
+#include "indexer/entities/matching/reading.h"
 
 G_BEGIN_DECLS
 

@@ -5,8 +5,8 @@
 
 #include "indexer/article/date.h"
 #include "indexer/article/language.h"
-#include "indexer/entities/indicators-normal.h"
-#include "indexer/entities/list.h"
+#include "indexer/entities/indicators/normal.h"
+#include "indexer/entities/lists/list.h"
 #include "indexer/store/record.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"

@@ -3,7 +3,7 @@
 #ifndef OSINT_STORE_ENTITIES_H
 #define OSINT_STORE_ENTITIES_H
 
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 #include "xapian-c/xapian-c.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 #define OSINT_STORE_INDEX_H
 
 #include "indexer/article/article.h"
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 #include "xapian-c/xapian-c.h"
 
 G_BEGIN_DECLS

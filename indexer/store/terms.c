@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/entities/indicators-normal.h"
+#include "indexer/entities/indicators/normal.h"
 #include "indexer/store/schema.h"
 #include "xapian-c/xapian-c.h"
 

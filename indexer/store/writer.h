@@ -4,7 +4,7 @@
 #define OSINT_STORE_WRITER_H
 
 #include "indexer/article/article.h"
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 #include "indexer/store/index.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "indexer/entities/indicators.h"
+#include "indexer/entities/indicators/indicators.h"
 
 #define MEGABYTE 1000000u
 #define ROUNDS 3

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 
 static double seconds(void)
 {

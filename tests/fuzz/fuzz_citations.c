@@ -2,7 +2,7 @@
  * chooses the language. */
 #include <string.h>
 
-#include "indexer/entities/citations.h"
+#include "indexer/entities/citations/citations.h"
 #include "indexer/entities/tagger.h"
 #include "indexer/text/passages.h"
 

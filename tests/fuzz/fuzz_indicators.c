@@ -3,9 +3,9 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "indexer/entities/indicators-normal.h"
-#include "indexer/entities/indicators.h"
-#include "indexer/entities/refang.h"
+#include "indexer/entities/indicators/normal.h"
+#include "indexer/entities/indicators/indicators.h"
+#include "indexer/entities/indicators/refang.h"
 
 #define LONGEST 4000
 

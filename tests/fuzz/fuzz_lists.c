@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 
 #define LONGEST 20000
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "indexer/entities/refang.h"
+#include "indexer/entities/indicators/refang.h"
 
 int main(void)
 {

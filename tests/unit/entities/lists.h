@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 
 typedef struct {
     const char *name;

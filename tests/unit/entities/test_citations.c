@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "indexer/entities/citations.h"
+#include "indexer/entities/citations/citations.h"
 #include "indexer/entities/tagger.h"
 #include "indexer/text/passages.h"
 

@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "indexer/entities/ordinary.h"
-#include "indexer/entities/surroundings.h"
-#include "indexer/entities/threat-words.h"
-#include "indexer/entities/tiers.h"
+#include "indexer/entities/deciding/ordinary.h"
+#include "indexer/entities/deciding/surroundings.h"
+#include "indexer/entities/deciding/threat-words.h"
+#include "indexer/entities/deciding/tiers.h"
 
 static void knows_ordinary_words(void **state)
 {

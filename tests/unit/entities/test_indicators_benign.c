@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "indexer/entities/indicators-benign.h"
+#include "indexer/entities/indicators/benign.h"
 
 static const char *const entries[] = {"github.com",      "https://blog.org/a",
                                       "198.18.5.0/24",   "8.8.8.8",

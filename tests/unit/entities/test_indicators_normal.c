@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "indexer/entities/indicators-normal.h"
+#include "indexer/entities/indicators/normal.h"
 
 static const struct {
     const char *kind, *text, *id;

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 
 static void collect_note(const char *list, guint place, const char *code, const char *message, gpointer data)
 {

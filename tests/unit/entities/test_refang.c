@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "indexer/entities/refang.h"
+#include "indexer/entities/indicators/refang.h"
 
 typedef struct {
     const char *text, *expected;

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "indexer/entities/vocabulary.h"
+#include "indexer/entities/matching/vocabulary.h"
 
 #define TOKENS 5000
 

@@ -1,6 +1,6 @@
 /* A property over random lists and articles (fixed seeds): what a changed list does not concern would be
  * tagged as it is, and what it concerns is tagged as if the list had always been this one. */
-#include "indexer/entities/list_diff.h"
+#include "indexer/entities/lists/diff.h"
 #include "indexer/prepare.h"
 #include "indexer/store/record.h"
 

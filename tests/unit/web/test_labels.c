@@ -8,7 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "indexer/entities/list.h"
+#include "indexer/entities/lists/list.h"
 
 static void test_dates(void **state)
 {

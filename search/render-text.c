@@ -40,13 +40,13 @@ static gboolean is_same_name(const char *a, const char *b)
     return g_str_equal(folded_a, folded_b);
 }
 
-/* "Tick 12", or the name alone when no article has it. */
+/* "Tick (12)", or the name alone when no article has it. */
 static char *name_text(const OsintQueryEntity *entity, const char *name)
 {
     for (guint i = 0; entity->names != NULL && i < entity->names->len; i++) {
         const OsintQueryName *each = g_ptr_array_index(entity->names, i);
         if (each->articles > 0 && g_str_equal(each->name, name))
-            return g_strdup_printf("%s %" G_GUINT64_FORMAT, name, each->articles);
+            return g_strdup_printf("%s (%" G_GUINT64_FORMAT ")", name, each->articles);
     }
     return g_strdup(name);
 }
@@ -73,7 +73,7 @@ static char *alias_text(const OsintQueryEntity *entity, const char *shown)
     return text->len > 0 ? g_strconcat("also searched as ", text->str, NULL) : NULL;
 }
 
-/* "BRONZE BUTLER 3: used by Secureworks; list misp", of the name that was asked by. */
+/* "BRONZE BUTLER (3): used by Secureworks; list misp", of the name that was asked by. */
 static void put_asked(OsintTypeset *set, const OsintQueryEntity *entity, const OsintQueryName *name)
 {
     g_autofree char *source = osint_name_source(name->lists, name->users);

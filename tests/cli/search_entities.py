@@ -164,7 +164,7 @@ class Card(SearchTest):
 class Names(SearchTest):
     def test_where_a_name_comes_from(self):
         shown = self.on_terminal('entity:"grey wader"', NO_COLOR="1")
-        self.assertIn("  Grey Wader 1: list list.tsv\n  only this name: entity:=\"Grey Wader\"\n", shown)
+        self.assertIn("  Grey Wader (1): list list.tsv\n  only this name: entity:=\"Grey Wader\"\n", shown)
         entity, = self.json('entity:"grey wader"')["query"]["entities"]
         names = {each["name"]: each["articles"] for each in entity["names"]}
         self.assertEqual(names, {"Wooden Heron": 1, "HERON TWO": 1, "Grey Wader": 1})

@@ -18,7 +18,7 @@ class Forms(SearchTest):
         path = self.shared / "corpus/heron.txt"
         self.assertEqual(self.on_terminal("--color=never", '"false names"', 'actor:"grey wader"', columns=60),
                          'searched for "false names" actor:"grey wader"\n'
-                         'grey wader is Wooden Heron: also searched as HERON TWO 1\n'
+                         'grey wader is Wooden Heron: also searched as HERON TWO (1)\n'
                          "  Grey Wader: list list.tsv\n"
                          '  only this name: entity:="Grey Wader"\n'
                          "\n"

@@ -80,10 +80,11 @@ static void settle_relations(OsintEntityList *list, OsintDraft *draft)
         OsintBond *bond = g_ptr_array_index(relations, i);
         const OsintDraft *target = target_of(list, bond->key);
         bond->relation.target = target != NULL ? target->entity.id : bond->key;
-        if (target == draft || !g_hash_table_add(seen, bond)) {
+        if (target == draft || g_hash_table_contains(seen, bond)) {
             g_free(bond);
             continue;
         }
+        g_hash_table_add(seen, bond);
         relations->pdata[kept++] = bond;
     }
     g_ptr_array_set_size(relations, (gint)kept);

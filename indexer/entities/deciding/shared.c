@@ -117,11 +117,13 @@ static int points_of(const Settling *settling, const OsintMatch *match, const ch
     return points;
 }
 
-static const char *reason_of(const Settling *settling, int points, int least, const OsintMatch *match)
+static const char *reason_of(const Settling *settling, gboolean habit, const OsintMatch *match)
 {
     if (match->why != NULL)
         return match->why;
-    if (points - least < EVIDENCE)
+    if (match->undecided)
+        return "shared name: nothing tells whose";
+    if (habit)
         return "shared name: taken for the one that bears it itself";
     const char *name = osint_evidence_name(settling->evidence, match->phrase->owner);
     if (name == NULL || *name == '\0')
@@ -157,7 +159,7 @@ static void settle_group(const Settling *settling, guint from, guint to)
             continue;
         match->counts = points[i - from] == most;
         match->undecided = winners > 1;
-        match->why = reason_of(settling, most, second, match);
+        match->why = reason_of(settling, habit, match);
         match->confidence = winners > 1 ? CONFIDENCE_UNDECIDED
                             : habit     ? CONFIDENCE_HABIT
                                         : CONFIDENCE_DECIDED;

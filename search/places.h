@@ -28,6 +28,8 @@ typedef struct {
 extern const OsintRegion osint_whole_article;
 
 gboolean osint_region_holds(const OsintRegion *region, const OsintPlace *place);
+/* Where a region begins among the article's spans, mentions or citations, which are in order. */
+guint osint_region_first(const OsintRegion *region, const GArray *spans);
 
 /* Each appends OsintPlace. */
 void osint_places_of_leaf(const OsintReading *reading, const OsintLeaf *leaf, const OsintRegion *region,

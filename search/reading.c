@@ -65,6 +65,11 @@ gboolean osint_region_holds(const OsintRegion *region, const OsintPlace *place)
                              place->span.end <= region->span.end);
 }
 
+guint osint_region_first(const OsintRegion *region, const GArray *spans)
+{
+    return region->whole ? 0 : osint_spans_from(spans, region->span.start);
+}
+
 /* ---- places of leaves ---- */
 
 static const OsintOccurrence *occurrence_at(const OsintReading *reading, guint atom, guint number)
@@ -237,38 +242,11 @@ static gboolean find_positions(const GArray *words, OsintSpan span, OsintPlace *
     return TRUE;
 }
 
-/* The first mention that does not begin before a region; they are in order. */
-static guint first_mention_in(const GArray *mentions, const OsintRegion *region)
-{
-    guint low = 0, high = region->whole ? 0 : mentions->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(mentions, OsintMention, middle).span.start < region->span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static guint first_citation_in(const GArray *citations, const OsintRegion *region)
-{
-    guint low = 0, high = region->whole ? 0 : citations->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(citations, OsintCitation, middle).span.start < region->span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void places_of_citations(const OsintReading *reading, const OsintNode *node, const OsintRegion *region,
                                 gboolean positions, GArray *places)
 {
     const GArray *citations = reading->article->citations;
-    for (guint i = first_citation_in(citations, region); i < citations->len; i++) {
+    for (guint i = osint_region_first(region, citations); i < citations->len; i++) {
         const OsintCitation *citation = &g_array_index(citations, OsintCitation, i);
         OsintPlace place = {0, 0, citation->span, OSINT_ZONE_BODY, TRUE};
         if (!region->whole && citation->span.start >= region->span.end)
@@ -288,7 +266,7 @@ void osint_places_of_mentions(const OsintReading *reading, const OsintNode *node
         return;
     }
     const GArray *mentions = reading->article->mentions;
-    for (guint i = first_mention_in(mentions, region); i < mentions->len; i++) {
+    for (guint i = osint_region_first(region, mentions); i < mentions->len; i++) {
         const OsintMention *mention = &g_array_index(mentions, OsintMention, i);
         OsintPlace place = {0, 0, mention->span, OSINT_ZONE_BODY, TRUE};
         if (!region->whole && mention->span.start >= region->span.end)

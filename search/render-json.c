@@ -87,24 +87,11 @@ static json_t *highlights_of(const OsintHitPassage *passage, const char *text)
     return array;
 }
 
-/* They are in order; an article may have many passages, and each is to cost what stands in it. */
-static guint first_mention_from(const GArray *mentions, guint32 byte)
-{
-    guint low = 0, high = mentions->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(mentions, OsintMention, middle).span.start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
+/* An article may have many passages, and each is to cost what stands in it. */
 static json_t *mentions_in(const OsintArticle *article, OsintSpan span)
 {
     json_t *array = json_array();
-    for (guint i = first_mention_from(article->mentions, span.start); i < article->mentions->len; i++) {
+    for (guint i = osint_spans_from(article->mentions, span.start); i < article->mentions->len; i++) {
         const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
         if (mention->span.start >= span.end)
             break;
@@ -114,23 +101,10 @@ static json_t *mentions_in(const OsintArticle *article, OsintSpan span)
     return array;
 }
 
-static guint first_citation_from(const GArray *citations, guint32 byte)
-{
-    guint low = 0, high = citations->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(citations, OsintCitation, middle).span.start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static json_t *citations_in(const OsintArticle *article, OsintSpan span)
 {
     json_t *array = json_array();
-    for (guint i = first_citation_from(article->citations, span.start); i < article->citations->len; i++) {
+    for (guint i = osint_spans_from(article->citations, span.start); i < article->citations->len; i++) {
         const OsintCitation *citation = &g_array_index(article->citations, OsintCitation, i);
         if (citation->span.start >= span.end)
             break;

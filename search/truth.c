@@ -143,20 +143,6 @@ static gboolean all_in_region(const OsintReading *reading, const OsintNode *node
     return TRUE;
 }
 
-/* The first span that does not begin before a region. */
-static guint first_span_in(const GArray *spans, const OsintRegion *region)
-{
-    guint low = 0, high = region->whole ? 0 : spans->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(spans, OsintSpan, middle).start < region->span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* The title is a sentence and a passage of its own. */
 static gboolean evaluate_same(const OsintReading *reading, const OsintNode *node, const OsintRegion *outer,
                               GArray *places)
@@ -168,7 +154,7 @@ static gboolean evaluate_same(const OsintReading *reading, const OsintNode *node
         OsintRegion title = {FALSE, OSINT_ZONE_TITLE, {0, (guint32)strlen(article->title)}};
         any = all_in_region(reading, node, &title, places);
     }
-    for (guint i = first_span_in(spans, outer); i < spans->len; i++) {
+    for (guint i = osint_region_first(outer, spans); i < spans->len; i++) {
         OsintRegion region = {FALSE, OSINT_ZONE_BODY, g_array_index(spans, OsintSpan, i)};
         OsintPlace probe = {.span = region.span, .zone = OSINT_ZONE_BODY};
         if (!outer->whole && region.span.start >= outer->span.end)

@@ -11,6 +11,10 @@ typedef struct {
     guint32 end;
 } OsintSpan;
 
+/* The index of the first element that does not begin before a byte: elements whose first member is their
+ * OsintSpan, in order of their beginnings. */
+guint osint_spans_from(const GArray *elements, guint32 byte);
+
 G_END_DECLS
 
 #endif

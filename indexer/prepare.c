@@ -74,11 +74,10 @@ static void tag_by_title(OsintArticle *article, const OsintTagger *tagger)
     g_autoptr(OsintArticle) whole = osint_article_new();
     guint32 title_end = (guint32)strlen(article->title);
     whole->text = g_strconcat(article->title, "\n\n", article->text, NULL);
-    osint_tagger_tag(tagger, whole);
+    osint_tagger_tag_names(tagger, whole);
     for (guint i = 0; i < whole->mentions->len; i++) {
         const OsintMention *mention = &g_array_index(whole->mentions, OsintMention, i);
-        if (mention->span.end <= title_end && !mention->descriptive &&
-            !is_listed(article->tagged, mention->entity))
+        if (mention->span.end <= title_end && !is_listed(article->tagged, mention->entity))
             g_ptr_array_add(article->tagged, g_strdup(mention->entity));
     }
 }

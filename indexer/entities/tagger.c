@@ -365,9 +365,9 @@ static GHashTable *hand_spans(const OsintArticle *article)
     return spans;
 }
 
-static void add_mentions(const OsintTagger *tagger, OsintArticle *article, const OsintReading *reading)
+static void add_mentions(const OsintTagger *tagger, OsintArticle *article, const OsintReading *reading,
+                         GHashTable *marked)
 {
-    g_autoptr(GHashTable) marked = hand_spans(article);
     for (guint i = 0; i < reading->matches->len; i++) {
         const OsintMatch *match = osint_reading_match(reading, i);
         if (!match->counts || match->phrase->kind != OSINT_PHRASE_NAME)
@@ -387,9 +387,10 @@ static void add_mentions(const OsintTagger *tagger, OsintArticle *article, const
     }
 }
 
-static void add_references(const OsintTagger *tagger, OsintArticle *article, const GArray *references)
+static void add_references(const OsintTagger *tagger, OsintArticle *article, OsintReading *reading,
+                           const OsintEvidence *evidence, GHashTable *marked)
 {
-    g_autoptr(GHashTable) marked = hand_spans(article);
+    g_autoptr(GArray) references = osint_references_find(tagger->references, reading, evidence);
     for (guint i = 0; i < references->len; i++) {
         const OsintReference *reference = &g_array_index(references, OsintReference, i);
         const OsintEntity *entity = osint_entity_list_get(tagger->list, reference->entity);
@@ -405,7 +406,7 @@ static void add_references(const OsintTagger *tagger, OsintArticle *article, con
     }
 }
 
-void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article)
+static void tag(const OsintTagger *tagger, OsintArticle *article, gboolean with_references)
 {
     OsintEvidence *evidence = osint_evidence_new(tagger->rules);
     OsintReading readings[2];
@@ -419,14 +420,25 @@ void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article)
         osint_reading_init(&readings[count++], article->title, tagger->vocabulary, tagger->trie);
     osint_decide_evidence(readings, count, evidence);
     osint_decide_mentions(&readings[0], evidence);
-    g_autoptr(GArray) references = osint_references_find(tagger->references, &readings[0], evidence);
-    add_references(tagger, article, references);
-    add_mentions(tagger, article, &readings[0]);
+    g_autoptr(GHashTable) marked = hand_spans(article);
+    if (with_references)
+        add_references(tagger, article, &readings[0], evidence, marked);
+    add_mentions(tagger, article, &readings[0], marked);
     osint_article_sort_mentions(article);
     osint_indicator_rules_tag(tagger->indicators, article);
     for (guint i = 0; i < count; i++)
         osint_reading_clear(&readings[i]);
     osint_evidence_free(evidence);
+}
+
+void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article)
+{
+    tag(tagger, article, TRUE);
+}
+
+void osint_tagger_tag_names(const OsintTagger *tagger, OsintArticle *article)
+{
+    tag(tagger, article, FALSE);
 }
 
 const OsintPins *osint_tagger_pins(const OsintTagger *tagger)

@@ -26,6 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintTagger, osint_tagger_free)
  * stays as it is and is warned about (`entity-unknown`). Needs article->text; may be called again, with
  * another list, too. */
 void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article);
+/* Likewise, but for mentions by description. */
+void osint_tagger_tag_names(const OsintTagger *tagger, OsintArticle *article);
 
 /* What the list says of places in articles; to be applied to what osint_tagger_tag() made of one. */
 const OsintPins *osint_tagger_pins(const OsintTagger *tagger);

@@ -10,6 +10,7 @@
 #include "indexer/entities/deciding/surroundings.h"
 #include "indexer/entities/deciding/tiers.h"
 #include "indexer/entities/matching/variants.h"
+#include "indexer/text/words.h"
 
 #define WARNING_UNKNOWN "entity-unknown"
 /* Words this short have no plural worth looking for. */
@@ -159,7 +160,7 @@ static void add_name(OsintTagger *tagger, const WordTraits *traits, const OsintE
                           .tier = (guint8)tier,
                           .capital = (guint8)osint_name_has_capital(alias->text),
                           .mixed = (guint8)!osint_has_capitals(alias->text, 0, (guint32)strlen(alias->text)),
-                          .capitals = (guint8)!osint_name_has_small_letter(alias->text),
+                          .capitals = (guint8)!osint_text_has_small_letter(alias->text, strlen(alias->text)),
                           .declared = (guint8)declared,
                           .form = form_of(traits, entity, folded, tier),
                           .exact =

@@ -12,6 +12,11 @@ gboolean osint_char_is_apostrophe(gunichar c)
     return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07;
 }
 
+gboolean osint_char_is_hyphen(gunichar c)
+{
+    return c == '-' || (c >= 0x2010 && c <= 0x2013);
+}
+
 gboolean osint_char_is_invisible(gunichar c)
 {
     return c == 0x00AD || c == 0x034F || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
@@ -123,6 +128,14 @@ gboolean osint_text_is_ascii(const char *text, gsize length)
     for (gsize i = 0; i < length; i++)
         seen |= (guchar)text[i];
     return seen < 0x80;
+}
+
+gboolean osint_text_has_small_letter(const char *text, gsize length)
+{
+    for (const char *p = text; p < text + length; p = g_utf8_next_char(p))
+        if (g_unichar_islower(g_utf8_get_char(p)))
+            return TRUE;
+    return FALSE;
 }
 
 gunichar osint_char_before(const char *text, gsize at)

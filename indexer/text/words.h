@@ -46,6 +46,8 @@ void osint_cjk_next(const char *text, guint32 *at, guint32 end, GString *out);
 /* The character that ends at a byte, not the first, of valid UTF-8. */
 gunichar osint_char_before(const char *text, gsize at);
 gboolean osint_text_is_ascii(const char *text, gsize length);
+/* text is valid UTF-8. */
+gboolean osint_text_has_small_letter(const char *text, gsize length);
 
 /* Whether a character belongs to a CJK run: Han, kana, hangul, bopomofo and their iteration marks, the
  * letters of Thai, Lao, Khmer and Burmese. */
@@ -58,6 +60,8 @@ gboolean osint_char_is_southeast_asian(gunichar c);
  */
 gboolean osint_char_is_invisible(gunichar c);
 gboolean osint_char_is_apostrophe(gunichar c);
+/* The hyphens and the en dash, by which words are joined; no underscore. */
+gboolean osint_char_is_hyphen(gunichar c);
 /* Whether a character is part of a plain word. */
 gboolean osint_char_is_word(gunichar c);
 

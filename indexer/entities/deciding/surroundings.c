@@ -179,9 +179,7 @@ static void look_inside(const char *text, guint32 start, guint32 end, OsintSurro
         if (own.end - own.start == end - start && g_unichar_islower(g_utf8_get_char(text + own.start)))
             found->capital = FALSE;
     }
-    found->capitals = TRUE;
-    for (const char *p = text + start; p < text + end; p = g_utf8_next_char(p))
-        found->capitals = found->capitals && !g_unichar_islower(g_utf8_get_char(p));
+    found->capitals = !osint_text_has_small_letter(text + start, end - start);
 }
 
 gboolean osint_has_capitals(const char *text, guint32 start, guint32 end)

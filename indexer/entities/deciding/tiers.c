@@ -98,14 +98,6 @@ gboolean osint_name_has_capital(const char *name)
     return FALSE;
 }
 
-gboolean osint_name_has_small_letter(const char *name)
-{
-    for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p))
-        if (g_unichar_islower(g_utf8_get_char(p)))
-            return TRUE;
-    return FALSE;
-}
-
 static Makeup makeup_of(const char *name)
 {
     Makeup makeup = {0};

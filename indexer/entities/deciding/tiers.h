@@ -24,7 +24,6 @@ char *osint_name_short_form(const char *name, const char *type);
 char *osint_name_long_form(const char *name, const char *type);
 /* Whether any of its letters is a capital. */
 gboolean osint_name_has_capital(const char *name);
-gboolean osint_name_has_small_letter(const char *name);
 
 G_END_DECLS
 

@@ -8,7 +8,7 @@
 
 static gboolean is_joiner(gunichar c)
 {
-    return g_unichar_isspace(c) || c == '-' || c == '_' || (c >= 0x2010 && c <= 0x2013);
+    return g_unichar_isspace(c) || c == '_' || osint_char_is_hyphen(c);
 }
 
 char *osint_entity_fold_name(const char *name)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/entities/matching/governments.h"
+#include "indexer/text/words.h"
 
 /* How far round a name in capitals the line is looked at, in bytes: as long as a headline is. */
 #define HEADLINE_BYTES 300
@@ -49,11 +50,6 @@ static gboolean boundaries_fit(const OsintReading *reading, guint32 first, guint
     return (before & (begins | anywhere)) != 0 && (after & (ends | anywhere)) != 0;
 }
 
-static gboolean is_hyphen(gunichar c)
-{
-    return c == '-' || (c >= 0x2010 && c <= 0x2013);
-}
-
 /* The spelling without what may stand between the tokens of a name. */
 static char *squeezed(const char *text, gsize length)
 {
@@ -61,18 +57,10 @@ static char *squeezed(const char *text, gsize length)
     GString *out = g_string_new(NULL);
     for (const char *p = normal != NULL ? normal : ""; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (!g_unichar_isspace(c) && !is_hyphen(c) && c != '_' && c != '[' && c != ']')
+        if (!g_unichar_isspace(c) && !osint_char_is_hyphen(c) && c != '_' && c != '[' && c != ']')
             g_string_append_unichar(out, c);
     }
     return g_string_free(out, FALSE);
-}
-
-static gboolean has_small_letter(const char *from, const char *to)
-{
-    for (const char *p = from; p < to && *p != '\0'; p = g_utf8_next_char(p))
-        if (g_unichar_islower(g_utf8_get_char(p)))
-            return TRUE;
-    return FALSE;
 }
 
 static gboolean line_is_capitals(const char *text, guint32 start, guint32 end)
@@ -83,7 +71,7 @@ static gboolean line_is_capitals(const char *text, guint32 start, guint32 end)
     const char *to = text + end;
     while (*to != '\0' && *to != '\n' && to - (text + end) < HEADLINE_BYTES)
         to = g_utf8_next_char(to);
-    return !has_small_letter(from, to);
+    return !osint_text_has_small_letter(from, (gsize)(to - from));
 }
 
 /* As written, or in capitals: in a headline, or anywhere if evidence is asked for besides ("TICK"). */
@@ -104,7 +92,7 @@ static gboolean is_spelled(const char *text, guint32 start, guint32 end, const O
 static gboolean goes_on(const char *text, guint32 end)
 {
     gunichar c = g_utf8_get_char(text + end);
-    if (!is_hyphen(c) && c != '.' && c != '@')
+    if (!osint_char_is_hyphen(c) && c != '.' && c != '@')
         return FALSE;
     gunichar next = g_utf8_get_char(g_utf8_next_char(text + end));
     return g_unichar_islower(next) || (c != '-' && g_unichar_isdigit(next));
@@ -117,7 +105,7 @@ static gboolean began_before(const char *text, guint32 start)
         return FALSE;
     const char *at = g_utf8_prev_char(text + start);
     gunichar c = g_utf8_get_char(at);
-    if (!is_hyphen(c) && c != '.' && c != '@')
+    if (!osint_char_is_hyphen(c) && c != '.' && c != '@')
         return FALSE;
     gunichar initial = 0;
     for (guint i = 0; i < COMPOUND_CHARS && at > text; i++) {

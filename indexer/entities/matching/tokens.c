@@ -318,11 +318,6 @@ static gboolean is_editorial(const Scanner *s, gunichar c)
     return c == ']' && s->at > 0 && g_ascii_isalpha(s->text[s->at - 1]);
 }
 
-static gboolean is_hyphen(gunichar c)
-{
-    return c == '-' || c == '_' || (c >= 0x2010 && c <= 0x2013);
-}
-
 static void scan_mark(Scanner *s, gunichar c, guint32 size)
 {
     guint32 start = s->at;
@@ -331,7 +326,7 @@ static void scan_mark(Scanner *s, gunichar c, guint32 size)
         note_address(s);
     if (c == '\\' && g_ascii_ispunct(next) && s->learned == NULL) {
         /* Markdown's escape, as in "BRONZE\_BUTLER", is no part of the text. */
-    } else if (is_hyphen(c)) {
+    } else if (c == '_' || osint_char_is_hyphen(c)) {
         s->gap = s->gap == GAP_NONE ? GAP_HYPHEN : GAP_HARD;
     } else if (!is_editorial(s, c)) {
         guint32 id = size == 1 ? string_id(s, s->text + start, 1) : folded_id(s, start, start + size);

@@ -1,12 +1,5 @@
 /* Entity lists: both forms, broken rows, merging, serialising. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <string.h>
-
-#include "indexer/entities/lists/list.h"
+#include "tests/unit/entities/lists.h"
 
 static void collect_note(const char *list, guint place, const char *code, const char *message, gpointer data)
 {
@@ -30,26 +23,6 @@ static OsintEntityList *list_of(const char *content)
     return list;
 }
 
-static const OsintAlias *alias_of(const OsintEntity *entity, const char *text)
-{
-    for (guint i = 0; i < entity->aliases->len; i++) {
-        const OsintAlias *alias = g_ptr_array_index(entity->aliases, i);
-        if (strcmp(alias->text, text) == 0)
-            return alias;
-    }
-    return NULL;
-}
-
-static void assert_lookup(const OsintEntityList *list, const char *name, const char *expected)
-{
-    g_autoptr(GArray) found = osint_entity_list_lookup(list, name);
-    g_autoptr(GString) ids = g_string_new(NULL);
-    for (guint i = 0; i < found->len; i++)
-        g_string_append_printf(ids, "%s%s", i > 0 ? " " : "",
-                               osint_entity_list_get(list, g_array_index(found, guint, i))->id);
-    assert_string_equal(ids->str, expected);
-}
-
 static void reads_tsv(void **state)
 {
     (void)state;
@@ -62,7 +35,7 @@ static void reads_tsv(void **state)
     const OsintEntity *kyoto = osint_entity_list_find(list, "kyoto");
     assert_string_equal(kyoto->type, "place");
     assert_int_equal(kyoto->aliases->len, 3);
-    assert_string_equal(g_ptr_array_index(alias_of(kyoto, "京都")->lists, 0), "test");
+    assert_string_equal(g_ptr_array_index(alias_called(kyoto, "京都")->lists, 0), "test");
     assert_null(osint_entity_list_find(list, "Kyoto"));
 }
 
@@ -86,13 +59,13 @@ static void reads_misp(void **state)
     assert_string_equal(g_ptr_array_index(heron->refs, 0), "https://example.org/");
     assert_string_equal(g_ptr_array_index(heron->context, 0), "hackers");
     assert_string_equal(g_ptr_array_index(heron->exceptions, 0), "heron nest");
-    assert_null(alias_of(heron, "HERON"));
-    assert_true(alias_of(heron, "Heron")->exact_case && alias_of(heron, "Heron")->needs_context);
-    assert_false(alias_of(heron, "APT-99")->needs_context);
-    assert_true(alias_of(heron, "the birds")->description && alias_of(heron, "the birds")->needs_context);
-    assert_true(alias_of(heron, "the bird")->reference && alias_of(heron, "the bird")->description);
-    assert_lookup(list, "apt 99", "night-heron");
-    assert_lookup(list, "the birds", "");
+    assert_null(alias_called(heron, "HERON"));
+    assert_true(alias_called(heron, "Heron")->exact_case && alias_called(heron, "Heron")->needs_context);
+    assert_false(alias_called(heron, "APT-99")->needs_context);
+    assert_true(alias_called(heron, "the birds")->description && alias_called(heron, "the birds")->needs_context);
+    assert_true(alias_called(heron, "the bird")->reference && alias_called(heron, "the bird")->description);
+    assert_named(list, "apt 99", "night-heron");
+    assert_named(list, "the birds", "");
 }
 
 static void takes_type_from_galaxy(void **state)
@@ -154,7 +127,7 @@ static void notes_broken_values_and_reads_the_rest(void **state)
     for (guint i = 0; i < notes->len; i++)
         assert_string_equal(g_ptr_array_index(notes, i), expected[i]);
     assert_int_equal(osint_entity_list_size(list), 2);
-    assert_lookup(list, "fine", "ok");
+    assert_named(list, "fine", "ok");
 }
 
 static void refuses_what_is_no_list(void **state)
@@ -209,10 +182,10 @@ static void merges_by_uuid_and_id(void **state)
     const OsintEntity *heron = osint_entity_list_find(list, "heron");
     assert_string_equal(heron->name, "Night Heron");
     assert_int_equal(heron->aliases->len, 4);
-    assert_string_equal(g_ptr_array_index(alias_of(heron, "Heron")->lists, 0), "misp");
-    assert_string_equal(g_ptr_array_index(alias_of(heron, "ゴイサギ")->lists, 0), "own");
-    assert_string_equal(g_ptr_array_index(alias_of(heron, "Nycticorax")->lists, 0), "third");
-    assert_lookup(list, "Unit 99999", "");
+    assert_string_equal(g_ptr_array_index(alias_called(heron, "Heron")->lists, 0), "misp");
+    assert_string_equal(g_ptr_array_index(alias_called(heron, "ゴイサギ")->lists, 0), "own");
+    assert_string_equal(g_ptr_array_index(alias_called(heron, "Nycticorax")->lists, 0), "third");
+    assert_named(list, "Unit 99999", "");
 }
 
 static void keeps_a_forbidden_alias_out_in_either_order(void **state)
@@ -227,8 +200,8 @@ static void keeps_a_forbidden_alias_out_in_either_order(void **state)
         assert_true(add(list, "a", lists[first], NULL, NULL));
         assert_true(add(list, "b", lists[1 - first], NULL, NULL));
         assert_int_equal(osint_entity_list_size(list), 1);
-        assert_lookup(list, "egret", "");
-        assert_lookup(list, "heron", "heron");
+        assert_named(list, "egret", "");
+        assert_named(list, "heron", "heron");
     }
 }
 
@@ -238,10 +211,10 @@ static void keeps_shared_names_for_all(void **state)
     g_autoptr(OsintEntityList) list = list_of("a\tthreat-actor\tAlpha\tSnake\n"
                                               "b\tmalware\tBeta\tsnake\n"
                                               "snake-river\tplace\tSnake River\n");
-    assert_lookup(list, "SNAKE", "a b");
-    assert_lookup(list, "Snake_River", "snake-river");
-    assert_lookup(list, "A", "a");
-    assert_lookup(list, "nobody", "");
+    assert_named(list, "SNAKE", "a b");
+    assert_named(list, "Snake_River", "snake-river");
+    assert_named(list, "A", "a");
+    assert_named(list, "nobody", "");
 }
 
 static void tells_same_names_of_other_types_apart(void **state)
@@ -282,10 +255,10 @@ static void names_that_say_too_little_need_context(void **state)
     (void)state;
     g_autoptr(OsintEntityList) list = list_of("x\tmalware\tX\t2023\t中\tX9\n");
     const OsintEntity *x = osint_entity_list_find(list, "x");
-    assert_true(alias_of(x, "X")->needs_context);
-    assert_true(alias_of(x, "2023")->needs_context);
-    assert_true(alias_of(x, "中")->needs_context);
-    assert_false(alias_of(x, "X9")->needs_context);
+    assert_true(alias_called(x, "X")->needs_context);
+    assert_true(alias_called(x, "2023")->needs_context);
+    assert_true(alias_called(x, "中")->needs_context);
+    assert_false(alias_called(x, "X9")->needs_context);
 }
 
 static void folds_names(void **state)
@@ -319,8 +292,8 @@ static void comes_back_from_a_variant(void **state)
     g_autoptr(GVariant) again = osint_entity_list_to_variant(back);
     assert_true(g_variant_equal(variant, again));
     assert_true(add(back, "more", "h\tother\tHeron\tEgret\tArdea\n", NULL, NULL));
-    assert_lookup(back, "egret", "");
-    assert_lookup(back, "ardea", "h");
+    assert_named(back, "egret", "");
+    assert_named(back, "ardea", "h");
     assert_int_equal(osint_entity_list_size(back), 2);
 }
 

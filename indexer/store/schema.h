@@ -7,7 +7,7 @@
 #ifndef OSINT_STORE_SCHEMA_H
 #define OSINT_STORE_SCHEMA_H
 
-#define OSINT_SCHEMA_FORMAT "3"
+#define OSINT_SCHEMA_FORMAT "4"
 
 #define OSINT_TERM_ID "Q"
 #define OSINT_TERM_TITLE "S"      /* + word term */
@@ -34,6 +34,8 @@
     "XCW" /* + word of the name by which anybody is cited; ids are in lower case                             \
            */
 #define OSINT_TERM_CITES_UNNAMED "XCU" /* sources without a name are cited */
+#define OSINT_TERM_SHINGLE "XF"        /* + what an article may share with a copy of it */
+#define OSINT_TERM_COPIES "XG"         /* + key of the group of copies that the article is in */
 
 enum {
     OSINT_SLOT_PUBLISHED = 0,     /* first second of the publication date, xapc_number_encode() */
@@ -44,7 +46,9 @@ enum {
     OSINT_SLOT_PUBLISHER = 5, /* as written, for facets */
     OSINT_SLOT_LANGUAGE = 6,  /* primary subtag, for facets */
     OSINT_SLOT_PAIRS = 7,     /* which words are neighbours in title or text (pairs.h) */
-    OSINT_SLOTS = 8,          /* their number */
+    OSINT_SLOT_SKETCH = 8,    /* of the text, to tell copies by */
+    OSINT_SLOT_COPIES = 9,    /* key of the group of copies that the article is in; empty without copies */
+    OSINT_SLOTS = 10,         /* their number */
 };
 
 #define OSINT_META_FORMAT "osint-format"

@@ -4,11 +4,32 @@
 #include <unistd.h>
 
 #include "indexer/prepare.h"
+#include "indexer/store/document.h"
 
 typedef struct {
     OsintHarvest harvest;
     OsintPool *pool;
+    GMutex lock;
+    GPtrArray *makers; /* OsintDocumentMaker *: those that no worker is using */
 } Work;
+
+static Work *work_new(const OsintHarvest *harvest)
+{
+    Work *work = g_new0(Work, 1);
+    work->harvest = *harvest;
+    work->pool = osint_pool_new(harvest->recipes);
+    work->makers = g_ptr_array_new_with_free_func((GDestroyNotify)osint_document_maker_free);
+    g_mutex_init(&work->lock);
+    return work;
+}
+
+static void work_free(Work *work)
+{
+    osint_pool_free(work->pool);
+    g_ptr_array_unref(work->makers);
+    g_mutex_clear(&work->lock);
+    g_free(work);
+}
 
 static void emit(OsintItem *item, gpointer outlet)
 {
@@ -26,11 +47,33 @@ static void read_source(gpointer data, OsintOutlet *outlet, gpointer user_data)
                           work->harvest.now, work->pool, emit, outlet);
 }
 
+static OsintDocumentMaker *borrow_maker(Work *work)
+{
+    g_mutex_lock(&work->lock);
+    OsintDocumentMaker *maker =
+        work->makers->len > 0 ? g_ptr_array_steal_index_fast(work->makers, work->makers->len - 1) : NULL;
+    g_mutex_unlock(&work->lock);
+    return maker != NULL ? maker : osint_document_maker_new();
+}
+
+static void give_back(Work *work, OsintDocumentMaker *maker)
+{
+    g_mutex_lock(&work->lock);
+    g_ptr_array_add(work->makers, maker);
+    g_mutex_unlock(&work->lock);
+}
+
+/* What cannot be made is left to the writer, which says why. */
 static void prepare_item(gpointer data, gpointer user_data)
 {
-    const Work *work = user_data;
+    Work *work = user_data;
     OsintItem *item = data;
     osint_prepare_article(item->article, item->position, work->harvest.tagger);
+    if (!work->harvest.make_documents)
+        return;
+    OsintDocumentMaker *maker = borrow_maker(work);
+    item->made = osint_document_make(maker, item->article, work->harvest.now, NULL);
+    give_back(work, maker);
 }
 
 static gboolean apply_item(gpointer source, gpointer item, gpointer user_data, GError **error)
@@ -56,9 +99,7 @@ static void end_processes(gpointer user_data)
 
 OsintPipelineEnd osint_harvest_run(const OsintHarvest *harvest, GPtrArray *sources, GError **error)
 {
-    Work *shared = g_new0(Work, 1);
-    shared->harvest = *harvest;
-    shared->pool = osint_pool_new(harvest->recipes);
+    Work *shared = work_new(harvest);
     OsintPipelineWork work = {.read = read_source,
                               .prepare = prepare_item,
                               .apply = apply_item,
@@ -67,9 +108,7 @@ OsintPipelineEnd osint_harvest_run(const OsintHarvest *harvest, GPtrArray *sourc
                               .free_item = osint_item_free,
                               .user_data = shared};
     OsintPipelineEnd end = osint_pipeline_run(&work, sources, harvest->jobs, error);
-    if (end == OSINT_PIPELINE_DONE) {
-        osint_pool_free(shared->pool);
-        g_free(shared);
-    }
+    if (end == OSINT_PIPELINE_DONE)
+        work_free(shared);
     return end;
 }

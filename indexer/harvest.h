@@ -13,7 +13,8 @@ typedef struct {
     const OsintTagger *tagger;
     const char *recipes; /* a recipe file's text; NULL or "" without one */
     guint jobs;
-    gint64 now; /* Unix seconds */
+    gboolean make_documents; /* the index's, of prepared articles: item->made */
+    gint64 now;              /* Unix seconds */
     gboolean (*apply)(OsintSource *source, OsintItem *item, gpointer user_data, GError **error);
     gboolean (*idle)(gpointer user_data); /* FALSE stops */
     gpointer user_data;

@@ -39,6 +39,7 @@ void osint_item_free(gpointer data)
 {
     OsintItem *item = data;
     osint_article_free(item->article);
+    xapc_doc_free(item->made);
     g_free(item->code);
     g_free(item->text);
     g_free(item);

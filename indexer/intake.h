@@ -4,6 +4,7 @@
 
 #include "indexer/article/article.h"
 #include "indexer/worker/pool.h"
+#include "xapian-c/xapian-c.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef enum {
 typedef struct {
     OsintItemKind kind;
     OsintArticle *article;
+    XapcDoc *made;       /* the index's document of the article; NULL when none was made */
     guint position;      /* among the document's articles, from 0 */
     gboolean has_own_id; /* the document itself says it */
     char *code;

@@ -80,9 +80,10 @@ static void refuse_duplicate(Mirror *mirror, OsintSource *source, const OsintIte
 
 /* ---- articles ---- */
 
-static gboolean put(Mirror *mirror, const OsintArticle *article, gboolean exists, GError **error)
+static gboolean put(Mirror *mirror, OsintItem *item, gboolean exists, GError **error)
 {
-    if (!osint_writer_put(mirror->writer, article, mirror->options->now, error))
+    if (!osint_writer_put_made(mirror->writer, item->article, g_steal_pointer(&item->made),
+                               mirror->options->now, error))
         return FALSE;
     mirror->dirty = TRUE;
     (*(exists ? &mirror->counts->replaced : &mirror->counts->added))++;
@@ -90,17 +91,17 @@ static gboolean put(Mirror *mirror, const OsintArticle *article, gboolean exists
     return TRUE;
 }
 
-static gboolean take_from_stream(Mirror *mirror, OsintSource *source, const OsintArticle *article,
-                                 GError **error)
+static gboolean take_from_stream(Mirror *mirror, OsintSource *source, OsintItem *item, GError **error)
 {
     gboolean existed;
-    if (!osint_ledger_take_over(mirror->ledger, article->id, &existed, error))
+    if (!osint_ledger_take_over(mirror->ledger, item->article->id, &existed, error))
         return FALSE;
-    osint_ledger_claim(mirror->ledger, source, article->id);
-    return put(mirror, article, existed, error);
+    osint_ledger_claim(mirror->ledger, source, item->article->id);
+    return put(mirror, item, existed, error);
 }
 
-static gboolean settle_id(Mirror *mirror, const OsintSource *source, const OsintItem *item, OsintClaim *claim,
+/* An article that gets another id is another document, too. */
+static gboolean settle_id(Mirror *mirror, const OsintSource *source, OsintItem *item, OsintClaim *claim,
                           GError **error)
 {
     OsintArticle *article = item->article;
@@ -109,13 +110,14 @@ static gboolean settle_id(Mirror *mirror, const OsintSource *source, const Osint
     if (claim->taken_by == NULL ||
         !osint_prepare_second_id(article, item->has_own_id, item->position, claim->taken_by, mirror->tagger))
         return TRUE;
+    g_clear_pointer(&item->made, xapc_doc_free);
     return osint_ledger_ask(mirror->ledger, source, article->id, claim, error);
 }
 
-static gboolean take_article(Mirror *mirror, OsintSource *source, const OsintItem *item, GError **error)
+static gboolean take_article(Mirror *mirror, OsintSource *source, OsintItem *item, GError **error)
 {
     if (osint_source_is_stream(source))
-        return take_from_stream(mirror, source, item->article, error);
+        return take_from_stream(mirror, source, item, error);
     OsintClaim claim;
     if (!settle_id(mirror, source, item, &claim, error))
         return FALSE;
@@ -126,7 +128,7 @@ static gboolean take_article(Mirror *mirror, OsintSource *source, const OsintIte
     osint_ledger_claim(mirror->ledger, source, item->article->id);
     if (osint_source_known_refusals(source, source->hash) > 0)
         return TRUE; /* written already, when it was first read */
-    return put(mirror, item->article, claim.exists, error);
+    return put(mirror, item, claim.exists, error);
 }
 
 /* ---- ends of documents ---- */
@@ -404,6 +406,7 @@ static OsintPipelineEnd read_all(Mirror *mirror, GPtrArray *sources, GError **er
     OsintHarvest harvest = {.tagger = mirror->tagger,
                             .recipes = mirror->recipes,
                             .jobs = mirror->options->jobs,
+                            .make_documents = TRUE,
                             .now = mirror->options->now,
                             .apply = apply,
                             .idle = idle,

@@ -29,7 +29,7 @@ struct OsintDocumentMaker {
     guint passage;
 };
 
-#define REMEMBERED_TERMS 500000
+#define REMEMBERED_TERMS 100000
 
 OsintDocumentMaker *osint_document_maker_new(void)
 {
@@ -411,4 +411,11 @@ double osint_document_number(XapcDoc *document, guint32 slot)
     if (value == NULL || g_bytes_get_size(value) == 0)
         return 0;
     return xapc_number_decode(g_bytes_get_data(value, NULL), g_bytes_get_size(value));
+}
+
+gboolean osint_document_set_added(XapcDoc *document, gint64 added, GError **error)
+{
+    g_autoptr(GBytes) value = xapc_number_encode((double)added);
+    return xapc_doc_set_value(document, OSINT_SLOT_ADDED, g_bytes_get_data(value, NULL),
+                              g_bytes_get_size(value), error);
 }

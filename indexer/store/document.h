@@ -17,6 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintDocumentMaker, osint_document_maker_free)
 XapcDoc *osint_document_make(OsintDocumentMaker *maker, const OsintArticle *article, gint64 added,
                              GError **error);
 
+gboolean osint_document_set_added(XapcDoc *document, gint64 added, GError **error);
+
 /* What osint_document_make() puts in a slot, read back; 0 when unset. */
 double osint_document_number(XapcDoc *document, guint32 slot);
 

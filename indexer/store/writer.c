@@ -278,13 +278,20 @@ static gboolean find_stored(OsintWriter *writer, const char *term, Stored *store
 
 gboolean osint_writer_put(OsintWriter *writer, const OsintArticle *article, gint64 added, GError **error)
 {
+    return osint_writer_put_made(writer, article, NULL, added, error);
+}
+
+gboolean osint_writer_put_made(OsintWriter *writer, const OsintArticle *article, XapcDoc *made, gint64 added,
+                               GError **error)
+{
+    g_autoptr(XapcDoc) document = made;
     g_autofree char *term = osint_id_term(article->id);
     Stored stored;
     if (!find_stored(writer, term, &stored, error))
         return FALSE;
-    g_autoptr(XapcDoc) document =
-        osint_document_make(writer->maker, article, stored.docid == 0 ? added : stored.added, error);
     if (document == NULL)
+        document = osint_document_make(writer->maker, article, added, error);
+    if (document == NULL || (stored.docid != 0 && !osint_document_set_added(document, stored.added, error)))
         return FALSE;
     gboolean written = stored.docid == 0
                            ? xapc_db_add_document(writer->db, document, NULL, error)

@@ -33,6 +33,10 @@ XapcDb *osint_writer_db(OsintWriter *writer);
 /* added: Unix seconds when it was first indexed. An article with the same id is replaced (keeping its
  * "added"). */
 gboolean osint_writer_put(OsintWriter *writer, const OsintArticle *article, gint64 added, GError **error);
+/* The same with the document that osint_document_make() made of the article, which is taken; NULL: made here.
+ */
+gboolean osint_writer_put_made(OsintWriter *writer, const OsintArticle *article, XapcDoc *made, gint64 added,
+                               GError **error);
 gboolean osint_writer_remove(OsintWriter *writer, const char *id,
                              GError **error); /* nothing when there is none */
 /* The stored article by id; NULL without error when there is none. */

@@ -378,6 +378,16 @@ static OsintWriter *open_writer(const OsintMirrorOptions *options, GError **erro
     return osint_writer_open(options->index, mode, 0, error);
 }
 
+static void begin_record(Mirror *mirror)
+{
+    const OsintMirrorOptions *options = mirror->options;
+    const char *loss = osint_writer_log_loss(mirror->writer);
+    osint_writer_set_now(mirror->writer, options->now);
+    mirror->dirty = loss != NULL;
+    if (loss != NULL)
+        osint_report_note(options->report, options->index, 0, "log-lost", loss);
+}
+
 /* Everything before the first document is read. The lists come first: a broken one must change nothing. */
 static gboolean begin(Mirror *mirror, GError **error)
 {
@@ -390,8 +400,10 @@ static gboolean begin(Mirror *mirror, GError **error)
     if (!check_paths(mirror, error))
         return FALSE;
     mirror->writer = open_writer(options, error);
-    if (mirror->writer == NULL || !look_around(mirror, error) || !settle_entities(mirror, error) ||
-        !settle_recipes(mirror, error))
+    if (mirror->writer == NULL)
+        return FALSE;
+    begin_record(mirror);
+    if (!look_around(mirror, error) || !settle_entities(mirror, error) || !settle_recipes(mirror, error))
         return FALSE;
     mirror->ledger = osint_ledger_new(mirror->writer, mirror->walk, mirror->recipes_mark, error);
     return mirror->ledger != NULL;

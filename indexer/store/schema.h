@@ -56,6 +56,7 @@ enum {
 #define OSINT_META_PASSAGES "osint-passages" /* their number in the whole index, decimal */
 #define OSINT_META_ENTITIES "osint-entities" /* the entity list, but for its entities; entities.h */
 #define OSINT_META_RECIPES "osint-recipes"   /* the recipe file; missing or empty without one */
+#define OSINT_META_LOG "osint-log"           /* where the record ends (journal.h): bytes, space, hash */
 #define OSINT_META_ENTITY "osint-entity:"    /* + id: an entity of it */
 #define OSINT_META_NAME "osint-name:"        /* + folded id, uuid or name: whose it is */
 #define OSINT_META_DOCUMENT "osint-doc:"     /* + SHA-256 of a document's path: its manifest entry */

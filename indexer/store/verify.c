@@ -3,6 +3,7 @@
 
 #include "indexer/store/document.h"
 #include "indexer/store/entities.h"
+#include "indexer/store/journal-read.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/manifest.h"
 #include "indexer/store/record.h"
@@ -16,6 +17,8 @@ typedef struct {
     guint64 passages;
     GHashTable *ids; /* of the articles met so far */
     OsintDocumentMaker *maker;
+    OsintJournalLog *log; /* articles are taken from it as they are met; NULL: it is not whole */
+    guint64 unrecorded;
 } Check;
 
 static void problem(Check *check, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -107,6 +110,76 @@ static void check_cover(Check *check, const OsintArticle *article, const GArray 
         problem(check, "article %s: there is text after its last %s", article->id, what);
 }
 
+/* ---- the record ---- */
+
+/* An index of many articles of which the record has lost sight is one problem. */
+static void compare_record(Check *check, const OsintArticle *article)
+{
+    if (check->log == NULL)
+        return;
+    const OsintJournalState *state = g_hash_table_lookup(check->log->articles, article->id);
+    if (state == NULL) {
+        if (!check->log->has_gap)
+            problem(check, "article %s: the log does not have it", article->id);
+        check->unrecorded++;
+        return;
+    }
+    g_autofree char *digest = osint_journal_digest(article);
+    if (!g_str_equal(state->path, article->path))
+        problem(check, "article %s: the log has it from %s, the index from %s", article->id, state->path,
+                article->path);
+    if (!g_str_equal(state->sha256, article->sha256))
+        problem(check, "article %s: the hash of its document is not that of the log", article->id);
+    if (!g_str_equal(state->digest, digest))
+        problem(check, "article %s: title, date, URL and text are not those of the log", article->id);
+    g_hash_table_remove(check->log->articles, article->id);
+}
+
+/* A record that is not whole is one problem: its articles are not compared then. */
+static char *fault_of(const OsintJournalLog *log, const OsintJournalEnd *end)
+{
+    if (log->size < end->length)
+        return g_strdup_printf("the log has %" G_GUINT64_FORMAT " bytes, the index says %" G_GUINT64_FORMAT,
+                               log->size, end->length);
+    if (log->fault != NULL)
+        return g_strdup_printf("the log: %s", log->fault);
+    if (log->end.length != end->length || !g_str_equal(log->end.hash, end->hash))
+        return g_strdup_printf("the log ends with the hash %s, the index says %s", log->end.hash, end->hash);
+    return NULL;
+}
+
+static gboolean read_record(Check *check, OsintIndex *index, GError **error)
+{
+    OsintJournalEnd end;
+    if (!osint_journal_end(osint_index_db(index), &end, error))
+        return FALSE;
+    check->log = osint_journal_read(osint_index_directory(index), end.length, TRUE, error);
+    if (check->log == NULL)
+        return FALSE;
+    g_autofree char *fault = fault_of(check->log, &end);
+    if (fault != NULL) {
+        problem(check, "%s", fault);
+        g_clear_pointer(&check->log, osint_journal_log_free);
+    }
+    return TRUE;
+}
+
+static void finish_record(Check *check)
+{
+    GHashTableIter iter;
+    gpointer id;
+    if (check->log == NULL)
+        return;
+    g_hash_table_iter_init(&iter, check->log->articles);
+    while (g_hash_table_iter_next(&iter, &id, NULL))
+        problem(check, "article %s: the log has it, the index does not", (char *)id);
+    if (check->log->has_gap && check->unrecorded > 0)
+        problem(check,
+                "the log does not have %" G_GUINT64_FORMAT
+                " articles: it was lost once; osint-index --full begins it anew",
+                check->unrecorded);
+}
+
 /* ---- articles ---- */
 
 static gboolean compare_document(Check *check, const OsintArticle *article, XapcDoc *document, GError **error)
@@ -138,6 +211,7 @@ static gboolean check_document(Check *check, XapcDb *db, guint32 docid, GError *
     check->passages += article->passages->len;
     check_cover(check, article, article->sentences, "sentence");
     check_cover(check, article, article->passages, "passage");
+    compare_record(check, article);
     return compare_document(check, article, document, error);
 }
 
@@ -203,22 +277,31 @@ static gboolean check_xapian(Check *check, const char *directory, GError **error
     return TRUE;
 }
 
+static gboolean check_index(Check *check, OsintIndex *index, GError **error)
+{
+    XapcDb *db = osint_index_db(index);
+    if (!check_xapian(check, osint_index_directory(index), error) || !read_record(check, index, error) ||
+        !check_articles(check, db, error) || !check_manifest(check, db, error) ||
+        !osint_entities_verify(db, note_entry, check, error))
+        return FALSE;
+    check_passage_count(check, index);
+    finish_record(check);
+    return TRUE;
+}
+
 gboolean osint_index_verify(const char *directory, OsintProblemFunc report, gpointer user_data,
                             guint *problems, GError **error)
 {
     Check check = {.report = report, .user_data = user_data};
     g_autoptr(OsintIndex) index = osint_index_open(directory, error);
-    if (index == NULL || !check_xapian(&check, directory, error))
+    if (index == NULL)
         return FALSE;
-    g_autoptr(OsintDocumentMaker) maker = osint_document_maker_new();
-    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    check.maker = maker;
-    check.ids = ids;
-    if (!check_articles(&check, osint_index_db(index), error) ||
-        !check_manifest(&check, osint_index_db(index), error) ||
-        !osint_entities_verify(osint_index_db(index), note_entry, &check, error))
-        return FALSE;
-    check_passage_count(&check, index);
+    check.maker = osint_document_maker_new();
+    check.ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    gboolean checked = check_index(&check, index, error);
+    g_clear_pointer(&check.log, osint_journal_log_free);
+    g_hash_table_unref(check.ids);
+    osint_document_maker_free(check.maker);
     *problems = check.problems;
-    return TRUE;
+    return checked;
 }

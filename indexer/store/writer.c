@@ -9,10 +9,12 @@
 
 #include "indexer/store/document.h"
 #include "indexer/store/entities.h"
+#include "indexer/store/journal.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/lock.h"
 #include "indexer/store/manifest.h"
 #include "indexer/store/record.h"
+#include "indexer/store/replaced.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/stems.h"
@@ -28,6 +30,8 @@ struct OsintWriter {
     XapcDb *db;
     OsintManifest *manifest;
     OsintDocumentMaker *maker;
+    OsintJournal *journal;
+    OsintReplaced *replaced; /* what a full build replaces, or NULL */
     gint64 passages;
 };
 
@@ -178,6 +182,21 @@ static gboolean open_database(OsintWriter *writer, OsintWriterMode mode, GError 
     return writer->manifest != NULL;
 }
 
+/* A full build goes on with the record of the index that it replaces. */
+static gboolean open_journal(OsintWriter *writer, GError **error)
+{
+    OsintJournalEnd end;
+    gboolean known;
+    if (writer->fresh) {
+        writer->replaced = osint_replaced_open(writer->directory);
+        known = writer->replaced != NULL && osint_replaced_end(writer->replaced, &end);
+    } else if (!(known = osint_journal_end(writer->db, &end, error))) {
+        return FALSE;
+    }
+    writer->journal = osint_journal_open(writer->directory, known ? &end : NULL, error);
+    return writer->journal != NULL;
+}
+
 OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guint wait_seconds,
                                GError **error)
 {
@@ -193,8 +212,9 @@ OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guin
     writer->directory = g_canonicalize_filename(directory, NULL);
     writer->maker = osint_document_maker_new();
     writer->lock = osint_lock_take(directory, wait_seconds, error);
-    if (writer->lock < 0 || !open_database(writer, mode, error))
+    if (writer->lock < 0 || !open_database(writer, mode, error) || !open_journal(writer, error))
         return NULL;
+    osint_writer_set_now(writer, 0);
     return g_steal_pointer(&writer);
 }
 
@@ -208,6 +228,8 @@ void osint_writer_free(OsintWriter *writer)
     if (writer->fresh)
         remove_generation(writer->generation);
     osint_manifest_free(writer->manifest);
+    osint_journal_free(writer->journal);
+    osint_replaced_free(writer->replaced);
     osint_document_maker_free(writer->maker);
     if (writer->lock >= 0)
         close(writer->lock);
@@ -226,12 +248,26 @@ OsintManifest *osint_writer_manifest(OsintWriter *writer)
     return writer->manifest;
 }
 
+void osint_writer_set_now(OsintWriter *writer, gint64 now)
+{
+    guint32 articles = 0;
+    xapc_db_doc_count(writer->db, &articles, NULL);
+    osint_journal_set_run(writer->journal, now, writer->fresh, articles);
+}
+
+const char *osint_writer_log_loss(const OsintWriter *writer)
+{
+    return osint_journal_loss(writer->journal);
+}
+
 gboolean osint_writer_commit(OsintWriter *writer, GError **error)
 {
     g_autofree char *passages = g_strdup_printf("%" G_GINT64_FORMAT, writer->passages);
     if (!set_text(writer, OSINT_META_PASSAGES, passages, error) ||
+        !osint_journal_commit(writer->journal, writer->db, error) ||
         !xapc_db_commit_transaction(writer->db, error) || !xapc_db_begin(writer->db, error))
         return FALSE;
+    g_clear_pointer(&writer->replaced, osint_replaced_free);
     return !writer->fresh || switch_generation(writer, error);
 }
 
@@ -276,6 +312,30 @@ static gboolean find_stored(OsintWriter *writer, const char *term, Stored *store
     return TRUE;
 }
 
+/* made: of the article, and taken; NULL: made here. */
+static gboolean write_article(OsintWriter *writer, const OsintArticle *article, XapcDoc *made,
+                              const Stored *stored, gint64 added, GError **error)
+{
+    g_autoptr(XapcDoc) document =
+        made != NULL ? made : osint_document_make(writer->maker, article, added, error);
+    if (document == NULL || (made != NULL && !osint_document_set_added(document, added, error)))
+        return FALSE;
+    gboolean written = stored->docid == 0
+                           ? xapc_db_add_document(writer->db, document, NULL, error)
+                           : xapc_db_replace_document(writer->db, stored->docid, document, error);
+    if (written)
+        writer->passages += (gint64)article->passages->len - stored->passages;
+    return written;
+}
+
+/* When an article was first indexed: this index knows it, or the one that it replaces. */
+static gint64 first_added(OsintWriter *writer, const char *id, const Stored *stored, gint64 now)
+{
+    if (stored->docid != 0)
+        return stored->added;
+    return writer->replaced != NULL ? osint_replaced_added(writer->replaced, id, now) : now;
+}
+
 gboolean osint_writer_put(OsintWriter *writer, const OsintArticle *article, gint64 added, GError **error)
 {
     return osint_writer_put_made(writer, article, NULL, added, error);
@@ -287,18 +347,20 @@ gboolean osint_writer_put_made(OsintWriter *writer, const OsintArticle *article,
     g_autoptr(XapcDoc) document = made;
     g_autofree char *term = osint_id_term(article->id);
     Stored stored;
-    if (!find_stored(writer, term, &stored, error))
+    if (!find_stored(writer, term, &stored, error) ||
+        !osint_journal_put(writer->journal, article, stored.docid != 0, error))
         return FALSE;
-    if (document == NULL)
-        document = osint_document_make(writer->maker, article, added, error);
-    if (document == NULL || (stored.docid != 0 && !osint_document_set_added(document, stored.added, error)))
-        return FALSE;
-    gboolean written = stored.docid == 0
-                           ? xapc_db_add_document(writer->db, document, NULL, error)
-                           : xapc_db_replace_document(writer->db, stored.docid, document, error);
-    if (written)
-        writer->passages += (gint64)article->passages->len - stored.passages;
-    return written;
+    return write_article(writer, article, g_steal_pointer(&document), &stored,
+                         first_added(writer, article->id, &stored, added), error);
+}
+
+/* What is stored is written again with other tags: nothing that the record tells of. */
+static gboolean put_again(OsintWriter *writer, const OsintArticle *article, GError **error)
+{
+    g_autofree char *term = osint_id_term(article->id);
+    Stored stored;
+    return find_stored(writer, term, &stored, error) &&
+           write_article(writer, article, NULL, &stored, stored.added, error);
 }
 
 gboolean osint_writer_remove(OsintWriter *writer, const char *id, GError **error)
@@ -310,7 +372,8 @@ gboolean osint_writer_remove(OsintWriter *writer, const char *id, GError **error
     if (stored.docid == 0)
         return TRUE;
     writer->passages -= stored.passages;
-    return xapc_db_delete_document(writer->db, stored.docid, error);
+    return osint_journal_remove(writer->journal, id, error) &&
+           xapc_db_delete_document(writer->db, stored.docid, error);
 }
 
 static GBytes *read_data(OsintWriter *writer, guint32 docid, GError **error)
@@ -393,7 +456,7 @@ gboolean osint_writer_update(OsintWriter *writer, OsintArticleFunc choose, Osint
         if (!chosen)
             continue;
         g_autoptr(OsintArticle) article = osint_record_decode(data, error);
-        if (article == NULL || (change(article, user_data) && !osint_writer_put(writer, article, 0, error)))
+        if (article == NULL || (change(article, user_data) && !put_again(writer, article, error)))
             return FALSE;
     }
     return docids != NULL;

@@ -29,9 +29,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintWriter, osint_writer_free)
 gboolean osint_writer_commit(OsintWriter *writer, GError **error);
 XapcDb *osint_writer_db(OsintWriter *writer);
 
+/* ---- the record of what was indexed, journal.h ---- */
+/* When the run began, Unix seconds: before anything is put or removed. */
+void osint_writer_set_now(OsintWriter *writer, gint64 now);
+/* NULL, or a message: what became of the record that there should be. The run can go on. */
+const char *osint_writer_log_loss(const OsintWriter *writer);
+
 /* ---- articles; an article must have id, text, sentences, passages, sha256 and path ---- */
 /* added: Unix seconds when it was first indexed. An article with the same id is replaced (keeping its
- * "added"). */
+ * "added"); so does a full build with what it replaces. */
 gboolean osint_writer_put(OsintWriter *writer, const OsintArticle *article, gint64 added, GError **error);
 /* The same with the document that osint_document_make() made of the article, which is taken; NULL: made here.
  */
@@ -72,9 +78,9 @@ gboolean osint_writer_update(OsintWriter *writer, OsintArticleFunc choose, Osint
                              gpointer user_data, GError **error);
 
 /* Verifies the whole index: Xapian's own check; each stored article agrees with its terms and values, its
- * sentences and passages hold all of its text, no article is there twice, and the manifest's articles are
- * there. Calls report with each problem; *problems is their number. Fails when the index cannot be read at
- * all. */
+ * sentences and passages hold all of its text, no article is there twice, the manifest's articles are
+ * there, and the record of what was indexed is whole and agrees. Calls report with each problem; *problems is
+ * their number. Fails when the index cannot be read at all. */
 typedef void (*OsintProblemFunc)(const char *problem, gpointer user_data);
 gboolean osint_index_verify(const char *directory, OsintProblemFunc report, gpointer user_data,
                             guint *problems, GError **error);

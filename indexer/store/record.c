@@ -1,159 +1,10 @@
-/* Articles as GVariant: little-endian, compact, safe to read from damaged bytes. */
+/* Articles from bytes, safe to read when they are damaged. */
 #include "indexer/store/record.h"
 
 #include <string.h>
 
 #include "indexer/store/index.h"
-
-/* id, title, authors, publisher, url, published, updated, accessed, language, text, entities, tagged, tags,
- * rating, tlp, path, sha256, media type, bytes, headings, pages (start, number), sentences, passages, named
- * entities (id, type, name), reasons (why), mentions (start, end, entity, reason + 1, confidence and flags),
- * citations (start, end, origin, name, unnamed), warnings, marks (start, end, entity). */
-#define RECORD_TYPE                                                                                          \
-    "(msmsasmsmsmsmsmsmsmsasasasmsmsmsmsmsta(uu)a(uu)a(uu)a(uu)a(sss)asa(uuuuu)a(uumsmsb)a(ss)a(uus))"
-
-/* Below them is the confidence. */
-enum {
-    CONFIDENCE = 0x7F,
-    FLAG_DESCRIPTIVE = 0x80,
-    FLAG_BY_HAND = 0x100,
-    FLAG_UNDECIDED = 0x200,
-    FLAG_BENIGN = 0x400
-};
-
-typedef struct {
-    OsintSpan span;
-    guint32 entity; /* among the named entities */
-    guint32 reason; /* among the reasons, from 1; 0 for none */
-    guint32 flags;
-} StoredMention;
-
-/* ---- encoding ---- */
-
-static void add_string(GVariantBuilder *record, const char *string)
-{
-    g_variant_builder_add(record, "ms", string);
-}
-
-static void add_strings(GVariantBuilder *record, const GPtrArray *strings)
-{
-    g_variant_builder_open(record, G_VARIANT_TYPE("as"));
-    for (guint i = 0; i < strings->len; i++)
-        g_variant_builder_add(record, "s", g_ptr_array_index(strings, i));
-    g_variant_builder_close(record);
-}
-
-static void add_spans(GVariantBuilder *record, const GArray *spans)
-{
-    g_variant_builder_add_value(record, g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), spans->data,
-                                                                  spans->len, sizeof(OsintSpan)));
-}
-
-static void add_pages(GVariantBuilder *record, const GArray *pages)
-{
-    g_variant_builder_add_value(record, g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), pages->data,
-                                                                  pages->len, sizeof(OsintPageStart)));
-}
-
-/* The article's distinct entities; *numbers gives the place of each mention's entity among them. */
-static GPtrArray *distinct_entities(const OsintArticle *article, GArray *numbers)
-{
-    GPtrArray *entities = g_ptr_array_new();
-    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < article->mentions->len; i++) {
-        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
-        g_autofree char *key = g_strjoin("\t", mention->entity, mention->type, mention->name, NULL);
-        guint32 number = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
-        if (number == 0) {
-            g_ptr_array_add(entities, (gpointer)mention);
-            number = entities->len;
-            g_hash_table_insert(known, g_steal_pointer(&key), GUINT_TO_POINTER(number));
-        }
-        number--;
-        g_array_append_val(numbers, number);
-    }
-    return entities;
-}
-
-/* The reasons, each once; numbers gives the place of each mention's, from 1, or 0. */
-static GPtrArray *distinct_reasons(const OsintArticle *article, GArray *numbers)
-{
-    GPtrArray *reasons = g_ptr_array_new();
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < article->mentions->len; i++) {
-        char *why = g_array_index(article->mentions, OsintMention, i).why;
-        guint32 number = why == NULL ? 0 : GPOINTER_TO_UINT(g_hash_table_lookup(known, why));
-        if (why != NULL && number == 0) {
-            g_ptr_array_add(reasons, why);
-            number = reasons->len;
-            g_hash_table_insert(known, why, GUINT_TO_POINTER(number));
-        }
-        g_array_append_val(numbers, number);
-    }
-    return reasons;
-}
-
-static guint32 flags_of(const OsintMention *mention)
-{
-    return (mention->confidence & CONFIDENCE) | (mention->descriptive ? FLAG_DESCRIPTIVE : 0u) |
-           (mention->by_hand ? FLAG_BY_HAND : 0u) | (mention->undecided ? FLAG_UNDECIDED : 0u) |
-           (mention->benign ? FLAG_BENIGN : 0u);
-}
-
-static void add_mentions(GVariantBuilder *record, const OsintArticle *article)
-{
-    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_autoptr(GPtrArray) entities = distinct_entities(article, numbers);
-    g_variant_builder_open(record, G_VARIANT_TYPE("a(sss)"));
-    for (guint i = 0; i < entities->len; i++) {
-        const OsintMention *mention = g_ptr_array_index(entities, i);
-        g_variant_builder_add(record, "(sss)", mention->entity, mention->type, mention->name);
-    }
-    g_variant_builder_close(record);
-    g_autoptr(GArray) reason_numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_autoptr(GPtrArray) reasons = distinct_reasons(article, reason_numbers);
-    add_strings(record, reasons);
-    g_autoptr(GArray) stored = g_array_new(FALSE, FALSE, sizeof(StoredMention));
-    for (guint i = 0; i < article->mentions->len; i++) {
-        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
-        StoredMention element = {mention->span, g_array_index(numbers, guint32, i),
-                                 g_array_index(reason_numbers, guint32, i), flags_of(mention)};
-        g_array_append_val(stored, element);
-    }
-    g_variant_builder_add_value(record, g_variant_new_fixed_array(G_VARIANT_TYPE("(uuuuu)"), stored->data,
-                                                                  stored->len, sizeof(StoredMention)));
-}
-
-static void add_citations(GVariantBuilder *record, const OsintArticle *article)
-{
-    g_variant_builder_open(record, G_VARIANT_TYPE("a(uumsmsb)"));
-    for (guint i = 0; i < article->citations->len; i++) {
-        const OsintCitation *citation = &g_array_index(article->citations, OsintCitation, i);
-        g_variant_builder_add(record, "(uumsmsb)", citation->span.start, citation->span.end, citation->origin,
-                              citation->name, citation->unnamed);
-    }
-    g_variant_builder_close(record);
-}
-
-static void add_warnings(GVariantBuilder *record, const OsintArticle *article)
-{
-    g_variant_builder_open(record, G_VARIANT_TYPE("a(ss)"));
-    for (guint i = 0; i < article->warnings->len; i++) {
-        const OsintWarning *warning = g_ptr_array_index(article->warnings, i);
-        g_variant_builder_add(record, "(ss)", warning->code, warning->message);
-    }
-    g_variant_builder_close(record);
-}
-
-static void add_marks(GVariantBuilder *record, const OsintArticle *article)
-{
-    g_variant_builder_open(record, G_VARIANT_TYPE("a(uus)"));
-    for (guint i = 0; i < article->marks->len; i++) {
-        const OsintMark *mark = &g_array_index(article->marks, OsintMark, i);
-        g_variant_builder_add(record, "(uus)", mark->span.start, mark->span.end, mark->entity);
-    }
-    g_variant_builder_close(record);
-}
+#include "indexer/store/record-form.h"
 
 static GVariant *little_endian(GVariant *variant)
 {
@@ -165,43 +16,6 @@ static GVariant *little_endian(GVariant *variant)
     return variant;
 #endif
 }
-
-GBytes *osint_record_encode(const OsintArticle *article)
-{
-    GVariantBuilder record;
-    g_variant_builder_init(&record, G_VARIANT_TYPE(RECORD_TYPE));
-    add_string(&record, article->id);
-    add_string(&record, article->title);
-    add_strings(&record, article->authors);
-    add_string(&record, article->publisher);
-    add_string(&record, article->url);
-    add_string(&record, article->published);
-    add_string(&record, article->updated);
-    add_string(&record, article->accessed);
-    add_string(&record, article->language);
-    add_string(&record, article->text);
-    add_strings(&record, article->entities);
-    add_strings(&record, article->tagged);
-    add_strings(&record, article->tags);
-    add_string(&record, article->rating);
-    add_string(&record, article->tlp);
-    add_string(&record, article->path);
-    add_string(&record, article->sha256);
-    add_string(&record, article->media_type);
-    g_variant_builder_add(&record, "t", article->bytes);
-    add_spans(&record, article->headings);
-    add_pages(&record, article->pages);
-    add_spans(&record, article->sentences);
-    add_spans(&record, article->passages);
-    add_mentions(&record, article);
-    add_citations(&record, article);
-    add_warnings(&record, article);
-    add_marks(&record, article);
-    g_autoptr(GVariant) variant = little_endian(g_variant_ref_sink(g_variant_builder_end(&record)));
-    return g_variant_get_data_as_bytes(variant);
-}
-
-/* ---- decoding ---- */
 
 typedef struct {
     GVariant *record;
@@ -265,9 +79,9 @@ static gboolean read_pages(Reader *reader, GArray *pages, gsize length)
 }
 
 static gboolean read_mention(OsintArticle *article, GVariant *entities, GVariant *reasons,
-                             const StoredMention *stored, gsize length)
+                             const OsintStoredMention *stored, gsize length)
 {
-    guint8 confidence = (guint8)(stored->flags & CONFIDENCE);
+    guint8 confidence = (guint8)(stored->flags & OSINT_RECORD_CONFIDENCE);
     if (!span_lies_in(stored->span, article->text, length) ||
         stored->entity >= g_variant_n_children(entities) || stored->reason > g_variant_n_children(reasons) ||
         confidence == 0 || confidence > 100)
@@ -278,10 +92,10 @@ static gboolean read_mention(OsintArticle *article, GVariant *entities, GVariant
     if (stored->reason > 0)
         g_variant_get_child(reasons, stored->reason - 1, "s", &mention->why);
     mention->confidence = confidence;
-    mention->descriptive = (stored->flags & FLAG_DESCRIPTIVE) != 0;
-    mention->by_hand = (stored->flags & FLAG_BY_HAND) != 0;
-    mention->undecided = (stored->flags & FLAG_UNDECIDED) != 0;
-    mention->benign = (stored->flags & FLAG_BENIGN) != 0;
+    mention->descriptive = (stored->flags & OSINT_RECORD_DESCRIPTIVE) != 0;
+    mention->by_hand = (stored->flags & OSINT_RECORD_BY_HAND) != 0;
+    mention->undecided = (stored->flags & OSINT_RECORD_UNDECIDED) != 0;
+    mention->benign = (stored->flags & OSINT_RECORD_BENIGN) != 0;
     return TRUE;
 }
 
@@ -291,7 +105,7 @@ static gboolean read_mentions(Reader *reader, OsintArticle *article, gsize lengt
     g_autoptr(GVariant) reasons = g_variant_get_child_value(reader->record, reader->next++);
     g_autoptr(GVariant) list = g_variant_get_child_value(reader->record, reader->next++);
     gsize count;
-    const StoredMention *mentions = g_variant_get_fixed_array(list, &count, sizeof(StoredMention));
+    const OsintStoredMention *mentions = g_variant_get_fixed_array(list, &count, sizeof(OsintStoredMention));
     for (gsize i = 0; i < count; i++)
         if (!read_mention(article, entities, reasons, &mentions[i], length))
             return FALSE;
@@ -360,10 +174,20 @@ static void read_fields(Reader *reader, OsintArticle *article)
     g_variant_get_child(reader->record, reader->next++, "t", &article->bytes);
 }
 
+/* GLib makes what it knows of a type anew when no value of the type is left. */
+static void keep_type(void)
+{
+    static GVariant *kept;
+    if (g_once_init_enter(&kept))
+        g_once_init_leave(&kept, g_variant_ref_sink(g_variant_new_from_data(G_VARIANT_TYPE(OSINT_RECORD_TYPE),
+                                                                            NULL, 0, TRUE, NULL, NULL)));
+}
+
 static GVariant *open_record(GBytes *bytes)
 {
+    keep_type();
     return little_endian(
-        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(RECORD_TYPE), bytes, FALSE)));
+        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(OSINT_RECORD_TYPE), bytes, FALSE)));
 }
 
 static void set_damaged(GError **error)
@@ -371,7 +195,7 @@ static void set_damaged(GError **error)
     g_set_error_literal(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_DAMAGED, "a stored article is damaged");
 }
 
-/* The places of these in RECORD_TYPE. */
+/* The places of these in OSINT_RECORD_TYPE. */
 enum {
     CHILD_ID = 0,
     CHILD_TITLE = 1,

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "indexer/store/record-form.h"
 #include "indexer/store/record.h"
 #include "indexer/text/passages.h"
 #include "tests/unit/store/fixture.h"
@@ -186,6 +187,37 @@ static void test_round_trip(G_GNUC_UNUSED void **state)
     }
 }
 
+static void assert_normal_form(const OsintArticle *article)
+{
+    g_autoptr(GBytes) bytes = osint_record_encode(article);
+    g_autoptr(GVariant) record =
+        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(OSINT_RECORD_TYPE), bytes, FALSE));
+    assert_true(g_variant_is_normal_form(record));
+}
+
+/* What GLib itself would have written: of sizes whose ends take one, two and four bytes. */
+static void test_normal_form(G_GNUC_UNUSED void **state)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(3);
+    g_autoptr(OsintArticle) small = osint_article_new();
+    small->text = g_strdup("");
+    assert_normal_form(small);
+    for (guint i = 0; i < 20; i++) {
+        g_autoptr(OsintArticle) article = random_article(random);
+        osint_article_add_mark(article, (OsintSpan){0, i % 2}, "marked");
+        osint_article_add_mark(article, (OsintSpan){i, i + 1}, "x");
+        assert_normal_form(article);
+        for (gsize padding = 40; padding < 2000; padding += 41) {
+            g_free(article->title);
+            article->title = g_strnfill(padding, 'x');
+            assert_normal_form(article);
+        }
+        g_free(article->title);
+        article->title = g_strnfill(G_MAXUINT16, 'x');
+        assert_normal_form(article);
+    }
+}
+
 /* Every span that decoding lets through can be walked as text. */
 static void assert_walkable(const OsintArticle *article, const GArray *spans, gsize element)
 {
@@ -265,6 +297,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_normal_form),
         cmocka_unit_test(test_damaged_bytes),
         cmocka_unit_test(test_spans_outside_or_inside_a_character),
     };

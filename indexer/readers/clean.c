@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/text/words.h"
+
 /* Unicode's stream-safe limit: no language stacks more marks on one letter, and the canonical ordering of a
  * run costs its length squared. */
 #define MAX_MARKS 30
@@ -181,6 +183,8 @@ char *osint_clean_line(const char *text)
 guint osint_text_columns(const char *text, gsize length)
 {
     guint columns = 0;
+    if (osint_text_is_ascii(text, length))
+        return (guint)length;
     for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         if (!g_unichar_iszerowidth(c))

@@ -143,20 +143,27 @@ gunichar osint_char_before(const char *text, gsize at)
     return g_utf8_get_char(g_utf8_prev_char(text + at));
 }
 
-static void append_ascii_lower(const char *text, gsize length, GString *out)
+/* Appends text in small letters when it is ASCII; else FALSE, and nothing. Words are short: byte by byte. */
+static gboolean append_ascii_lower(const char *text, gsize length, GString *out)
 {
     gsize at = out->len;
-    g_string_append_len(out, text, (gssize)length);
-    for (; at < out->len; at++)
-        out->str[at] = g_ascii_tolower(out->str[at]);
+    g_string_set_size(out, at + length);
+    char *to = out->str + at;
+    for (gsize i = 0; i < length; i++) {
+        guchar byte = (guchar)text[i];
+        if (byte >= 0x80) {
+            g_string_truncate(out, at);
+            return FALSE;
+        }
+        to[i] = (char)(byte | ((guchar)(byte - 'A') < 26 ? 0x20 : 0));
+    }
+    return TRUE;
 }
 
 void osint_word_fold(const char *text, gsize length, GString *out)
 {
-    if (osint_text_is_ascii(text, length)) {
-        append_ascii_lower(text, length, out);
+    if (append_ascii_lower(text, length, out))
         return;
-    }
     g_autofree char *composed = normalized(text, length);
     gboolean after_base = FALSE;
     for (const char *p = composed; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -186,9 +193,7 @@ static void drop_full_stops(GString *out, gsize from)
 void osint_word_lower(const char *text, gsize length, GString *out)
 {
     gsize from = out->len;
-    if (osint_text_is_ascii(text, length)) {
-        append_ascii_lower(text, length, out);
-    } else {
+    if (!append_ascii_lower(text, length, out)) {
         g_autofree char *composed = normalized(text, length);
         for (const char *p = composed; *p != '\0'; p = g_utf8_next_char(p)) {
             gunichar c = g_utf8_get_char(p);

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /* Appends the hash (guint32) of every pair of plain words of a text that have none between them. */
 void osint_pairs_append(const char *text, GArray *hashes);
 
-/* The signature of pairs (guint32: their hashes, brought into order here): empty for none; a text of too many
- * pairs has the signature that has every pair. */
+/* The signature of pairs (guint32: their hashes, brought into order and each left once): empty for none; a
+ * text of too many pairs has the signature that has every pair. */
 GBytes *osint_pairs_signature(GArray *hashes);
 
 gboolean osint_pairs_may_have(gconstpointer signature, gsize length, guint32 hash);

@@ -176,16 +176,33 @@ static guint32 plain_word_end(const OsintWordIter *iter, guint32 at)
     return end > at ? end : letters_end(iter, at);
 }
 
+static guint32 ascii_word_end(const OsintWordIter *iter, guint32 at)
+{
+    while (at < iter->length && (g_ascii_table[(guchar)iter->text[at]] & G_ASCII_ALNUM) != 0)
+        at++;
+    return at;
+}
+
+/* Whether a run of ASCII letters and digits may go on behind its end, or be initials. */
+static gboolean may_go_on(const OsintWordIter *iter, guint32 start, guint32 end)
+{
+    guchar next = end < iter->length ? (guchar)iter->text[end] : ' ';
+    return next >= 0x80 || next == '\'' || (next == '.' && end - start == 1);
+}
+
 gboolean osint_words_next(OsintWordIter *iter, OsintWord *word)
 {
     while (iter->at < iter->length) {
-        guint32 size;
-        gunichar c = char_at(iter->text, iter->at, iter->length, &size);
+        guint32 size = 1, start = iter->at, end = ascii_word_end(iter, start);
+        gboolean ascii = end > start;
+        gunichar c = ascii ? 0 : char_at(iter->text, start, iter->length, &size);
         gboolean cjk = c >= 0x80 && osint_char_is_cjk(c);
-        if (cjk || (c < 0x80 ? g_ascii_isalnum((gchar)c) : begins_word(c))) {
-            word->start = iter->at;
+        if (ascii || cjk || (c >= 0x80 && begins_word(c))) { /* most words of most texts are ASCII */
+            word->start = start;
             word->kind = cjk ? OSINT_WORD_CJK : OSINT_WORD_PLAIN;
-            word->end = cjk ? cjk_run_end(iter, iter->at) : plain_word_end(iter, iter->at);
+            word->end = cjk                                     ? cjk_run_end(iter, start)
+                        : ascii && !may_go_on(iter, start, end) ? end
+                                                                : plain_word_end(iter, start);
             iter->at = word->end;
             return TRUE;
         }

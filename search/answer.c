@@ -2,6 +2,7 @@
 #include "search/answer.h"
 #include "search/analyze.h"
 #include "search/asked.h"
+#include "search/origin.h"
 
 #include <errno.h>
 #include <string.h>
@@ -84,12 +85,17 @@ static void note_aside(const OsintSession *session, const OsintSearch *search)
         arguments->print == OSINT_PRINT_ANALYSIS ||
         (arguments->print == OSINT_PRINT_HITS && arguments->renderer->has_notes && !is_in_lines(session));
     const GPtrArray *notes = osint_search_notes(search);
+    g_autofree char *folded = osint_folded_text(search);
     if (in_place || arguments->queries_from != NULL)
         return;
     for (guint i = 0; i < notes->len; i++)
         note(g_ptr_array_index(notes, i));
     if (osint_search_is_closest(search) && arguments->print != OSINT_PRINT_COUNT)
         note(OSINT_NOTE_CLOSEST);
+    if (folded != NULL) {
+        g_autofree char *line = g_strconcat(folded, "; --copies=show", NULL);
+        note(line);
+    }
     if (osint_search_suggestion(search) != NULL) {
         g_autofree char *suggestion = g_strconcat("did you mean: ", osint_search_suggestion(search), NULL);
         note(suggestion);

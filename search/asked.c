@@ -169,8 +169,7 @@ static void forget_counts(OsintQueryEntity *entity)
     }
 }
 
-static gboolean count_entity(OsintIndex *index, const OsintDocset *set, OsintQueryEntity *entity,
-                             GError **error)
+static gboolean count_entity(OsintIndex *index, OsintDocset *set, OsintQueryEntity *entity, GError **error)
 {
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree char *prefix = g_strconcat(OSINT_TERM_NAME, entity->id, "\t", NULL);
@@ -184,17 +183,17 @@ static gboolean count_entity(OsintIndex *index, const OsintDocset *set, OsintQue
            osint_docset_each_term(set, osint_index_db(index), prefix, add_count, &counting, error);
 }
 
-static gboolean count_names(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
+static gboolean count_names(OsintIndex *index, const OsintMatching *matching, gpointer user_data,
                             GError **error)
 {
     const GPtrArray *entities = user_data;
-    g_autoptr(OsintDocset) set = osint_docset_new(docids);
+    g_autoptr(OsintDocset) set = osint_docset_new(matching);
     for (guint i = 0; i < MIN(entities->len, MOST_COUNTED); i++) {
         OsintQueryEntity *entity = g_ptr_array_index(entities, i);
         if (!count_entity(index, set, entity, error))
             return FALSE;
-        entity->counted = docids->len;
-        entity->counted_exact = exact;
+        entity->counted = matching->articles;
+        entity->counted_exact = matching->exact;
         entity->is_counted = TRUE;
     }
     return TRUE;

@@ -29,6 +29,7 @@ struct OsintCandidates {
     OsintIndex *index;
     const OsintPlan *plan;
     OsintReading *reading;
+    OsintGroups *groups; /* NULL: copies are not folded */
     const OsintSearchOptions *options;
     XapcEnquire *enquire;
     gboolean closest;
@@ -36,6 +37,10 @@ struct OsintCandidates {
     GArray *matches;    /* OsintCandidate: Xapian's, as far as asked for, where reading must confirm them */
     guint looked_at;    /* how many of them */
     GArray *found;      /* OsintCandidate: what matches */
+    GArray *taken;      /* gboolean by group: one of it was found */
+    guint folded;       /* copies of those found that were passed over */
+    guint64 all_folded; /* how many there are among all matches, */
+    gboolean knows_all_folded;
     guint32 asked;      /* how many of Xapian's matches were asked for */
     guint32 estimated;  /* how many there are, as far as Xapian knows */
     gboolean counted;   /* that number is exact */
@@ -67,17 +72,20 @@ static guint64 wanted(const OsintCandidates *candidates)
 }
 
 OsintCandidates *osint_candidates_new(OsintIndex *index, const OsintPlan *plan, OsintReading *reading,
-                                      const OsintSearchOptions *options, gboolean closest, GError **error)
+                                      OsintGroups *groups, const OsintSearchOptions *options,
+                                      gboolean closest, GError **error)
 {
     g_autoptr(OsintCandidates) candidates = g_new0(OsintCandidates, 1);
     candidates->index = index;
     candidates->plan = plan;
     candidates->reading = reading;
+    candidates->groups = groups;
     candidates->options = options;
     candidates->closest = closest;
     candidates->needs_reading = closest ? plan->filters_need_reading : plan->needs_reading;
     candidates->matches = g_array_new(FALSE, FALSE, sizeof(OsintCandidate));
     candidates->found = g_array_new(FALSE, FALSE, sizeof(OsintCandidate));
+    candidates->taken = g_array_new(FALSE, TRUE, sizeof(gboolean));
     candidates->limited = options->limit <= OSINT_CANDIDATES_LIMITED;
     candidates->text_left = TEXT_LIMIT + MIN(wanted(candidates), G_MAXUINT32) * TEXT_LIMIT_EACH;
     g_autoptr(XapcQuery) query = closest ? osint_plan_closest(plan, error) : osint_plan_strict(plan, error);
@@ -95,6 +103,7 @@ void osint_candidates_free(OsintCandidates *candidates)
     g_clear_pointer(&candidates->enquire, xapc_enquire_free);
     g_array_unref(candidates->matches);
     g_array_unref(candidates->found);
+    g_array_unref(candidates->taken);
     g_free(candidates);
 }
 
@@ -104,15 +113,60 @@ static gboolean is_counted(const OsintCandidates *candidates)
     return !candidates->closest && candidates->plan->postings <= MOST_COUNTED;
 }
 
+/* ---- copies ---- */
+
+static gboolean was_taken(const OsintCandidates *candidates, guint group)
+{
+    return group < candidates->taken->len && g_array_index(candidates->taken, gboolean, group);
+}
+
+static void take(OsintCandidates *candidates, const OsintCandidate *candidate)
+{
+    g_array_append_val(candidates->found, *candidate);
+    if (candidate->group == 0)
+        return;
+    if (candidate->group >= candidates->taken->len)
+        g_array_set_size(candidates->taken, candidate->group + 1);
+    g_array_index(candidates->taken, gboolean, candidate->group) = TRUE;
+}
+
+/* Whether a match is a copy of a candidate; its group is looked up. */
+static gboolean look_for_original(OsintCandidates *candidates, OsintCandidate *match, gboolean *is_copy,
+                                  GError **error)
+{
+    if (candidates->groups != NULL &&
+        !osint_groups_of(candidates->groups, match->docid, &match->group, error))
+        return FALSE;
+    *is_copy = was_taken(candidates, match->group);
+    candidates->folded += *is_copy ? 1 : 0;
+    return TRUE;
+}
+
+/* ---- Xapian's matches ---- */
+
+static gboolean take_match(OsintCandidates *candidates, OsintCandidate *match, GError **error)
+{
+    gboolean is_copy;
+    if (candidates->needs_reading) {
+        g_array_append_val(candidates->matches, *match);
+        return TRUE;
+    }
+    if (!look_for_original(candidates, match, &is_copy, error))
+        return FALSE;
+    if (!is_copy)
+        take(candidates, match);
+    return TRUE;
+}
+
 static gboolean take_matches(OsintCandidates *candidates, const XapcMset *mset, GError **error)
 {
-    GArray *into = candidates->needs_reading ? candidates->matches : candidates->found;
     for (guint32 i = 0; i < xapc_mset_size(mset); i++) {
         XapcHit hit;
         if (!xapc_mset_hit(mset, i, &hit, error))
             return FALSE;
-        OsintCandidate candidate = {hit.docid, hit.weight};
-        g_array_append_val(into, candidate);
+        OsintCandidate match = {hit.docid, 0, hit.weight};
+        if (!take_match(candidates, &match, error))
+            return FALSE;
     }
     return TRUE;
 }
@@ -162,10 +216,18 @@ static OsintArticle *read_to_confirm(OsintCandidates *candidates, const OsintCan
     return article;
 }
 
-/* Reads the next of Xapian's matches and keeps it if it is one of ours. */
+/* Reads the next of Xapian's matches and keeps it if it is one of ours. Copies of one that is are not read.
+ */
 static gboolean look_at_next(OsintCandidates *candidates, GError **error)
 {
     OsintCandidate candidate = g_array_index(candidates->matches, OsintCandidate, candidates->looked_at);
+    gboolean is_copy;
+    if (!look_for_original(candidates, &candidate, &is_copy, error))
+        return FALSE;
+    if (is_copy) {
+        candidates->looked_at++;
+        return TRUE;
+    }
     g_autoptr(OsintArticle) article = read_to_confirm(candidates, &candidate, error);
     if (article == NULL)
         return FALSE;
@@ -175,7 +237,7 @@ static gboolean look_at_next(OsintCandidates *candidates, GError **error)
     candidates->text_left -= MIN(cost, candidates->text_left);
     if (candidates->closest ? osint_reading_passes_filters(candidates->reading)
                             : osint_reading_matches(candidates->reading))
-        g_array_append_val(candidates->found, candidate);
+        take(candidates, &candidate);
     return TRUE;
 }
 
@@ -213,10 +275,23 @@ static gboolean look_at_sample(OsintCandidates *candidates, GError **error)
     return TRUE;
 }
 
+/* Among matches that were counted and not all asked for. */
+static gboolean count_folded(OsintCandidates *candidates, GError **error)
+{
+    if (candidates->groups == NULL || candidates->needs_reading || candidates->closest ||
+        candidates->exhausted || !candidates->counted)
+        return TRUE;
+    g_autoptr(XapcQuery) query = osint_plan_strict(candidates->plan, error);
+    candidates->knows_all_folded =
+        query != NULL && osint_groups_count(candidates->groups, query, &candidates->all_folded, error);
+    return candidates->knows_all_folded;
+}
+
 gboolean osint_candidates_prepare(OsintCandidates *candidates, GError **error)
 {
     guint64 at_once = candidates->options->limit > 0 && candidates->limited ? wanted(candidates) : 1;
-    return osint_candidates_find(candidates, at_once, error) && look_at_sample(candidates, error);
+    return osint_candidates_find(candidates, at_once, error) && look_at_sample(candidates, error) &&
+           count_folded(candidates, error);
 }
 
 /* ---- what was found ---- */
@@ -236,13 +311,25 @@ gboolean osint_candidates_at_end(const OsintCandidates *candidates)
 guint64 osint_candidates_total(const OsintCandidates *candidates, gboolean *exact)
 {
     gboolean complete = osint_candidates_at_end(candidates) && !candidates->stopped;
-    *exact = complete || (candidates->counted && !candidates->closest && !candidates->needs_reading);
+    *exact = complete || (candidates->counted && !candidates->closest && !candidates->needs_reading &&
+                          (candidates->groups == NULL || candidates->knows_all_folded));
     if (complete)
         return candidates->found->len;
     if (!candidates->needs_reading)
-        return MAX(candidates->estimated, candidates->found->len);
+        return MAX(candidates->estimated - MIN(osint_candidates_folded(candidates), candidates->estimated),
+                   candidates->found->len);
     guint64 estimated = MAX(candidates->estimated, candidates->asked);
     return (guint64)candidates->found->len * estimated / MAX(candidates->looked_at, 1);
+}
+
+guint64 osint_candidates_folded(const OsintCandidates *candidates)
+{
+    guint seen = candidates->needs_reading ? candidates->looked_at : candidates->asked;
+    if (candidates->knows_all_folded)
+        return candidates->all_folded;
+    if (candidates->exhausted && osint_candidates_at_end(candidates))
+        return candidates->folded;
+    return (guint64)candidates->folded * MAX(candidates->estimated, seen) / MAX(seen, 1);
 }
 
 gboolean osint_candidates_stopped(const OsintCandidates *candidates, guint64 *read, guint64 *of)
@@ -264,11 +351,10 @@ static int by_number(gconstpointer a, gconstpointer b)
 }
 
 /* Without weights, which is faster than going on with the ranked list. */
-static gboolean append_all_matches(OsintCandidates *candidates, GArray *docids, GError **error)
+static gboolean append_all_matches(OsintCandidates *candidates, const XapcQuery *query, GArray *docids,
+                                   GError **error)
 {
-    g_autoptr(XapcQuery) query = osint_plan_strict(candidates->plan, error);
-    g_autoptr(XapcEnquire) enquire =
-        query == NULL ? NULL : xapc_enquire_new(osint_index_db(candidates->index), error);
+    g_autoptr(XapcEnquire) enquire = xapc_enquire_new(osint_index_db(candidates->index), error);
     if (enquire == NULL || !xapc_enquire_set_query(enquire, query, error) ||
         !xapc_enquire_set_boolean(enquire, error) ||
         !xapc_enquire_set_docid_order(enquire, XAPC_DOCID_ASCENDING, error))
@@ -283,11 +369,27 @@ static gboolean append_all_matches(OsintCandidates *candidates, GArray *docids, 
     return mset != NULL;
 }
 
-gboolean osint_candidates_docids(OsintCandidates *candidates, GArray *docids, gboolean *exact, GError **error)
+static gboolean append_grouped(OsintCandidates *candidates, const XapcQuery *query, GArray *grouped,
+                               GError **error)
+{
+    if (candidates->groups == NULL)
+        return TRUE;
+    g_autoptr(GArray) matching = osint_groups_matching(candidates->groups, query, error);
+    if (matching == NULL)
+        return FALSE;
+    g_array_append_vals(grouped, matching->data, matching->len);
+    return TRUE;
+}
+
+gboolean osint_candidates_docids(OsintCandidates *candidates, GArray *docids, GArray *grouped,
+                                 gboolean *exact, GError **error)
 {
     *exact = TRUE;
-    if (!candidates->needs_reading)
-        return append_all_matches(candidates, docids, error);
+    if (!candidates->needs_reading) {
+        g_autoptr(XapcQuery) query = osint_plan_strict(candidates->plan, error);
+        return query != NULL && append_all_matches(candidates, query, docids, error) &&
+               append_grouped(candidates, query, grouped, error);
+    }
     if (!osint_candidates_find(candidates, MOST_CONFIRMED, error))
         return FALSE;
     for (guint i = 0; i < candidates->found->len; i++)

@@ -6,12 +6,14 @@
 #define OSINT_SEARCH_CANDIDATES_H
 
 #include "search/engine.h"
+#include "search/groups.h"
 #include "search/plan.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
     guint32 docid;
+    guint group;   /* of copies; 0: none, or they are not folded */
     double weight; /* by Xapian */
 } OsintCandidate;
 
@@ -21,9 +23,11 @@ typedef struct OsintCandidates OsintCandidates;
 
 /* closest: by the plan's query for the closest. options say how many will be given out at most, on which the
  * limit of reading depends: who asks for more than OSINT_CANDIDATES_LIMITED articles gets all there are.
- * plan, reading (made for it) and options must outlive the candidates. */
+ * groups: of each only the first article is a candidate; NULL: copies are candidates like others. plan,
+ * reading (made for it), groups and options must outlive the candidates. */
 OsintCandidates *osint_candidates_new(OsintIndex *index, const OsintPlan *plan, OsintReading *reading,
-                                      const OsintSearchOptions *options, gboolean closest, GError **error);
+                                      OsintGroups *groups, const OsintSearchOptions *options,
+                                      gboolean closest, GError **error);
 void osint_candidates_free(OsintCandidates *candidates);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintCandidates, osint_candidates_free)
 
@@ -38,13 +42,16 @@ const OsintCandidate *osint_candidates_get(const OsintCandidates *candidates, gu
 gboolean osint_candidates_at_end(const OsintCandidates *candidates); /* no more will be found */
 /* How many articles there are, as far as is known. */
 guint64 osint_candidates_total(const OsintCandidates *candidates, gboolean *exact);
+/* How many more are copies of a candidate, as far as is known. */
+guint64 osint_candidates_folded(const OsintCandidates *candidates);
 /* Whether reading was stopped by its limit; how many articles were read, of how many that had to be. */
 gboolean osint_candidates_stopped(const OsintCandidates *candidates, guint64 *read, guint64 *of);
 
-/* Appends the numbers (guint32) of all articles that match, in ascending order; of those that reading found,
- * where it must confirm: exact says whether they are all. */
-gboolean osint_candidates_docids(OsintCandidates *candidates, GArray *docids, gboolean *exact,
-                                 GError **error);
+/* Appends the numbers (guint32) of all articles that match, in ascending order, and, of those that are to be
+ * folded, which are copies of each other (OsintGrouped, likewise). Where reading must confirm, these are the
+ * candidates that it found: exact says whether they are all. */
+gboolean osint_candidates_docids(OsintCandidates *candidates, GArray *docids, GArray *grouped,
+                                 gboolean *exact, GError **error);
 
 /* The candidate's article, read by reading; added: when it was first indexed. */
 OsintArticle *osint_candidates_read(OsintCandidates *candidates, const OsintCandidate *candidate,

@@ -400,14 +400,32 @@ typedef struct {
     OsintCard *card;
 } Request;
 
-static gboolean read_all(Work *work, const GArray *docids, const OsintCardOptions *options, GError **error)
+/* Of copies the earliest, so that nothing is counted twice. */
+static gboolean read_articles(Work *work, const OsintMatching *matching, GError **error)
 {
-    for (guint i = 0; i < docids->len; i++)
-        if (!read_article(work, g_array_index(docids, guint32, i), error))
+    guint next = 0;
+    for (guint i = 0; i < matching->docids->len; i++) {
+        guint32 docid = g_array_index(matching->docids, guint32, i);
+        const OsintGrouped *grouped =
+            next < matching->grouped->len ? &g_array_index(matching->grouped, OsintGrouped, next) : NULL;
+        gboolean is_grouped = grouped != NULL && grouped->docid == docid;
+        next += is_grouped ? 1 : 0;
+        if ((!is_grouped || grouped->earliest) && !read_article(work, docid, error))
             return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean read_all(Work *work, const OsintMatching *matching, const OsintCardOptions *options,
+                         GError **error)
+{
+    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(OsintGrouped));
+    if (!read_articles(work, matching, error))
+        return FALSE;
+    const OsintMatching read = {work->docids, none, work->docids->len, matching->exact};
     if (!add_newest(work, options, error) || !add_related(work, options->limit, error))
         return FALSE;
-    work->card->timeline = osint_timeline_of(work->index, work->docids, options->by, error);
+    work->card->timeline = osint_timeline_of(work->index, &read, options->by, error);
     return work->card->timeline != NULL;
 }
 
@@ -439,11 +457,10 @@ static gboolean read_entity(Work *work, GError **error)
     return FALSE;
 }
 
-static gboolean make(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
-                     GError **error)
+static gboolean make(OsintIndex *index, const OsintMatching *matching, gpointer user_data, GError **error)
 {
     Request *request = user_data;
-    g_autoptr(OsintCard) card = card_new(request->asked, exact);
+    g_autoptr(OsintCard) card = card_new(request->asked, matching->exact);
     g_autoptr(GHashTable) related = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, related_free);
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
     g_autoptr(GArray) mentioning = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -455,7 +472,7 @@ static gboolean make(OsintIndex *index, const GArray *docids, gboolean exact, gp
                  .places = places,
                  .docids = mentioning,
                  .own = own};
-    if (!read_entity(&work, error) || !read_all(&work, docids, request->options, error))
+    if (!read_entity(&work, error) || !read_all(&work, matching, request->options, error))
         return FALSE;
     request->card = g_steal_pointer(&card);
     return TRUE;

@@ -9,20 +9,50 @@
 
 struct OsintDocset {
     const GArray *docids;
+    const GArray *grouped;
     guint8 *bits;
-    guint32 last; /* the highest id */
+    guint8 *grouped_bits; /* NULL: none is */
+    guint32 last;         /* the highest id */
+    GArray *counted;      /* guint by group: the term that it was counted for last */
+    guint term;           /* the one at hand, from 1 */
 };
 
-OsintDocset *osint_docset_new(const GArray *docids)
+static void set_bit(guint8 *bits, guint32 docid)
+{
+    bits[docid / 8] = (guint8)(bits[docid / 8] | 1u << docid % 8);
+}
+
+static gboolean has_bit(const guint8 *bits, guint32 docid)
+{
+    return (bits[docid / 8] & 1u << docid % 8) != 0;
+}
+
+static void set_grouped(OsintDocset *set)
+{
+    guint most = 0;
+    set->grouped_bits = g_malloc0(set->last / 8 + 1);
+    for (guint i = 0; i < set->grouped->len; i++) {
+        const OsintGrouped *each = &g_array_index(set->grouped, OsintGrouped, i);
+        if (each->docid <= set->last)
+            set_bit(set->grouped_bits, each->docid);
+        most = MAX(most, each->group);
+    }
+    set->counted = g_array_new(FALSE, TRUE, sizeof(guint));
+    g_array_set_size(set->counted, most + 1);
+}
+
+OsintDocset *osint_docset_new(const OsintMatching *matching)
 {
     OsintDocset *set = g_new0(OsintDocset, 1);
+    const GArray *docids = matching->docids;
     set->docids = docids;
+    set->grouped = matching->grouped;
     set->last = docids->len > 0 ? g_array_index(docids, guint32, docids->len - 1) : 0;
     set->bits = g_malloc0(set->last / 8 + 1);
-    for (guint i = 0; i < docids->len; i++) {
-        guint32 docid = g_array_index(docids, guint32, i);
-        set->bits[docid / 8] = (guint8)(set->bits[docid / 8] | 1u << docid % 8);
-    }
+    for (guint i = 0; i < docids->len; i++)
+        set_bit(set->bits, g_array_index(docids, guint32, i));
+    if (set->grouped->len > 0)
+        set_grouped(set);
     return set;
 }
 
@@ -31,12 +61,42 @@ void osint_docset_free(OsintDocset *set)
     if (set == NULL)
         return;
     g_free(set->bits);
+    g_free(set->grouped_bits);
+    g_clear_pointer(&set->counted, g_array_unref);
     g_free(set);
 }
 
 static gboolean has(const OsintDocset *set, guint32 docid)
 {
-    return docid <= set->last && (set->bits[docid / 8] & 1u << docid % 8) != 0;
+    return docid <= set->last && has_bit(set->bits, docid);
+}
+
+/* The entry of an article of the set among the grouped; NULL: it has none. */
+static const OsintGrouped *grouped_of(const OsintDocset *set, guint32 docid)
+{
+    guint low = 0, high = set->grouped->len;
+    if (set->grouped_bits == NULL || !has_bit(set->grouped_bits, docid))
+        return NULL;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(set->grouped, OsintGrouped, middle).docid < docid)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return &g_array_index(set->grouped, OsintGrouped, low);
+}
+
+/* Whether an article of the set that has the term at hand is to be counted: of a group only one is. */
+static gboolean counts(const OsintDocset *set, guint32 docid)
+{
+    const OsintGrouped *grouped = grouped_of(set, docid);
+    if (grouped == NULL)
+        return TRUE;
+    guint *counted = &g_array_index(set->counted, guint, grouped->group);
+    gboolean is_new = *counted != set->term;
+    *counted = set->term;
+    return is_new;
 }
 
 static gboolean skips(const OsintDocset *set, guint32 length)
@@ -51,7 +111,7 @@ static guint64 count_by_steps(const OsintDocset *set, XapcPostings *postings, GE
     guint64 count = 0;
     guint32 docid = 0;
     while (docid < set->last && xapc_postings_next(postings, &docid, error))
-        count += has(set, docid) ? 1 : 0;
+        count += has(set, docid) && counts(set, docid) ? 1 : 0;
     return count;
 }
 
@@ -62,18 +122,19 @@ static guint64 count_by_skips(const OsintDocset *set, XapcPostings *postings, GE
         guint32 wanted = g_array_index(set->docids, guint32, i), docid;
         if (!xapc_postings_skip_to(postings, wanted, error) || !xapc_postings_next(postings, &docid, error))
             break;
-        count += docid == wanted ? 1 : 0;
+        count += docid == wanted && counts(set, docid) ? 1 : 0;
     }
     return count;
 }
 
-static gboolean count_term(const OsintDocset *set, XapcDb *db, const char *term, guint32 freq, guint64 *count,
+static gboolean count_term(OsintDocset *set, XapcDb *db, const char *term, guint32 freq, guint64 *count,
                            GError **error)
 {
     GError *trouble = NULL;
     g_autoptr(XapcPostings) postings = xapc_db_postings(db, term, error);
     if (postings == NULL)
         return FALSE;
+    set->term++;
     *count =
         skips(set, freq) ? count_by_skips(set, postings, &trouble) : count_by_steps(set, postings, &trouble);
     if (trouble == NULL)
@@ -82,8 +143,8 @@ static gboolean count_term(const OsintDocset *set, XapcDb *db, const char *term,
     return FALSE;
 }
 
-gboolean osint_docset_each_term(const OsintDocset *set, XapcDb *db, const char *prefix,
-                                OsintDocsetTermFunc func, gpointer user_data, GError **error)
+gboolean osint_docset_each_term(OsintDocset *set, XapcDb *db, const char *prefix, OsintDocsetTermFunc func,
+                                gpointer user_data, GError **error)
 {
     GError *trouble = NULL;
     const char *term;
@@ -121,7 +182,7 @@ static void walk_by_steps(const OsintDocset *set, const ValueWalk *walk, GError 
     guint32 docid = 0;
     while (docid < set->last && xapc_values_next(walk->values, &docid, &value, &length, error))
         if (has(set, docid))
-            walk->func(value, length, walk->user_data);
+            walk->func(value, length, grouped_of(set, docid), walk->user_data);
 }
 
 static void walk_by_skips(const OsintDocset *set, const ValueWalk *walk, GError **error)
@@ -134,7 +195,7 @@ static void walk_by_skips(const OsintDocset *set, const ValueWalk *walk, GError 
             !xapc_values_next(walk->values, &docid, &value, &length, error))
             return;
         if (docid == wanted)
-            walk->func(value, length, walk->user_data);
+            walk->func(value, length, grouped_of(set, docid), walk->user_data);
     }
 }
 

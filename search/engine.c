@@ -1,12 +1,10 @@
 /* A search: candidates from Xapian, confirmed and ranked by reading, given out one hit at a time. */
-#include "search/engine.h"
+#include "search/engine-internal.h"
 
 #include <string.h>
 
-#include "search/candidates.h"
+#include "search/copies.h"
 #include "search/explain.h"
-#include "search/plan.h"
-#include "search/rank.h"
 #include "search/resolve.h"
 #include "search/suggest.h"
 
@@ -17,44 +15,13 @@
 /* Articles that are so few that another spelling may be what was meant. */
 #define FEW 10
 
-/* Another spelling, which is looked for when somebody asks. */
-typedef struct {
-    gboolean known;
-    char *text; /* or NULL */
-} Suggestion;
-
-struct OsintSearch {
-    OsintIndex *index;
-    OsintSearchOptions options;
-    OsintQuery *query;
-    char *read_as;
-    Suggestion *suggestion;
-    gint64 now;
-    gboolean probing; /* only whether anything is found is asked */
-    GPtrArray *notes;
-    GPtrArray *entities;
-    OsintPlan *plan;
-    OsintReading *reading;
-    OsintRanker *ranker;
-    OsintCandidates *candidates;
-    OsintCandidates *filling; /* the closest, behind the candidates; NULL when the page is not to be filled */
-    GArray *fill;             /* guint64: the numbers of those of them that are no candidates themselves */
-    gboolean closest;
-    guint64 total;
-    gboolean total_exact;
-    GPtrArray *block;    /* OsintHit * of the block at hand, ranked; NULL where given out */
-    guint64 block_start; /* the rank (from 0) of its first */
-    guint64 next;        /* the rank (from 0) to give out next */
-    OsintSpan place;     /* of what the plan refuses */
-};
-
 /* ---- candidates ---- */
 
 static gboolean ask(OsintSearch *search, gboolean closest, GError **error)
 {
     g_clear_pointer(&search->candidates, osint_candidates_free);
-    search->candidates =
-        osint_candidates_new(search->index, search->plan, search->reading, &search->options, closest, error);
+    search->candidates = osint_candidates_new(search->index, search->plan, search->reading, search->groups,
+                                              &search->options, closest, error);
     search->closest = closest;
     return search->candidates != NULL && osint_candidates_find(search->candidates, 1, error);
 }
@@ -96,16 +63,17 @@ static gboolean start_filling(OsintSearch *search, GError **error)
                     g_strdup_printf("%" G_GUINT64_FORMAT " %s all of this; behind come the closest",
                                     search->total, search->total == 1 ? "article has" : "articles have"));
     note_light(search);
-    search->filling =
-        osint_candidates_new(search->index, search->plan, search->reading, &search->options, TRUE, error);
+    search->filling = osint_candidates_new(search->index, search->plan, search->reading, search->groups,
+                                           &search->options, TRUE, error);
     return search->filling != NULL;
 }
 
-static gboolean is_candidate(const OsintSearch *search, guint32 docid)
+/* Or a copy of one. */
+static gboolean is_candidate(const OsintSearch *search, const OsintCandidate *other)
 {
     const OsintCandidate *candidate;
     for (guint64 i = 0; (candidate = osint_candidates_get(search->candidates, i)) != NULL; i++)
-        if (candidate->docid == docid)
+        if (candidate->docid == other->docid || (other->group > 0 && candidate->group == other->group))
             return TRUE;
     return FALSE;
 }
@@ -122,7 +90,7 @@ static gboolean find_until(OsintSearch *search, guint64 count, GError **error)
     g_array_set_size(search->fill, 0);
     const OsintCandidate *candidate;
     for (guint64 i = 0; i < count && (candidate = osint_candidates_get(search->filling, i)) != NULL; i++)
-        if (!is_candidate(search, candidate->docid))
+        if (!is_candidate(search, candidate))
             g_array_append_val(search->fill, i);
     return TRUE;
 }
@@ -149,6 +117,12 @@ static void note_limits(OsintSearch *search)
         g_ptr_array_add(search->notes, g_strdup("the number of articles is an estimate"));
 }
 
+static void count_results(OsintSearch *search)
+{
+    search->total = osint_candidates_total(search->candidates, &search->total_exact);
+    search->folded = osint_candidates_folded(search->candidates);
+}
+
 /* Asks for all the words; when no article has them, for the closest. */
 static gboolean find_first(OsintSearch *search, GError **error)
 {
@@ -160,7 +134,7 @@ static gboolean find_first(OsintSearch *search, GError **error)
     if (!search->probing && !osint_candidates_prepare(search->candidates, error))
         return FALSE;
     search->closest = search->closest && osint_candidates_get(search->candidates, 0) != NULL;
-    search->total = osint_candidates_total(search->candidates, &search->total_exact);
+    count_results(search);
     if (search->closest)
         note_light(search);
     note_limits(search);
@@ -192,6 +166,19 @@ static void hit_free(gpointer hit)
     osint_hit_free(hit);
 }
 
+/* Of the hits that will be given out. */
+static gboolean find_copies(OsintSearch *search, GError **error)
+{
+    const OsintSearchOptions *options = &search->options;
+    for (guint i = 0; search->groups != NULL && i < search->block->len; i++) {
+        OsintHit *hit = g_ptr_array_index(search->block, i);
+        if (hit->rank > options->offset && hit->rank - options->offset <= options->limit &&
+            !osint_copies_find(search->index, search->plan, search->reading, hit, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Reads and ranks the block that holds a rank. */
 static gboolean read_block(OsintSearch *search, guint64 rank, GError **error)
 {
@@ -210,12 +197,13 @@ static gboolean read_block(OsintSearch *search, guint64 rank, GError **error)
         OsintHit *hit = osint_rank(search->ranker, search->reading, article, candidate->weight, closest,
                                    &search->options);
         hit->added = added;
+        hit->docid = candidate->docid;
         if (search->options.explain)
             osint_explain_mentions(search->index, hit);
         g_ptr_array_add(search->block, hit);
     }
     number_hits(search);
-    return TRUE;
+    return find_copies(search, error);
 }
 
 /* ---- starting ---- */
@@ -224,6 +212,7 @@ static void drop_work(OsintSearch *search)
 {
     g_clear_pointer(&search->candidates, osint_candidates_free);
     g_clear_pointer(&search->filling, osint_candidates_free);
+    g_clear_pointer(&search->groups, osint_groups_free);
     g_clear_pointer(&search->ranker, osint_ranker_free);
     g_clear_pointer(&search->reading, osint_reading_free);
     g_clear_pointer(&search->plan, osint_plan_free);
@@ -248,6 +237,9 @@ static gboolean run(OsintSearch *search, GError **error)
         return FALSE;
     search->reading = osint_reading_new(&search->plan->reading);
     search->ranker = osint_ranker_new(search->plan);
+    if (search->options.copies == OSINT_COPIES_FOLD &&
+        !osint_groups_new(search->index, &search->groups, error))
+        return FALSE;
     return find_first(search, error) &&
            (search->options.limit == 0 || read_block(search, search->next, error));
 }
@@ -326,7 +318,11 @@ OsintSearch *osint_search_start(OsintIndex *index, const char *text, const Osint
 /* Whether another query finds more. */
 static gboolean finds_more(const OsintSearch *search, const char *text)
 {
-    OsintSearchOptions options = {.limit = 0, .passages = 1, .strict = TRUE, .saved = search->options.saved};
+    OsintSearchOptions options = {.limit = 0,
+                                  .passages = 1,
+                                  .strict = TRUE,
+                                  .saved = search->options.saved,
+                                  .copies = search->options.copies};
     g_autoptr(OsintSearch) other = prepare(search->index, text, &options, search->now, NULL, NULL);
     if (other == NULL)
         return FALSE;
@@ -409,19 +405,24 @@ static gboolean find_all(OsintSearch *search, GError **error)
 {
     if (!osint_candidates_find(search->candidates, G_MAXUINT64, error))
         return FALSE;
-    search->total = osint_candidates_total(search->candidates, &search->total_exact);
+    count_results(search);
     return TRUE;
 }
 
 static gboolean count_matches(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
 {
     g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
-    gboolean exact = TRUE;
+    g_autoptr(GArray) grouped = g_array_new(FALSE, FALSE, sizeof(OsintGrouped));
+    OsintMatching matching = {docids, grouped, 0, TRUE};
     if (search->options.limit == G_MAXUINT64 && !find_all(search, error))
         return FALSE;
-    if (!search->closest && !osint_candidates_docids(search->candidates, docids, &exact, error))
+    if (!search->closest &&
+        !osint_candidates_docids(search->candidates, docids, grouped, &matching.exact, error))
         return FALSE;
-    return count(search->index, docids, exact, user_data, error);
+    matching.articles = docids->len;
+    for (guint i = 0; i < grouped->len; i++)
+        matching.articles -= g_array_index(grouped, OsintGrouped, i).earliest ? 0 : 1;
+    return count(search->index, &matching, user_data, error);
 }
 
 gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
@@ -437,55 +438,6 @@ gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer 
         if (!osint_index_reopen(search->index, error) || !run_current(search, error))
             return FALSE;
     }
-}
-
-/* ---- facts ---- */
-
-const OsintSearchOptions *osint_search_options(const OsintSearch *search)
-{
-    return &search->options;
-}
-
-const char *osint_search_text(const OsintSearch *search)
-{
-    return search->query->text;
-}
-
-const char *osint_search_read_as(const OsintSearch *search)
-{
-    return search->read_as;
-}
-
-const OsintNode *osint_search_tree(const OsintSearch *search)
-{
-    return search->query->root;
-}
-
-const OsintPlan *osint_search_plan(const OsintSearch *search)
-{
-    return search->plan;
-}
-
-const GPtrArray *osint_search_notes(const OsintSearch *search)
-{
-    return search->notes;
-}
-
-const GPtrArray *osint_search_entities(const OsintSearch *search)
-{
-    return search->entities;
-}
-
-guint64 osint_search_total(const OsintSearch *search, gboolean *exact)
-{
-    if (exact != NULL)
-        *exact = search->total_exact;
-    return search->total;
-}
-
-gboolean osint_search_is_closest(const OsintSearch *search)
-{
-    return search->closest;
 }
 
 const char *osint_search_suggestion(const OsintSearch *search)

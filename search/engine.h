@@ -7,18 +7,23 @@
 #define OSINT_SEARCH_ENGINE_H
 
 #include "indexer/store/index.h"
+#include "search/groups.h"
 #include "search/query.h"
 #include "search/weights.h"
 
 G_BEGIN_DECLS
 
 typedef enum { OSINT_SORT_RELEVANCE, OSINT_SORT_NEWEST, OSINT_SORT_OLDEST } OsintSort;
+/* Of articles that are copies of each other only the one that the order puts first is given; or all of them.
+ */
+typedef enum { OSINT_COPIES_FOLD, OSINT_COPIES_SHOW } OsintCopies;
 
 typedef struct {
     guint64 limit; /* articles; G_MAXUINT64: all */
     guint64 offset;
     guint passages; /* at most of one article */
     OsintSort sort;
+    OsintCopies copies;
     gboolean
         fill; /* a page that articles with all words of a long query do not fill is filled with the closest */
     const OsintWeights *weights; /* NULL: osint_weights; must outlive the search */
@@ -64,6 +69,17 @@ typedef struct {
     char *explanation;  /* with explain: why, one line; else NULL */
 } OsintHitPassage;
 
+typedef enum { OSINT_MATCHES_NOT, OSINT_MATCHES, OSINT_MATCHES_UNKNOWN } OsintMatchesQuery;
+
+/* An article that is a copy of another. */
+typedef struct {
+    OsintArticle *article; /* only id, title, publisher, URL, date, language and path */
+    guint32 docid;
+    gint64 added;              /* when it was first indexed, Unix seconds */
+    OsintMatchesQuery matches; /* UNKNOWN: only reading can tell, and it was not read */
+    gboolean earliest;         /* the first one published of all, the hit included, as far as dates tell */
+} OsintCopy;
+
 typedef struct {
     guint64 rank; /* from 1 */
     double score;
@@ -74,6 +90,10 @@ typedef struct {
     GPtrArray *passages;      /* OsintHitPassage *, best first */
     GArray *title_highlights; /* OsintSpan in article->title */
     char *explanation;        /* with explain: why, one line; else NULL */
+    guint32 docid;            /* 0 when it comes from no search */
+    GPtrArray *copies;        /* OsintCopy *, earliest first; none where copies are not folded */
+    guint32 copies_more;      /* how many more it has */
+    gboolean earliest;        /* it has copies, and was published before them */
 } OsintHit;
 /* A hit of the article, which it takes, without passages; a passage of it that is empty. */
 OsintHit *osint_hit_new(OsintArticle *article);
@@ -92,10 +112,19 @@ OsintHit *osint_search_next(OsintSearch *search, GError **error);
 void osint_search_free(OsintSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintSearch, osint_search_free)
 
-/* Counts something over the matching articles: docids are guint32, ascending. exact is FALSE when they are
- * only the best of more, because reading must confirm each; not so with a limit of G_MAXUINT64. */
-typedef gboolean (*OsintCountFunc)(OsintIndex *index, const GArray *docids, gboolean exact,
-                                   gpointer user_data, GError **error);
+/* The matching articles. Where copies are folded, those of a group are one result, and whatever is counted is
+ * the number of results that have an article with it: as many as a search would give that asks for it, too.
+ */
+typedef struct {
+    const GArray *docids;  /* guint32, ascending */
+    const GArray *grouped; /* OsintGrouped, ascending: those of them that are folded with others */
+    guint64 articles;      /* how many results they are */
+    gboolean exact; /* FALSE when they are only the best of more, because reading must confirm each; not
+                       so with a limit of G_MAXUINT64 */
+} OsintMatching;
+/* Counts something over them. */
+typedef gboolean (*OsintCountFunc)(OsintIndex *index, const OsintMatching *matching, gpointer user_data,
+                                   GError **error);
 /* Calls count with all of them, whatever page was asked for; again from the start when commits overtake it.
  * Articles that only come close are none. */
 gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error);
@@ -107,9 +136,13 @@ const char *osint_search_read_as(const OsintSearch *search); /* canonical: what 
  * of osint_search_next(). */
 const OsintNode *osint_search_tree(const OsintSearch *search);
 const struct OsintPlan *osint_search_plan(const OsintSearch *search);
-const GPtrArray *osint_search_notes(const OsintSearch *search);         /* char * */
-const GPtrArray *osint_search_entities(const OsintSearch *search);      /* OsintQueryEntity * */
-guint64 osint_search_total(const OsintSearch *search, gboolean *exact); /* matching articles */
+const GPtrArray *osint_search_notes(const OsintSearch *search);    /* char * */
+const GPtrArray *osint_search_entities(const OsintSearch *search); /* OsintQueryEntity * */
+/* Matching articles: results, of which copies are none of their own when they are folded. */
+guint64 osint_search_total(const OsintSearch *search, gboolean *exact);
+/* How many more articles match that are copies of a result; as exact as the total. Where reading must confirm
+ * what matches, copies of what does are not read, and those that may match are counted. */
+guint64 osint_search_folded(const OsintSearch *search);
 gboolean
 osint_search_is_closest(const OsintSearch *search); /* no article has all the words: these are the closest */
 /* "Did you mean", or NULL: looked for when first asked for, which takes a while, and kept. NULL, too, when

@@ -9,7 +9,9 @@ typedef struct {
     GArray *rows;
     GHashTable *places; /* id -> place among rows, from 1 */
     const char *type;
-    guint64 article; /* the one that is read, from 1 */
+    guint64 article;    /* the one that is read, from 1 */
+    guint group;        /* of copies, in which it is; 0: none */
+    GHashTable *folded; /* guint64: entities and groups that were counted together */
 } Counting;
 
 static void count_clear(gpointer data)
@@ -63,6 +65,17 @@ static void widen(OsintEntityCount *count, const char *published, const OsintPer
     }
 }
 
+/* Whether an article of the same group was counted before. */
+static gboolean is_copy(const Counting *counting, const OsintEntityCount *count)
+{
+    guint place = (guint)(count - (const OsintEntityCount *)(gpointer)counting->rows->data);
+    if (counting->group == 0)
+        return FALSE;
+    gint64 *both = g_new(gint64, 1);
+    *both = (gint64)place << 32 | counting->group;
+    return !g_hash_table_add(counting->folded, both);
+}
+
 /* The first time in an article it counts for the article. */
 static void count_article(const Counting *counting, OsintEntityCount *count, const OsintArticle *article,
                           const OsintPeriod *period)
@@ -70,7 +83,8 @@ static void count_article(const Counting *counting, OsintEntityCount *count, con
     if (count->article == counting->article)
         return;
     count->article = counting->article;
-    count->articles++;
+    count->is_copy = is_copy(counting, count);
+    count->articles += count->is_copy ? 0 : 1;
     if (period != NULL)
         widen(count, article->published, period);
 }
@@ -83,8 +97,8 @@ static void count_mentions(Counting *counting, const OsintArticle *article, cons
             continue;
         OsintEntityCount *count = row_of(counting, mention->entity, mention->type, mention->name);
         count_article(counting, count, article, period);
-        count->mentions++;
-        count->undecided += mention->undecided ? 1 : 0;
+        count->mentions += count->is_copy ? 0 : 1;
+        count->undecided += mention->undecided && !count->is_copy ? 1 : 0;
     }
 }
 
@@ -115,16 +129,21 @@ static int by_articles(gconstpointer a, gconstpointer b)
     return strcmp(left->id, right->id);
 }
 
-static gboolean read_all(Counting *counting, OsintIndex *index, const GArray *docids, GError **error)
+static gboolean read_all(Counting *counting, OsintIndex *index, const OsintMatching *matching, GError **error)
 {
-    for (guint i = 0; i < docids->len; i++) {
-        g_autoptr(OsintArticle) article =
-            osint_index_article_mentions(index, g_array_index(docids, guint32, i), error);
+    const GArray *grouped = matching->grouped;
+    guint next = 0;
+    for (guint i = 0; i < matching->docids->len; i++) {
+        guint32 docid = g_array_index(matching->docids, guint32, i);
+        g_autoptr(OsintArticle) article = osint_index_article_mentions(index, docid, error);
         OsintPeriod period;
         if (article == NULL)
             return FALSE;
         gboolean dated = article->published != NULL && osint_date_parse(article->published, &period, NULL);
         counting->article++;
+        counting->group = 0;
+        if (next < grouped->len && g_array_index(grouped, OsintGrouped, next).docid == docid)
+            counting->group = g_array_index(grouped, OsintGrouped, next++).group;
         count_mentions(counting, article, dated ? &period : NULL);
         if (!count_tags(counting, index, article, dated ? &period : NULL, error))
             return FALSE;
@@ -137,20 +156,20 @@ typedef struct {
     const char *type;
 } Request;
 
-static gboolean count(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
-                      GError **error)
+static gboolean count(OsintIndex *index, const OsintMatching *matching, gpointer user_data, GError **error)
 {
     const Request *request = user_data;
     OsintEntityCounts *counts = request->counts;
     g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
     g_array_unref(counts->rows);
     counts->rows = rows_new();
-    Counting counting = {counts->rows, places, request->type, 0};
-    if (!read_all(&counting, index, docids, error))
+    g_autoptr(GHashTable) folded = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    Counting counting = {counts->rows, places, request->type, 0, 0, folded};
+    if (!read_all(&counting, index, matching, error))
         return FALSE;
     g_array_sort(counts->rows, by_articles);
-    counts->articles = docids->len;
-    counts->exact = exact;
+    counts->articles = matching->articles;
+    counts->exact = matching->exact;
     return TRUE;
 }
 

@@ -14,7 +14,8 @@ typedef struct {
     guint64 undecided;  /* of the mentions: several entities have the name, and nothing decides */
     char *first, *last; /* dates of the earliest and the latest article, as known; NULL when none has one */
     gint64 begin, end;  /* their first and last second, while counting */
-    guint64 article;    /* the one counted last, likewise */
+    guint64 article;    /* the one read last, likewise */
+    gboolean is_copy;   /* a copy of it was counted before, likewise */
 } OsintEntityCount;
 
 typedef struct {

@@ -103,6 +103,7 @@ static gboolean name_entities(GArray *values, OsintIndex *index, GError **error)
 
 typedef struct {
     GHashTable *counts; /* char * -> guint64 * */
+    GHashTable *folded; /* char *: group and value of articles in groups that were counted */
     char *(*text_of)(const char *value, gsize length);
 } Values;
 
@@ -118,10 +119,21 @@ static char *year_text(const char *value, gsize length)
     return g_strdup_printf("%04d", year);
 }
 
-static void count_value(const char *value, gsize length, gpointer user_data)
+/* Articles of one group with the same value are one. */
+static gboolean is_counted(const Values *values, const char *text, const OsintGrouped *grouped)
+{
+    return grouped != NULL &&
+           !g_hash_table_add(values->folded, g_strdup_printf("%u %s", grouped->group, text));
+}
+
+static void count_value(const char *value, gsize length, const OsintGrouped *grouped, gpointer user_data)
 {
     const Values *values = user_data;
     char *text = values->text_of(value, length);
+    if (is_counted(values, text, grouped)) {
+        g_free(text);
+        return;
+    }
     guint64 *count = g_hash_table_lookup(values->counts, text);
     if (count == NULL) {
         count = g_new0(guint64, 1);
@@ -132,11 +144,12 @@ static void count_value(const char *value, gsize length, gpointer user_data)
     ++*count;
 }
 
-static gboolean count_slot(const OsintDocset *set, XapcDb *db, guint32 slot,
+static gboolean count_slot(OsintDocset *set, XapcDb *db, guint32 slot,
                            char *(*text_of)(const char *value, gsize length), GArray *out, GError **error)
 {
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    Values values = {counts, text_of};
+    g_autoptr(GHashTable) folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Values values = {counts, folded, text_of};
     GHashTableIter iter;
     gpointer text, count;
     if (!osint_docset_each_value(set, db, slot, count_value, &values, error))
@@ -162,8 +175,7 @@ static int latest_first(gconstpointer a, gconstpointer b)
     return strcmp(((const OsintFacetValue *)b)->value, ((const OsintFacetValue *)a)->value);
 }
 
-static gboolean count_facet(const OsintDocset *set, XapcDb *db, OsintFacet facet, GArray *values,
-                            GError **error)
+static gboolean count_facet(OsintDocset *set, XapcDb *db, OsintFacet facet, GArray *values, GError **error)
 {
     switch (facet) {
     case OSINT_FACET_ENTITY:
@@ -184,11 +196,11 @@ typedef struct {
     OsintFacets *facets;
 } Counting;
 
-static gboolean count_facets(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
+static gboolean count_facets(OsintIndex *index, const OsintMatching *matching, gpointer user_data,
                              GError **error)
 {
     Counting *counting = user_data;
-    g_autoptr(OsintDocset) set = osint_docset_new(docids);
+    g_autoptr(OsintDocset) set = osint_docset_new(matching);
     g_autoptr(OsintFacets) facets = osint_facets_new();
     for (OsintFacet facet = 0; facet < OSINT_FACETS; facet++) {
         GArray *values = facets->values[facet];
@@ -200,8 +212,8 @@ static gboolean count_facets(OsintIndex *index, const GArray *docids, gboolean e
     }
     if (!name_entities(facets->values[OSINT_FACET_ENTITY], index, error))
         return FALSE;
-    facets->articles = docids->len;
-    facets->exact = exact;
+    facets->articles = matching->articles;
+    facets->exact = matching->exact;
     counting->facets = g_steal_pointer(&facets);
     return TRUE;
 }

@@ -70,6 +70,12 @@ static const char *const *sorts(void)
     return names;
 }
 
+static const char *const *copies(void)
+{
+    static const char *const names[] = {"fold", "show", NULL};
+    return names;
+}
+
 static const char *const *bys(void)
 {
     static const char *const names[] = {"year", "month", "day", NULL};
@@ -143,6 +149,15 @@ static gboolean set_sort(OsintArguments *arguments, const char *value, GError **
     if (!read_choice("--sort", value, sorts(), &choice, error))
         return FALSE;
     arguments->search.sort = (OsintSort)choice;
+    return TRUE;
+}
+
+static gboolean set_copies(OsintArguments *arguments, const char *value, GError **error)
+{
+    int choice = 0;
+    if (!read_choice("--copies", value, copies(), &choice, error))
+        return FALSE;
+    arguments->search.copies = (OsintCopies)choice;
     return TRUE;
 }
 
@@ -261,6 +276,8 @@ static const OsintOption options[] = {
      osint_show_names, set_show},
     {0, "by", "UNIT", "of a timeline: year, month or day", bys, set_by},
     {0, "type", "TYPE", "of entities: only this type", osint_entity_types, set_type},
+    {0, "copies", "WHICH", "near-identical copies: fold (default: one stands\nfor all) or show", copies,
+     set_copies},
     {0, "facets", NULL, "count by entity, type, source, language and year, too", NULL, set_facets},
     {0, "format", "FORMAT", "text (default), json, ndjson, csv, atom, trec,\nmarkdown, bibtex or csl-json",
      formats, set_format},

@@ -39,6 +39,66 @@ char *osint_total_text(const OsintSearch *search)
                            total == 1 ? "article" : "articles");
 }
 
+/* ---- copies ---- */
+
+static const char *copies_word(guint64 count)
+{
+    return count == 1 ? "copy" : "copies";
+}
+
+char *osint_folded_text(const OsintSearch *search)
+{
+    gboolean exact = FALSE;
+    guint64 folded = osint_search_folded(search);
+    osint_search_total(search, &exact);
+    if (folded == 0)
+        return NULL;
+    return g_strdup_printf("%s%" G_GUINT64_FORMAT " %s folded", exact ? "" : "about ", folded,
+                           copies_word(folded));
+}
+
+static char *origin_or_id(const OsintArticle *article)
+{
+    char *origin = osint_origin_text(article);
+    if (*origin != '\0')
+        return origin;
+    g_free(origin);
+    return g_strdup(article->id);
+}
+
+char *osint_copies_text(const OsintHit *hit)
+{
+    guint count = hit->copies->len + hit->copies_more;
+    if (hit->copies->len == 0)
+        return NULL;
+    const OsintCopy *first = g_ptr_array_index(hit->copies, 0);
+    g_autofree char *origin = first->earliest ? origin_or_id(first->article) : NULL;
+    if (origin != NULL)
+        return g_strdup_printf("%u %s; the earliest: %s", count, copies_word(count), origin);
+    return g_strdup_printf("%u %s%s", count, copies_word(count),
+                           hit->earliest ? "; this is the earliest" : "");
+}
+
+char *osint_copy_text(const OsintCopy *copy)
+{
+    g_autofree char *origin = origin_or_id(copy->article);
+    return g_strconcat(origin, copy->matches == OSINT_MATCHES_NOT ? " (not found by this query)" : "", NULL);
+}
+
+char *osint_copies_line(const OsintHit *hit)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (guint i = 0; i < hit->copies->len; i++) {
+        g_autofree char *origin = origin_or_id(((OsintCopy *)g_ptr_array_index(hit->copies, i))->article);
+        g_string_append_printf(line, "%s%s", i > 0 ? "; " : "", origin);
+    }
+    if (hit->copies_more > 0)
+        g_string_append_printf(line, "; and %u more", hit->copies_more);
+    return line->len > 0 ? g_strdup(line->str) : NULL;
+}
+
+/* ---- mentions ---- */
+
 /* The surest mention of the entity in the span; NULL when there is none, or one by name. */
 static const OsintMention *description_in(const char *entity, const OsintArticle *article, OsintSpan span)
 {

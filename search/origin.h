@@ -10,6 +10,17 @@ G_BEGIN_DECLS
 char *osint_origin_text(const OsintArticle *article);
 /* "2 articles", "about 300 articles" */
 char *osint_total_text(const OsintSearch *search);
+/* "3 copies folded", "about 3 copies folded"; NULL when none are. */
+char *osint_folded_text(const OsintSearch *search);
+/* How many copies a hit has, and which is the earliest: "2 copies; the earliest: Example Gazette ·
+ * 2021-04-20"; NULL when it has none. */
+char *osint_copies_text(const OsintHit *hit);
+/* One after the other in a line: "Example Gazette · 2021-04-20 · en; Example Post · en; and 2 more". NULL
+ * likewise. */
+char *osint_copies_line(const OsintHit *hit);
+/* "Example Gazette · 2021-04-20 · en", or its id when nothing is known; with "(not found by this query)"
+ * where that is so. */
+char *osint_copy_text(const OsintCopy *copy);
 /* How a part of an article speaks of those of the entities (OsintQueryEntity *) that it does not name there:
  * `as "the man" (described, not named; 70 %)`; NULL when it names them all, or has none. */
 char *osint_described_text(const GPtrArray *entities, const OsintArticle *article, OsintSpan span);

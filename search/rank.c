@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "search/copies.h"
 #include "search/missing.h"
 #include "search/score.h"
 
@@ -133,6 +134,7 @@ void osint_hit_free(OsintHit *hit)
     g_ptr_array_unref(hit->missing);
     g_ptr_array_unref(hit->passages);
     g_array_unref(hit->title_highlights);
+    g_ptr_array_unref(hit->copies);
     osint_article_free(hit->article);
     g_free(hit->explanation);
     g_free(hit);
@@ -145,6 +147,7 @@ OsintHit *osint_hit_new(OsintArticle *article)
     hit->missing = g_ptr_array_new_with_free_func(g_free);
     hit->passages = g_ptr_array_new_with_free_func(hit_passage_free);
     hit->title_highlights = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
+    hit->copies = g_ptr_array_new_with_free_func((GDestroyNotify)osint_copy_free);
     return hit;
 }
 

@@ -4,6 +4,7 @@
  * ever. An entry was updated when its article came into the index: that is what is new to a subscriber, and
  * the one time that is always known to the second. The feed's own time stands behind the entries, whose order
  * means nothing in Atom, so that an answer of any length needs the memory of one. */
+#include "search/origin.h"
 #include "search/renderers.h"
 
 #include <string.h>
@@ -152,6 +153,12 @@ static void atom_hit(GString *out, const OsintSearch *search, const OsintHit *hi
     g_string_append_c(out, '>');
     for (guint i = 0; i < osint_render_passages(hit, options); i++)
         passage(out, article->text, g_ptr_array_index(hit->passages, i));
+    g_autofree char *copies = osint_copies_line(hit);
+    if (copies != NULL) {
+        append_escaped(out, "<p>Copies: ");
+        append_html(out, copies, strlen(copies));
+        append_escaped(out, "</p>");
+    }
     g_string_append(out, "</content>\n</entry>\n");
 }
 

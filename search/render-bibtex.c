@@ -1,6 +1,7 @@
 /* BibTeX: an @misc for each article, which BibTeX, biblatex and reference managers all read.
  *
  * BibTeX counts braces even behind a backslash, so that those of a text become commands without any. */
+#include "search/origin.h"
 #include "search/renderers.h"
 
 #include <string.h>
@@ -130,6 +131,8 @@ static void bibtex_hit(GString *out, const OsintSearch *search, const OsintHit *
     const OsintArticle *article = hit->article;
     g_autofree char *key = key_of(article->id);
     g_autofree char *title = osint_article_headline(article->title, article->text, 200);
+    g_autofree char *copies = osint_copies_line(hit);
+    g_autofree char *note = g_strconcat("Copies: ", copies, NULL);
     g_string_append_printf(out, "@misc{%s,\n  title = {{", key);
     append_tex(out, title);
     g_string_append(out, "}}");
@@ -138,6 +141,7 @@ static void bibtex_hit(GString *out, const OsintSearch *search, const OsintHit *
     date_fields(out, article->published);
     url_fields(out, hit);
     field(out, "language", article->language);
+    field(out, "note", copies != NULL ? note : NULL);
     g_string_append(out, "\n}\n\n");
 }
 

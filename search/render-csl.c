@@ -1,4 +1,5 @@
 /* CSL-JSON, which citeproc, Zotero and pandoc read: one array of items. */
+#include "search/origin.h"
 #include "search/renderers.h"
 
 static void put_text(json_t *item, const char *key, const char *text)
@@ -38,6 +39,8 @@ static json_t *item_of(const OsintHit *hit)
     const OsintArticle *article = hit->article;
     g_autofree char *title = osint_article_headline(article->title, article->text, 200);
     g_autofree char *accessed = osint_render_accessed(hit);
+    g_autofree char *copies = osint_copies_line(hit);
+    g_autofree char *note = g_strconcat("Copies: ", copies, NULL);
     json_t *item = json_object();
     put_text(item, "id", article->id);
     put_text(item, "type", article->publisher != NULL ? "article-newspaper" : "webpage");
@@ -48,6 +51,7 @@ static json_t *item_of(const OsintHit *hit)
     put_date(item, "accessed", accessed);
     put_text(item, "URL", osint_render_link(article));
     put_text(item, "language", article->language);
+    put_text(item, "note", copies != NULL ? note : NULL);
     return item;
 }
 

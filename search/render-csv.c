@@ -70,7 +70,7 @@ void osint_csv_header(GString *out, const char *columns, const OsintRenderOption
 static void csv_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
 {
     g_autofree char *columns = g_strconcat("rank,score,missing,id,title,authors,publisher,url,published,"
-                                           "language,path,passage,start,end,text",
+                                           "language,path,passage,start,end,text,copies",
                                            osint_search_options(search)->explain ? ",explanation" : "", NULL);
     osint_csv_header(out, columns, options);
 }
@@ -100,6 +100,14 @@ static void passage_cells(GString *out, gboolean *first, const OsintArticle *art
     osint_csv_cell(out, first, text);
 }
 
+static char *copy_ids(const OsintHit *hit)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < hit->copies->len; i++)
+        g_ptr_array_add(ids, ((OsintCopy *)g_ptr_array_index(hit->copies, i))->article->id);
+    return osint_render_joined(ids, "; ");
+}
+
 /* passage: NULL where the article has none that matters. */
 static void csv_row(GString *out, const OsintSearch *search, const OsintHit *hit, const OsintCharIndex *chars,
                     const OsintHitPassage *passage, const OsintRenderOptions *options)
@@ -112,6 +120,8 @@ static void csv_row(GString *out, const OsintSearch *search, const OsintHit *hit
         passage_cells(out, &first, hit->article, chars, passage);
     else
         g_string_append(out, ",,,,");
+    g_autofree char *copies = copy_ids(hit);
+    osint_csv_cell(out, &first, copies);
     if (osint_search_options(search)->explain)
         osint_csv_cell(out, &first, passage != NULL ? passage->explanation : hit->explanation);
     osint_csv_end_row(out);

@@ -150,6 +150,33 @@ json_t *osint_json_evidence(const OsintHit *hit)
     return object;
 }
 
+/* Whether it matches, as far as is known. */
+static json_t *matches_of(const OsintCopy *copy)
+{
+    return copy->matches == OSINT_MATCHES_UNKNOWN ? json_null()
+                                                  : json_boolean(copy->matches == OSINT_MATCHES);
+}
+
+static json_t *copies_of(const OsintHit *hit)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < hit->copies->len; i++) {
+        const OsintCopy *copy = g_ptr_array_index(hit->copies, i);
+        json_t *object = json_object();
+        put(object, "id", osint_json_text(copy->article->id));
+        put(object, "title", osint_json_text(copy->article->title));
+        put(object, "publisher", osint_json_text(copy->article->publisher));
+        put(object, "url", osint_json_text(copy->article->url));
+        put(object, "published", osint_json_text(copy->article->published));
+        put(object, "language", osint_json_text(copy->article->language));
+        put(object, "path", osint_json_text(copy->article->path));
+        put(object, "matches", matches_of(copy));
+        put(object, "earliest", json_boolean(copy->earliest));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
 static json_t *hit_object(const OsintHit *hit, const OsintRenderOptions *options)
 {
     json_t *object = json_object(), *passages = json_array();
@@ -162,7 +189,11 @@ static json_t *hit_object(const OsintHit *hit, const OsintRenderOptions *options
     put(object, "missing", osint_json_strings(hit->missing));
     put(object, "article", osint_article_to_json_brief(hit->article));
     put(object, "passages", passages);
-    put(object, "copies", json_array());
+    put(object, "copies", copies_of(hit));
+    if (hit->copies->len > 0) {
+        put(object, "copies_more", json_integer(hit->copies_more));
+        put(object, "earliest", json_boolean(hit->earliest));
+    }
     if (hit->explanation != NULL)
         put(object, "explanation", osint_json_text(hit->explanation));
     return object;
@@ -233,6 +264,8 @@ static json_t *total_object(const OsintSearch *search)
     gboolean exact = FALSE;
     put(object, "articles", json_integer((json_int_t)osint_search_total(search, &exact)));
     put(object, "exact", json_boolean(exact));
+    if (osint_search_folded(search) > 0)
+        put(object, "folded", json_integer((json_int_t)osint_search_folded(search)));
     return object;
 }
 

@@ -229,7 +229,9 @@ void osint_markdown_begin(GString *out, const OsintSearch *search, const OsintRe
     g_string_append(out, "\n\nSearched for ");
     put_code(out, osint_search_read_as(search));
     g_autofree char *total = osint_total_text(search);
-    g_string_append_printf(out, ": %s.\n", total);
+    g_autofree char *folded = osint_folded_text(search);
+    g_string_append_printf(out, ": %s%s%s.\n", total, folded != NULL ? ", " : "",
+                           folded != NULL ? folded : "");
     put_entities(out, osint_search_entities(search));
     for (guint i = 0; i < notes->len; i++) {
         g_string_append(out, "\nNote: ");
@@ -278,6 +280,29 @@ void osint_markdown_evidence(GString *out, const OsintHit *hit)
         put_quotation(out, hit->article, g_ptr_array_index(hit->passages, i));
 }
 
+static void put_copies(GString *out, const OsintHit *hit)
+{
+    g_autofree char *text = osint_copies_text(hit);
+    if (text == NULL)
+        return;
+    g_string_append_c(out, '\n');
+    put_paragraph(out, text);
+    g_string_append(out, "\n\n");
+    for (guint i = 0; i < hit->copies->len; i++) {
+        const OsintCopy *copy = g_ptr_array_index(hit->copies, i);
+        g_autofree char *origin = osint_copy_text(copy);
+        g_string_append(out, "* ");
+        osint_markdown_text(out, origin);
+        if (copy->article->path != NULL) {
+            g_string_append(out, " \u00b7 ");
+            put_code(out, copy->article->path);
+        }
+        g_string_append_c(out, '\n');
+    }
+    if (hit->copies_more > 0)
+        g_string_append_printf(out, "* and %u more\n", hit->copies_more);
+}
+
 static void markdown_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
                          const OsintRenderOptions *options)
 {
@@ -291,6 +316,7 @@ static void markdown_hit(GString *out, const OsintSearch *search, const OsintHit
         osint_markdown_text(out, missing);
         g_string_append_c(out, '\n');
     }
+    put_copies(out, hit);
     for (guint i = 0; i < osint_render_passages(hit, options); i++)
         put_quotation(out, hit->article, g_ptr_array_index(hit->passages, i));
 }

@@ -9,6 +9,7 @@
 #define MEASURE 100u  /* columns: longer lines are hard to read */
 #define HEADLINE 200u /* characters */
 #define ALIAS_COLUMNS 160u
+#define COPIES_SHOWN 5u
 
 void osint_text_init(OsintTypeset *set, GString *out, const OsintRenderOptions *options)
 {
@@ -232,6 +233,36 @@ void osint_text_article(OsintTypeset *set, const OsintHit *hit)
     put_origin(set, hit->article);
 }
 
+/* The path follows unbroken, so that it can be taken up. */
+static void put_copy(OsintTypeset *set, const OsintCopy *copy)
+{
+    g_autofree char *text = osint_copy_text(copy);
+    osint_typeset_text(set, text, OSINT_INK_PLAIN);
+    if (copy->article->path != NULL) {
+        osint_typeset_text(set, " ", OSINT_INK_PLAIN);
+        osint_typeset_unbroken(set, copy->article->path, OSINT_INK_PLACE);
+    }
+    osint_typeset_end_line(set);
+}
+
+static void put_copies(OsintTypeset *set, const OsintHit *hit)
+{
+    guint margin = set->indent, shown = MIN(hit->copies->len, COPIES_SHOWN);
+    guint more = hit->copies->len - shown + hit->copies_more;
+    g_autofree char *text = osint_copies_text(hit);
+    if (text == NULL)
+        return;
+    put_line(set, text, OSINT_INK_FAINT);
+    set->indent = margin + 2;
+    for (guint i = 0; i < shown; i++)
+        put_copy(set, g_ptr_array_index(hit->copies, i));
+    if (more > 0) {
+        g_autofree char *rest = g_strdup_printf("and %u more", more);
+        put_line(set, rest, OSINT_INK_FAINT);
+    }
+    set->indent = margin;
+}
+
 static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
                      const OsintRenderOptions *options)
 {
@@ -250,6 +281,7 @@ static void text_hit(GString *out, const OsintSearch *search, const OsintHit *hi
         osint_typeset_unbroken(&set, hit->article->path, OSINT_INK_PLACE);
         osint_typeset_end_line(&set);
     }
+    put_copies(&set, hit);
     put_missing(&set, hit->missing);
     put_why(&set, hit->explanation);
     for (guint i = 0; i < osint_render_passages(hit, options); i++) {
@@ -289,9 +321,14 @@ void osint_text_end(GString *out, const OsintSearch *search, const char *total,
                     const OsintRenderOptions *options)
 {
     g_auto(OsintTypeset) set;
+    g_autofree char *folded = osint_folded_text(search);
     osint_text_init(&set, out, options);
     osint_typeset_end_line(&set);
     put_line(&set, total, OSINT_INK_STRONG);
+    if (folded != NULL) {
+        g_autofree char *line = g_strconcat(folded, "; each by itself: --copies=show", NULL);
+        put_line(&set, line, OSINT_INK_FAINT);
+    }
     if (osint_search_suggestion(search) != NULL)
         put_labelled(&set, "Did you mean:", OSINT_INK_PLAIN, osint_search_suggestion(search),
                      OSINT_INK_STRONG);

@@ -80,15 +80,39 @@ const OsintTimelineRow *osint_timeline_row(const OsintTimeline *timeline, guint6
 
 /* ---- counting ---- */
 
-/* Rows by a number of the form 20210420, in which what is not known is 0. */
+/* An article of a group. Rows have a number of the form 20210420, in which what is not known is 0. */
+typedef struct {
+    guint group;
+    guint number;
+} Copy;
+
 typedef struct {
     GArray *begins;     /* gint64: Unix seconds */
     guint next;         /* of them */
-    GHashTable *counts; /* number -> articles */
+    GHashTable *counts; /* number -> articles that are in no group */
+    GArray *copies;     /* Copy: all others with a date */
+    GHashTable *dated;  /* OsintGrouped *, of these */
 } Dates;
 
-static void keep_begin(const char *value, gsize length, gpointer user_data)
+static void dates_clear(Dates *dates)
 {
+    g_array_unref(dates->begins);
+    g_hash_table_unref(dates->counts);
+    g_array_unref(dates->copies);
+    g_hash_table_unref(dates->dated);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Dates, dates_clear)
+
+static void dates_init(Dates *dates)
+{
+    *dates =
+        (Dates){g_array_new(FALSE, FALSE, sizeof(gint64)), 0, g_hash_table_new_full(NULL, NULL, NULL, g_free),
+                g_array_new(FALSE, FALSE, sizeof(Copy)), g_hash_table_new(NULL, NULL)};
+}
+
+static void keep_begin(const char *value, gsize length, const OsintGrouped *grouped, gpointer user_data)
+{
+    (void)grouped;
     gint64 begin = (gint64)xapc_number_decode(value, length);
     g_array_append_val(((Dates *)user_data)->begins, begin);
 }
@@ -114,14 +138,35 @@ static void add_articles(GHashTable *counts, guint number, guint64 articles)
     *count += articles;
 }
 
-static void count_period(const char *value, gsize length, gpointer user_data)
+static void count_period(const char *value, gsize length, const OsintGrouped *grouped, gpointer user_data)
 {
     Dates *dates = user_data;
-    if (dates->next < dates->begins->len)
-        add_articles(dates->counts,
-                     number_of(g_array_index(dates->begins, gint64, dates->next++),
-                               (gint64)xapc_number_decode(value, length)),
-                     1);
+    if (dates->next >= dates->begins->len)
+        return;
+    guint number = number_of(g_array_index(dates->begins, gint64, dates->next++),
+                             (gint64)xapc_number_decode(value, length));
+    if (grouped == NULL) {
+        add_articles(dates->counts, number, 1);
+        return;
+    }
+    Copy copy = {grouped->group, number};
+    g_array_append_val(dates->copies, copy);
+    g_hash_table_add(dates->dated, (gpointer)grouped);
+}
+
+/* What has no date has no value, either. */
+static void count_undated(Dates *dates, const OsintMatching *matching)
+{
+    guint alone = matching->docids->len - matching->grouped->len;
+    guint dated = dates->next - dates->copies->len;
+    if (alone > dated)
+        add_articles(dates->counts, 0, alone - dated);
+    for (guint i = 0; i < matching->grouped->len; i++) {
+        const OsintGrouped *grouped = &g_array_index(matching->grouped, OsintGrouped, i);
+        Copy copy = {grouped->group, 0};
+        if (!g_hash_table_contains(dates->dated, grouped))
+            g_array_append_val(dates->copies, copy);
+    }
 }
 
 static OsintTimelineRow row_of(guint number, guint64 articles)
@@ -187,47 +232,65 @@ static OsintBy choose(const GArray *rows)
     return by;
 }
 
-static GArray *rows_by(GHashTable *counts, OsintBy by)
+static guint cut_to(guint number, OsintBy by)
+{
+    guint cut = by == OSINT_BY_YEAR ? 10000 : by == OSINT_BY_MONTH ? 100 : 1;
+    return number - number % cut;
+}
+
+static int by_group(gconstpointer a, gconstpointer b)
+{
+    const Copy *left = a, *right = b;
+    if (left->group != right->group)
+        return left->group < right->group ? -1 : 1;
+    return (left->number > right->number) - (left->number < right->number);
+}
+
+/* Articles of one group that are in the same row are one. */
+static GArray *rows_by(const Dates *dates, OsintBy by)
 {
     g_autoptr(GHashTable) sums = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     GHashTableIter iter;
     gpointer key, count;
-    g_hash_table_iter_init(&iter, counts);
-    while (g_hash_table_iter_next(&iter, &key, &count)) {
-        guint number = GPOINTER_TO_UINT(key);
-        guint cut = by == OSINT_BY_YEAR ? 10000 : by == OSINT_BY_MONTH ? 100 : 1;
-        add_articles(sums, number - number % cut, *(guint64 *)count);
+    g_hash_table_iter_init(&iter, dates->counts);
+    while (g_hash_table_iter_next(&iter, &key, &count))
+        add_articles(sums, cut_to(GPOINTER_TO_UINT(key), by), *(guint64 *)count);
+    g_array_sort(dates->copies, by_group);
+    for (guint i = 0; i < dates->copies->len; i++) {
+        const Copy *copy = &g_array_index(dates->copies, Copy, i), *before = copy - 1;
+        guint number = cut_to(copy->number, by);
+        if (i == 0 || before->group != copy->group || cut_to(before->number, by) != number)
+            add_articles(sums, number, 1);
     }
     return sorted_rows(sums);
 }
 
-static gboolean fill(OsintTimeline *timeline, OsintIndex *index, const GArray *docids, GError **error)
+static gboolean fill(OsintTimeline *timeline, OsintIndex *index, const OsintMatching *matching,
+                     GError **error)
 {
     XapcDb *db = osint_index_db(index);
-    g_autoptr(OsintDocset) set = osint_docset_new(docids);
-    g_autoptr(GArray) begins = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(GHashTable) counts = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    Dates dates = {begins, 0, counts};
+    g_autoptr(OsintDocset) set = osint_docset_new(matching);
+    g_auto(Dates) dates;
+    dates_init(&dates);
     if (!osint_docset_each_value(set, db, OSINT_SLOT_PUBLISHED, keep_begin, &dates, error) ||
         !osint_docset_each_value(set, db, OSINT_SLOT_PUBLISHED_END, count_period, &dates, error))
         return FALSE;
-    if (docids->len > dates.next)
-        add_articles(counts, 0, docids->len - dates.next);
-    g_autoptr(GArray) finest = sorted_rows(counts);
+    count_undated(&dates, matching);
+    g_autoptr(GArray) finest = rows_by(&dates, OSINT_BY_DAY);
     if (timeline->by == OSINT_BY_AUTO)
         timeline->by = choose(finest);
     g_clear_pointer(&timeline->rows, g_array_unref);
-    timeline->rows = rows_by(counts, timeline->by);
-    timeline->articles = docids->len;
+    timeline->rows = rows_by(&dates, timeline->by);
+    timeline->articles = matching->articles;
     return TRUE;
 }
 
-static gboolean count_dates(OsintIndex *index, const GArray *docids, gboolean exact, gpointer user_data,
+static gboolean count_dates(OsintIndex *index, const OsintMatching *matching, gpointer user_data,
                             GError **error)
 {
     OsintTimeline *timeline = user_data;
-    timeline->exact = exact;
-    return fill(timeline, index, docids, error);
+    timeline->exact = matching->exact;
+    return fill(timeline, index, matching, error);
 }
 
 static OsintTimeline *timeline_new(OsintBy by)
@@ -239,10 +302,10 @@ static OsintTimeline *timeline_new(OsintBy by)
     return timeline;
 }
 
-OsintTimeline *osint_timeline_of(OsintIndex *index, const GArray *docids, OsintBy by, GError **error)
+OsintTimeline *osint_timeline_of(OsintIndex *index, const OsintMatching *matching, OsintBy by, GError **error)
 {
     g_autoptr(OsintTimeline) timeline = timeline_new(by);
-    return fill(timeline, index, docids, error) ? g_steal_pointer(&timeline) : NULL;
+    return fill(timeline, index, matching, error) ? g_steal_pointer(&timeline) : NULL;
 }
 
 OsintTimeline *osint_timeline_count(OsintSearch *search, OsintBy by, GError **error)

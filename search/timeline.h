@@ -29,8 +29,8 @@ typedef struct {
 } OsintTimeline;
 
 OsintTimeline *osint_timeline_count(OsintSearch *search, OsintBy by, GError **error);
-/* Of these articles: guint32, ascending. */
-OsintTimeline *osint_timeline_of(OsintIndex *index, const GArray *docids, OsintBy by, GError **error);
+OsintTimeline *osint_timeline_of(OsintIndex *index, const OsintMatching *matching, OsintBy by,
+                                 GError **error);
 void osint_timeline_free(OsintTimeline *timeline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintTimeline, osint_timeline_free)
 

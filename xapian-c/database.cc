@@ -136,6 +136,14 @@ gboolean xapc_db_revision(XapcDb *db, guint64 *revision, GError **error)
     });
 }
 
+GBytes *xapc_db_value(XapcDb *db, guint32 docid, guint32 slot, GError **error)
+{
+    return guard(error, [&] {
+        return xapc::string_to_bytes(
+            db->database.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(checked_slot(slot)));
+    });
+}
+
 XapcDoc *xapc_db_document(XapcDb *db, guint32 docid, GError **error)
 {
     return guard(error, [&] { return new XapcDoc{db->database.get_document(docid)}; });

@@ -49,6 +49,11 @@ gboolean xapc_mset_hit(const XapcMset *mset, guint32 index, XapcHit *hit, GError
     });
 }
 
+GBytes *xapc_mset_collapse_key(const XapcMset *mset, guint32 index, GError **error)
+{
+    return guard(error, [&] { return xapc::string_to_bytes(hit_at(mset, index).get_collapse_key()); });
+}
+
 XapcDoc *xapc_mset_document(const XapcMset *mset, guint32 index, GError **error)
 {
     return guard(error, [&] { return new XapcDoc{hit_at(mset, index).get_document()}; });

@@ -118,6 +118,8 @@ char *xapc_db_uuid(XapcDb *db, GError **error);
 /* Grows with every commit; XAPC_ERROR_INVALID_OPERATION on joined databases. */
 gboolean xapc_db_revision(XapcDb *db, guint64 *revision, GError **error);
 /* XAPC_ERROR_DOC_NOT_FOUND when there is none; its data and values are read when they are asked for. */
+/* The value of a document, empty when it has none; whether there is such a document is not looked at. */
+GBytes *xapc_db_value(XapcDb *db, guint32 docid, guint32 slot, GError **error);
 XapcDoc *xapc_db_document(XapcDb *db, guint32 docid, GError **error);
 /* A suggestion for a misspelt word, or NULL without error when there is none. */
 char *xapc_db_spelling_suggestion(XapcDb *db, const char *word, guint max_edits, GError **error);
@@ -318,6 +320,8 @@ void xapc_mset_counts(const XapcMset *mset, guint32 *lower, guint32 *estimated,
                       guint32 *upper); /* each may be NULL */
 /* index counts within the page; XAPC_ERROR_RANGE when it has no such hit. */
 gboolean xapc_mset_hit(const XapcMset *mset, guint32 index, XapcHit *hit, GError **error);
+/* The value by which the hit was collapsed, empty when it has none. */
+GBytes *xapc_mset_collapse_key(const XapcMset *mset, guint32 index, GError **error);
 XapcDoc *xapc_mset_document(const XapcMset *mset, guint32 index, GError **error);
 double xapc_mset_max_possible(const XapcMset *mset);
 

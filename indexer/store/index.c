@@ -241,15 +241,28 @@ const char *osint_index_revision(const OsintIndex *index)
 
 /* ---- articles ---- */
 
-OsintArticle *osint_index_article_added(OsintIndex *index, guint32 docid, gint64 *added, GError **error)
+typedef OsintArticle *(*DecodeFunc)(GBytes *bytes, GError **error);
+
+static OsintArticle *read_added(OsintIndex *index, guint32 docid, DecodeFunc decode, gint64 *added,
+                                GError **error)
 {
     g_autoptr(XapcDoc) document = xapc_db_document(index->db, docid, error);
     g_autoptr(GBytes) value = document == NULL ? NULL : xapc_doc_value(document, OSINT_SLOT_ADDED, error);
     g_autoptr(GBytes) data = value == NULL ? NULL : xapc_doc_data(document, error);
-    OsintArticle *article = data == NULL ? NULL : osint_record_decode(data, error);
+    OsintArticle *article = data == NULL ? NULL : decode(data, error);
     if (article != NULL)
         *added = (gint64)xapc_number_decode(g_bytes_get_data(value, NULL), g_bytes_get_size(value));
     return article;
+}
+
+OsintArticle *osint_index_article_added(OsintIndex *index, guint32 docid, gint64 *added, GError **error)
+{
+    return read_added(index, docid, osint_record_decode, added, error);
+}
+
+OsintArticle *osint_index_article_origin(OsintIndex *index, guint32 docid, gint64 *added, GError **error)
+{
+    return read_added(index, docid, osint_record_decode_origin, added, error);
 }
 
 OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **error)

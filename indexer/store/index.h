@@ -45,6 +45,8 @@ OsintArticle *osint_index_article_added(OsintIndex *index, guint32 docid, gint64
 OsintArticle *osint_index_article_words(OsintIndex *index, guint32 docid, GError **error);
 /* Its id, title, text, date of publication, tagged entities, passages and mentions alone. */
 OsintArticle *osint_index_article_mentions(OsintIndex *index, guint32 docid, GError **error);
+/* Its id, title, publisher, URL, date of publication, language and path alone; added as above. */
+OsintArticle *osint_index_article_origin(OsintIndex *index, guint32 docid, gint64 *added, GError **error);
 /* By article id; NULL without error when there is none. */
 OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GError **error);
 

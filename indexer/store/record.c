@@ -200,11 +200,14 @@ enum {
     CHILD_ID = 0,
     CHILD_TITLE = 1,
     CHILD_AUTHORS = 2,
+    CHILD_PUBLISHER = 3,
+    CHILD_URL = 4,
     CHILD_PUBLISHED = 5,
     CHILD_LANGUAGE = 8,
     CHILD_TEXT = 9,
     CHILD_ENTITIES = 10,
     CHILD_TAGGED = 11,
+    CHILD_PATH = 15,
     CHILD_PASSAGES = 22,
     CHILD_NAMED = 23,
     CHILD_MARKS = 28
@@ -267,6 +270,23 @@ OsintArticle *osint_record_decode_mentions(GBytes *bytes, GError **error)
     if (article->id != NULL && article->text != NULL &&
         read_spans(&spans, article->passages, article->text, length) &&
         read_mentions(&spans, article, length))
+        return g_steal_pointer(&article);
+    set_damaged(error);
+    return NULL;
+}
+
+OsintArticle *osint_record_decode_origin(GBytes *bytes, GError **error)
+{
+    g_autoptr(GVariant) record = open_record(bytes);
+    g_autoptr(OsintArticle) article = osint_article_new();
+    g_variant_get_child(record, CHILD_ID, "ms", &article->id);
+    g_variant_get_child(record, CHILD_TITLE, "ms", &article->title);
+    g_variant_get_child(record, CHILD_PUBLISHER, "ms", &article->publisher);
+    g_variant_get_child(record, CHILD_URL, "ms", &article->url);
+    g_variant_get_child(record, CHILD_PUBLISHED, "ms", &article->published);
+    g_variant_get_child(record, CHILD_LANGUAGE, "ms", &article->language);
+    g_variant_get_child(record, CHILD_PATH, "ms", &article->path);
+    if (article->id != NULL)
         return g_steal_pointer(&article);
     set_damaged(error);
     return NULL;

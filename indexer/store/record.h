@@ -19,6 +19,8 @@ OsintArticle *osint_record_decode_tags(GBytes *bytes, GError **error);
 OsintArticle *osint_record_decode_words(GBytes *bytes, GError **error);
 /* Only id, title, text, date of publication, tagged entities, passages and mentions. */
 OsintArticle *osint_record_decode_mentions(GBytes *bytes, GError **error);
+/* Only id, title, publisher, URL, date of publication, language and path. */
+OsintArticle *osint_record_decode_origin(GBytes *bytes, GError **error);
 
 G_END_DECLS
 

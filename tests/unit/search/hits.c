@@ -43,6 +43,11 @@ guint64 osint_search_total(const OsintSearch *search, gboolean *exact)
     return search->total;
 }
 
+guint64 osint_search_folded(const OsintSearch *search)
+{
+    return search->folded;
+}
+
 gboolean osint_search_is_closest(const OsintSearch *search)
 {
     return search->closest;
@@ -57,8 +62,10 @@ const char *osint_search_suggestion(const OsintSearch *search)
 gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
 {
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) grouped = g_array_new(FALSE, FALSE, sizeof(OsintGrouped));
+    const OsintMatching matching = {none, grouped, 0, TRUE};
     (void)search;
-    return count(NULL, none, TRUE, user_data, error);
+    return count(NULL, &matching, user_data, error);
 }
 
 static void entity_free(gpointer data)
@@ -139,6 +146,21 @@ static void passage_free(gpointer data)
     g_free(passage);
 }
 
+static void copy_free(gpointer data)
+{
+    OsintCopy *copy = data;
+    osint_article_free(copy->article);
+    g_free(copy);
+}
+
+OsintCopy *hits_copy(OsintHit *hit, OsintArticle *article)
+{
+    OsintCopy *copy = g_new0(OsintCopy, 1);
+    copy->article = article;
+    g_ptr_array_add(hit->copies, copy);
+    return copy;
+}
+
 OsintHit *hits_hit(guint64 rank, OsintArticle *article, const char *words)
 {
     OsintHit *hit = g_new0(OsintHit, 1);
@@ -149,6 +171,7 @@ OsintHit *hits_hit(guint64 rank, OsintArticle *article, const char *words)
     hit->missing = g_ptr_array_new_with_free_func(g_free);
     hit->passages = g_ptr_array_new_with_free_func(passage_free);
     hit->title_highlights = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
+    hit->copies = g_ptr_array_new_with_free_func(copy_free);
     find(article->title, everywhere, words, hit->title_highlights);
     for (guint i = 0; i < article->passages->len; i++) {
         OsintHitPassage *passage = g_new0(OsintHitPassage, 1);
@@ -168,6 +191,7 @@ void hits_hit_free(OsintHit *hit)
     g_ptr_array_unref(hit->missing);
     g_ptr_array_unref(hit->passages);
     g_array_unref(hit->title_highlights);
+    g_ptr_array_unref(hit->copies);
     g_free(hit->explanation);
     g_free(hit);
 }

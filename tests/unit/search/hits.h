@@ -9,7 +9,7 @@ struct OsintSearch {
     OsintSearchOptions options;
     const char *text, *read_as, *suggestion;
     GPtrArray *notes, *entities;
-    guint64 total;
+    guint64 total, folded;
     gboolean exact, closest;
 };
 
@@ -25,6 +25,8 @@ OsintArticle *hits_article(const char *id, const char *title, const char *text);
 /* A hit of the article, which it takes, with all passages; words (may be NULL) are highlighted wherever they
  * stand. */
 OsintHit *hits_hit(guint64 rank, OsintArticle *article, const char *words);
+/* A copy of the hit's article, which it takes. */
+OsintCopy *hits_copy(OsintHit *hit, OsintArticle *article);
 void hits_hit_free(OsintHit *hit);
 
 /* What a format makes of a search with one hit, or with none (NULL). Freed by the caller. */

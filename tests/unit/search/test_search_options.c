@@ -37,15 +37,17 @@ static void test_options(void **state)
     (void)state;
     g_auto(OsintArguments) arguments;
     g_auto(GStrv) argv = NULL;
-    assert_true(parse(&arguments,
-                      "--db D tick -n5 --offset=7 --sort newest OR --show=articles --format=json --explain "
-                      "--color \"bronze_butler\" --pager=never -- -insect",
-                      &argv, NULL));
+    assert_true(parse(
+        &arguments,
+        "--db D tick -n5 --offset=7 --sort newest --copies=show OR --show=articles --format=json --explain "
+        "--color \"bronze_butler\" --pager=never -- -insect",
+        &argv, NULL));
     assert_string_equal(arguments.query, "tick OR \"bronze butler\" -insect");
     assert_string_equal(arguments.db, "D");
     assert_int_equal(arguments.search.limit, 5);
     assert_int_equal(arguments.search.offset, 7);
     assert_int_equal(arguments.search.sort, OSINT_SORT_NEWEST);
+    assert_int_equal(arguments.search.copies, OSINT_COPIES_SHOW);
     assert_true(arguments.search.explain);
     assert_int_equal(arguments.show, OSINT_SHOW_ARTICLES);
     assert_int_equal(arguments.search.passages, 1);

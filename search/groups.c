@@ -1,0 +1,135 @@
+/* Few articles are looked up one by one. Many are asked of Xapian together, which gives the key with each hit
+ * that it collapses by it; it is told to keep them all. */
+#include "search/groups.h"
+
+#include "indexer/store/schema.h"
+
+struct OsintGroups {
+    OsintIndex *index;
+    GHashTable *numbers; /* GBytes: key -> number */
+};
+
+gboolean osint_groups_new(OsintIndex *index, OsintGroups **groups, GError **error)
+{
+    guint32 members;
+    *groups = NULL;
+    if (!xapc_db_value_freq(osint_index_db(index), OSINT_SLOT_COPIES, &members, error))
+        return FALSE;
+    if (members == 0)
+        return TRUE;
+    *groups = g_new0(OsintGroups, 1);
+    (*groups)->index = index;
+    (*groups)->numbers =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    return TRUE;
+}
+
+void osint_groups_free(OsintGroups *groups)
+{
+    if (groups == NULL)
+        return;
+    g_hash_table_unref(groups->numbers);
+    g_free(groups);
+}
+
+/* Takes the key. */
+static guint number_of(OsintGroups *groups, GBytes *key)
+{
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(groups->numbers, key));
+    if (number > 0 || g_bytes_get_size(key) == 0) {
+        g_bytes_unref(key);
+        return number;
+    }
+    number = g_hash_table_size(groups->numbers) + 1;
+    g_hash_table_insert(groups->numbers, key, GUINT_TO_POINTER(number));
+    return number;
+}
+
+gboolean osint_groups_of(OsintGroups *groups, guint32 docid, guint *group, GError **error)
+{
+    GBytes *key = xapc_db_value(osint_index_db(groups->index), docid, OSINT_SLOT_COPIES, error);
+    if (key == NULL)
+        return FALSE;
+    *group = number_of(groups, key);
+    return TRUE;
+}
+
+/* ---- many ---- */
+
+/* Every key is at least one byte. */
+static XapcQuery *in_groups(const XapcQuery *query, GError **error)
+{
+    g_autoptr(GBytes) least = g_bytes_new_static("", 1);
+    g_autoptr(XapcQuery) any = xapc_query_value_range(OSINT_SLOT_COPIES, least, NULL, error);
+    return any == NULL ? NULL : xapc_query_pair(XAPC_FILTER, (XapcQuery *)query, any, error);
+}
+
+static XapcMset *find(const OsintGroups *groups, const XapcQuery *query, gboolean in_time, GError **error)
+{
+    g_autoptr(XapcQuery) grouped = in_groups(query, error);
+    g_autoptr(XapcEnquire) enquire =
+        grouped == NULL ? NULL : xapc_enquire_new(osint_index_db(groups->index), error);
+    if (enquire == NULL || !xapc_enquire_set_query(enquire, grouped, error) ||
+        !xapc_enquire_set_boolean(enquire, error) ||
+        !xapc_enquire_set_collapse(enquire, OSINT_SLOT_COPIES, G_MAXUINT32, error) ||
+        (in_time && !xapc_enquire_set_sort(enquire, XAPC_SORT_VALUE, OSINT_SLOT_OLDEST, TRUE, error)))
+        return NULL;
+    return xapc_enquire_search(enquire, 0, osint_index_size(groups->index), 0, error);
+}
+
+/* Groups that were seen, by their numbers. */
+static gboolean is_new(GArray *seen, guint group)
+{
+    if (seen->len <= group)
+        g_array_set_size(seen, group + 1);
+    gboolean *each = &g_array_index(seen, gboolean, group);
+    gboolean was_seen = *each;
+    *each = TRUE;
+    return !was_seen;
+}
+
+static GArray *read_hits(OsintGroups *groups, const XapcMset *mset, GError **error)
+{
+    g_autoptr(GArray) grouped = g_array_new(FALSE, FALSE, sizeof(OsintGrouped));
+    g_autoptr(GArray) seen = g_array_new(FALSE, TRUE, sizeof(gboolean));
+    for (guint32 i = 0; i < xapc_mset_size(mset); i++) {
+        XapcHit hit;
+        GBytes *key = xapc_mset_collapse_key(mset, i, error);
+        if (key == NULL)
+            return NULL;
+        OsintGrouped each = {.group = number_of(groups, key)};
+        if (!xapc_mset_hit(mset, i, &hit, error))
+            return NULL;
+        each.docid = hit.docid;
+        each.earliest = is_new(seen, each.group);
+        g_array_append_val(grouped, each);
+    }
+    return g_steal_pointer(&grouped);
+}
+
+gboolean osint_groups_count(OsintGroups *groups, const XapcQuery *query, guint64 *copies, GError **error)
+{
+    g_autoptr(XapcMset) mset = find(groups, query, FALSE, error);
+    g_autoptr(GArray) grouped = mset == NULL ? NULL : read_hits(groups, mset, error);
+    if (grouped == NULL)
+        return FALSE;
+    *copies = 0;
+    for (guint i = 0; i < grouped->len; i++)
+        *copies += g_array_index(grouped, OsintGrouped, i).earliest ? 0 : 1;
+    return TRUE;
+}
+
+static int by_docid(gconstpointer a, gconstpointer b)
+{
+    guint32 left = ((const OsintGrouped *)a)->docid, right = ((const OsintGrouped *)b)->docid;
+    return (left > right) - (left < right);
+}
+
+GArray *osint_groups_matching(OsintGroups *groups, const XapcQuery *query, GError **error)
+{
+    g_autoptr(XapcMset) mset = find(groups, query, TRUE, error);
+    GArray *grouped = mset == NULL ? NULL : read_hits(groups, mset, error);
+    if (grouped != NULL)
+        g_array_sort(grouped, by_docid);
+    return grouped;
+}

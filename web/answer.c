@@ -111,6 +111,7 @@ static OsintSearchOptions options_for(const OsintLibrary *library, const OsintAs
     options.offset = (guint64)(ask->page - 1) * OSINT_ASK_PAGE_SIZE;
     options.passages = ask->show == OSINT_SHOW_ARTICLES ? 1 : options.passages;
     options.sort = ask->sort;
+    options.copies = ask->copies;
     options.saved = library->saved;
     options.fill = ask->renderer == NULL || ask->renderer->has_closest;
     if (osint_show_counts(ask->show)) {
@@ -194,6 +195,7 @@ static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 no
                             .timeline = timeline,
                             .more = more};
     results.total = osint_search_total(search, &results.exact);
+    results.folded = osint_search_folded(search);
     return osint_results_page(&results);
 }
 
@@ -276,7 +278,8 @@ static GArray *highlights_in(const OsintLibrary *library, const OsintAsk *ask, c
 {
     g_autofree char *only = osint_refine_field("id", id);
     g_autofree char *query = ask->query != NULL ? osint_refine_add(ask->query, only, now) : NULL;
-    OsintSearchOptions options = {.limit = 1, .passages = G_MAXUINT, .saved = library->saved};
+    OsintSearchOptions options = {
+        .limit = 1, .passages = G_MAXUINT, .saved = library->saved, .copies = OSINT_COPIES_SHOW};
     g_autoptr(OsintSearch) search =
         query != NULL ? osint_search_start(library->index, query, &options, now, NULL, NULL) : NULL;
     g_autoptr(OsintHit) hit = search != NULL ? osint_search_next(search, NULL) : NULL;

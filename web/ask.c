@@ -4,6 +4,7 @@
 #include <string.h>
 
 static const char *const sort_names[] = {"relevance", "newest", "oldest"};
+static const char *const copies_names[] = {"fold", "show"};
 
 const char *osint_show_name(OsintShow show)
 {
@@ -96,11 +97,12 @@ static char *read_query(const OsintRequest *request)
 
 OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
 {
-    guint show = 0, sort = 0, page = 1;
+    guint show = 0, sort = 0, copies = 0, page = 1;
     const OsintRenderer *renderer = NULL;
     const char *const *shows = osint_show_names();
     if (!read_choice(request, "show", shows, g_strv_length((char **)shows), &show, problem) ||
         !read_choice(request, "sort", sort_names, G_N_ELEMENTS(sort_names), &sort, problem) ||
+        !read_choice(request, "copies", copies_names, G_N_ELEMENTS(copies_names), &copies, problem) ||
         !read_page(request, &page, problem) || !read_format(request, &renderer, problem) ||
         !check_form(renderer, (OsintShow)show, problem))
         return NULL;
@@ -109,6 +111,7 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
     ask->query = read_query(request);
     ask->show = (OsintShow)show;
     ask->sort = (OsintSort)sort;
+    ask->copies = (OsintCopies)copies;
     ask->page = page;
     ask->renderer = renderer;
     return ask;
@@ -129,37 +132,50 @@ static void append_parameter(GString *link, const char *name, const char *value)
     g_string_append_uri_escaped(link, value, ":/,", FALSE);
 }
 
-static GString *search_link(const OsintAsk *ask, const char *query, OsintShow show, OsintSort sort)
+static GString *search_link(const OsintAsk *ask, const char *query)
 {
     GString *link = g_string_new(ask->base);
     g_string_append_c(link, '/');
     if (query != NULL && *query != '\0')
         append_parameter(link, "q", query);
-    if (show != OSINT_SHOW_PASSAGES)
-        append_parameter(link, "show", osint_show_name(show));
-    if (sort != OSINT_SORT_RELEVANCE)
-        append_parameter(link, "sort", osint_sort_name(sort));
+    if (ask->show != OSINT_SHOW_PASSAGES)
+        append_parameter(link, "show", osint_show_name(ask->show));
+    if (ask->sort != OSINT_SORT_RELEVANCE)
+        append_parameter(link, "sort", osint_sort_name(ask->sort));
+    if (ask->copies != OSINT_COPIES_FOLD)
+        append_parameter(link, "copies", copies_names[ask->copies]);
     return link;
 }
 
 char *osint_link_search(const OsintAsk *ask, const char *query)
 {
-    return g_string_free(search_link(ask, query, ask->show, ask->sort), FALSE);
+    return g_string_free(search_link(ask, query), FALSE);
 }
 
 char *osint_link_show(const OsintAsk *ask, OsintShow show)
 {
-    return g_string_free(search_link(ask, ask->query, show, ask->sort), FALSE);
+    OsintAsk other = *ask;
+    other.show = show;
+    return g_string_free(search_link(&other, ask->query), FALSE);
 }
 
 char *osint_link_sort(const OsintAsk *ask, OsintSort sort)
 {
-    return g_string_free(search_link(ask, ask->query, ask->show, sort), FALSE);
+    OsintAsk other = *ask;
+    other.sort = sort;
+    return g_string_free(search_link(&other, ask->query), FALSE);
+}
+
+char *osint_link_copies(const OsintAsk *ask, OsintCopies copies)
+{
+    OsintAsk other = *ask;
+    other.copies = copies;
+    return g_string_free(search_link(&other, ask->query), FALSE);
 }
 
 static GString *page_link(const OsintAsk *ask, guint page)
 {
-    GString *link = search_link(ask, ask->query, ask->show, ask->sort);
+    GString *link = search_link(ask, ask->query);
     g_autofree char *number = g_strdup_printf("%u", page);
     if (page > 1)
         append_parameter(link, "page", number);

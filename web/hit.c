@@ -177,11 +177,32 @@ static void append_chips(OsintHtml *html, const OsintResults *results, const Osi
     html_raw(html, "</ul>\n");
 }
 
+static void append_copy(OsintHtml *html, const OsintResults *results, const OsintCopy *copy)
+{
+    g_autofree char *link = osint_link_article(results->ask->base, copy->article->id, results->ask->query, 0);
+    g_autofree char *text = osint_copy_text(copy);
+    html_format(html, "<li><a href=\"%s\"><bdi>%s</bdi></a></li>\n", link, text);
+}
+
+static void append_copies(OsintHtml *html, const OsintResults *results, const OsintHit *hit)
+{
+    g_autofree char *text = osint_copies_text(hit);
+    if (text == NULL)
+        return;
+    html_format(html, "<details class=\"quiet\"><summary>%s</summary>\n<ul>\n", text);
+    for (guint i = 0; i < hit->copies->len; i++)
+        append_copy(html, results, g_ptr_array_index(hit->copies, i));
+    if (hit->copies_more > 0)
+        html_format(html, "<li>and %u more</li>\n", hit->copies_more);
+    html_raw(html, "</ul></details>\n");
+}
+
 void osint_hit_append(OsintHtml *html, const OsintResults *results, const OsintHit *hit)
 {
     html_raw(html, "<li class=\"hit\">\n<article>\n");
     append_title(html, results, hit);
     osint_hit_append_meta(html, hit->article);
+    append_copies(html, results, hit);
     append_missing(html, hit);
     for (guint i = 0; i < hit->passages->len; i++)
         append_passage(html, results, hit, g_ptr_array_index(hit->passages, i));

@@ -37,6 +37,8 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
         html_format(html, "<input type=\"hidden\" name=\"show\" value=\"%s\">\n", osint_show_name(ask->show));
     if (ask != NULL && ask->sort != OSINT_SORT_RELEVANCE)
         html_format(html, "<input type=\"hidden\" name=\"sort\" value=\"%s\">\n", osint_sort_name(ask->sort));
+    if (ask != NULL && ask->copies != OSINT_COPIES_FOLD)
+        html_raw(html, "<input type=\"hidden\" name=\"copies\" value=\"show\">\n");
     html_raw(html, "<button>Search</button>\n</form>\n");
 }
 

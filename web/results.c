@@ -26,6 +26,20 @@ static void append_count(OsintHtml *html, const OsintResults *results)
                        "have.</p>\n");
 }
 
+static void append_folded(OsintHtml *html, const OsintResults *results)
+{
+    g_autofree char *count = osint_label_count(results->folded, "copy", "copies");
+    if (results->ask->copies == OSINT_COPIES_SHOW) {
+        html_raw(html, "<p class=\"quiet\">Copies are results of their own. ");
+        osint_page_link(html, osint_link_copies(results->ask, OSINT_COPIES_FOLD), "Fold them");
+        html_raw(html, "</p>\n");
+    } else if (results->folded > 0) {
+        html_format(html, "<p class=\"quiet\">%s%s folded. ", results->exact ? "" : "About ", count);
+        osint_page_link(html, osint_link_copies(results->ask, OSINT_COPIES_SHOW), "Show each by itself");
+        html_raw(html, "</p>\n");
+    }
+}
+
 static void append_read_as(OsintHtml *html, const OsintResults *results)
 {
     html_format(html, "<p class=\"read\">Read as <code>%s</code></p>\n", results->read_as);
@@ -212,6 +226,7 @@ GString *osint_results_page(const OsintResults *results)
     OsintHtml *html = osint_page_begin(&page);
     html_raw(html, "<header class=\"found\">\n");
     append_count(html, results);
+    append_folded(html, results);
     append_read_as(html, results);
     for (guint i = 0; i < results->entities->len; i++)
         append_alias_line(html, results, g_ptr_array_index(results->entities, i));

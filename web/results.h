@@ -17,6 +17,7 @@ typedef struct {
     const GPtrArray *entities; /* OsintQueryEntity * */
     guint64 total;
     gboolean exact;
+    guint64 folded; /* copies of results, likewise exact or not */
     gboolean closest;
     const char *suggestion;        /* or NULL */
     const GPtrArray *hits;         /* OsintHit *, of this page */

@@ -42,6 +42,13 @@ static void passage_free(gpointer data)
     g_free(passage);
 }
 
+static void copy_free(gpointer data)
+{
+    OsintCopy *copy = data;
+    osint_article_free(copy->article);
+    g_free(copy);
+}
+
 OsintHit *sample_hit(OsintArticle *article, guint passage, const char *words)
 {
     OsintHit *hit = g_new0(OsintHit, 1);
@@ -49,6 +56,7 @@ OsintHit *sample_hit(OsintArticle *article, guint passage, const char *words)
     hit->article = article;
     hit->missing = g_ptr_array_new_with_free_func(g_free);
     hit->passages = g_ptr_array_new_with_free_func(passage_free);
+    hit->copies = g_ptr_array_new_with_free_func(copy_free);
     hit->title_highlights = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
     if (article->title != NULL && words != NULL)
         sample_find(article->title, words, hit->title_highlights);
@@ -68,6 +76,7 @@ void sample_hit_free(gpointer data)
     osint_article_free(hit->article);
     g_ptr_array_unref(hit->missing);
     g_ptr_array_unref(hit->passages);
+    g_ptr_array_unref(hit->copies);
     g_array_unref(hit->title_highlights);
     g_free(hit);
 }

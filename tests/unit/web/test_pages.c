@@ -70,6 +70,43 @@ static OsintHit *add_hit(Fixture *fixture, const char *id, const char *title, co
     return hit;
 }
 
+static void add_copy(OsintHit *hit, const char *id, const char *publisher, OsintMatchesQuery matches,
+                     gboolean earliest)
+{
+    OsintCopy *copy = g_new0(OsintCopy, 1);
+    copy->article = sample_article(id, "A copy", "Tick rented servers.");
+    copy->article->publisher = g_strdup(publisher);
+    copy->matches = matches;
+    copy->earliest = earliest;
+    g_ptr_array_add(hit->copies, copy);
+}
+
+static void test_copies(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "tick");
+    OsintHit *hit = add_hit(&fixture, "one", "About servers", "en", "NHK", "2021-04-20");
+    add_copy(hit, "a/b", "Example <b>Wire", OSINT_MATCHES, TRUE);
+    add_copy(hit, "two", NULL, OSINT_MATCHES_NOT, FALSE);
+    hit->copies_more = 3;
+    fixture.results.folded = 1201;
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page,
+                    "1,201 copies folded. <a href=\"/cgi/?q=tick&amp;copies=show\">Show each by itself</a>");
+    assert_contains(page, "<summary>5 copies; the earliest: Example &lt;b&gt;Wire</summary>");
+    assert_contains(page, "<a href=\"/cgi/article/?id=a/b&amp;q=tick\"><bdi>Example &lt;b&gt;Wire</bdi></a>");
+    assert_contains(page, "<bdi>two (not found by this query)</bdi>");
+    assert_contains(page, "<li>and 3 more</li>");
+    setup(&fixture, "tick");
+    fixture.ask.copies = OSINT_COPIES_SHOW;
+    add_hit(&fixture, "one", "About servers", "en", "NHK", "2021-04-20");
+    g_autofree char *each = finish(&fixture);
+    assert_contains(each, "Copies are results of their own. <a href=\"/cgi/?q=tick\">Fold them</a>");
+    assert_contains(each, "<input type=\"hidden\" name=\"copies\" value=\"show\">");
+    assert_lacks(each, "<details");
+}
+
 static void test_results(void **state)
 {
     (void)state;
@@ -319,12 +356,12 @@ static void test_help(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_results),       cmocka_unit_test(test_closest),
-        cmocka_unit_test(test_nothing_found), cmocka_unit_test(test_paging),
-        cmocka_unit_test(test_past_the_end),  cmocka_unit_test(test_naughty_strings),
-        cmocka_unit_test(test_source_links),  cmocka_unit_test(test_article),
-        cmocka_unit_test(test_empty_index),   cmocka_unit_test(test_examples),
-        cmocka_unit_test(test_help),
+        cmocka_unit_test(test_results),         cmocka_unit_test(test_copies),
+        cmocka_unit_test(test_closest),         cmocka_unit_test(test_nothing_found),
+        cmocka_unit_test(test_paging),          cmocka_unit_test(test_past_the_end),
+        cmocka_unit_test(test_naughty_strings), cmocka_unit_test(test_source_links),
+        cmocka_unit_test(test_article),         cmocka_unit_test(test_empty_index),
+        cmocka_unit_test(test_examples),        cmocka_unit_test(test_help),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,7 @@ typedef struct {
     OsintEntityList *entities;
     OsintTagger *tagger;
     char *recipes;
+    OsintWalk *walk;
     GPtrArray *sources;
     GHashTable *ids; /* id -> path of the source that has it */
 } DryRun;
@@ -27,6 +28,7 @@ static void dry_run_free(DryRun *run)
     g_clear_pointer(&run->entities, osint_entity_list_free);
     g_free(run->recipes);
     g_ptr_array_unref(run->sources);
+    osint_walk_free(run->walk);
     g_hash_table_unref(run->ids);
     g_free(run);
 }
@@ -105,7 +107,7 @@ static void take_article(DryRun *run, const OsintSource *source, const OsintItem
                                  message);
             return;
         }
-        g_hash_table_insert(run->ids, g_strdup(item->article->id), source->path);
+        g_hash_table_insert(run->ids, g_strdup(item->article->id), (gpointer)source->path);
     }
     print_article(run, item->article);
     osint_progress_article_done(run->options->progress);
@@ -132,7 +134,7 @@ static gboolean apply(OsintSource *source, OsintItem *item, gpointer user_data, 
     else if (item->kind == OSINT_ITEM_UNKNOWN_KEY)
         osint_report_unknown_key(report, source->path, item->text);
     if (item->kind == OSINT_ITEM_END || item->kind == OSINT_ITEM_UNREADABLE)
-        osint_progress_document_done(run->options->progress, source->bytes);
+        osint_progress_document_done(run->options->progress, osint_source_bytes(source));
     return check_output(run, error);
 }
 
@@ -146,17 +148,17 @@ static gboolean idle(gpointer user_data)
 static gboolean find_sources(DryRun *run, GError **error)
 {
     const OsintDryRunOptions *options = run->options;
-    g_autoptr(OsintWalk) walk = osint_walk(options->paths, options->index);
+    OsintWalk *walk = run->walk = osint_walk(options->paths, options->index);
     for (guint i = 0; i < walk->problems->len; i++) {
         const OsintWalkProblem *problem = g_ptr_array_index(walk->problems, i);
         osint_report_refusal(options->report, problem->path, 0, 0, problem->code, problem->message);
     }
     for (guint i = 0; i < walk->files->len; i++) {
-        const OsintWalkFile *file = g_ptr_array_index(walk->files, i);
-        g_ptr_array_add(run->sources, osint_source_new(file->path, file->sidecar, file->bytes));
+        const OsintWalkFile *file = osint_walk_file(walk, i);
+        g_ptr_array_add(run->sources, osint_source_new(file->path, file));
     }
     if (options->standard_input)
-        g_ptr_array_add(run->sources, osint_source_new("-", NULL, 0));
+        g_ptr_array_add(run->sources, osint_source_new("-", NULL));
     if (walk->readable > 0 || options->standard_input)
         return TRUE;
     g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "none of the paths can be read");

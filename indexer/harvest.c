@@ -43,8 +43,8 @@ static void read_source(gpointer data, OsintOutlet *outlet, gpointer user_data)
     if (osint_source_is_stream(source))
         osint_intake_read_stream(STDIN_FILENO, work->harvest.now, work->pool, emit, outlet);
     else
-        osint_intake_read(source->path, source->sidecar, source->known != NULL ? source->known->sha256 : NULL,
-                          work->harvest.now, work->pool, emit, outlet);
+        osint_intake_read(source->path, osint_source_sidecar(source), work->harvest.now, work->pool, emit,
+                          outlet);
 }
 
 static OsintDocumentMaker *borrow_maker(Work *work)

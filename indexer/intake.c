@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/readers/digest.h"
 #include "indexer/readers/readers.h"
 #include "indexer/stream.h"
 
@@ -200,14 +199,14 @@ static char *open_both(const char *path, const char *sidecar, File *file, Troubl
     return hash_both(file, digest);
 }
 
-char *osint_intake_hash(const char *path, const char *sidecar)
+gboolean osint_intake_hash(const char *path, const char *sidecar, guint8 digest[OSINT_DIGEST_BYTES])
 {
     Trouble why = {0};
     File file;
-    char *hash = open_both(path, sidecar, &file, &why);
+    g_autofree char *hash = open_both(path, sidecar, &file, &why);
     close_file(&file);
     g_free(why.message);
-    return hash;
+    return hash != NULL && osint_digest_from_text(hash, strlen(hash), digest);
 }
 
 /* ---- what readers give ---- */
@@ -260,8 +259,8 @@ static void read_file(const File *file, const char *path, gint64 now, OsintPool 
     intake->emit(item_new(OSINT_ITEM_END, NULL, NULL), intake->user_data);
 }
 
-void osint_intake_read(const char *path, const char *sidecar, const char *known_hash, gint64 now,
-                       OsintPool *pool, OsintIntakeFunc emit, gpointer user_data)
+void osint_intake_read(const char *path, const char *sidecar, gint64 now, OsintPool *pool,
+                       OsintIntakeFunc emit, gpointer user_data)
 {
     Trouble why = {0};
     File file;
@@ -269,8 +268,6 @@ void osint_intake_read(const char *path, const char *sidecar, const char *known_
     if (hash == NULL) {
         emit(item_new(OSINT_ITEM_UNREADABLE, why.code, why.message), user_data);
         g_free(why.message);
-    } else if (g_strcmp0(hash, known_hash) == 0) {
-        emit(item_new(OSINT_ITEM_UNCHANGED, NULL, NULL), user_data);
     } else {
         Intake intake = {emit, user_data, 0};
         emit(item_new(OSINT_ITEM_BEGIN, NULL, hash), user_data);

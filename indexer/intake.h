@@ -3,6 +3,7 @@
 #define OSINT_INTAKE_H
 
 #include "indexer/article/article.h"
+#include "indexer/readers/digest.h"
 #include "indexer/worker/pool.h"
 #include "xapian-c/xapian-c.h"
 
@@ -10,7 +11,6 @@ G_BEGIN_DECLS
 
 typedef enum {
     OSINT_ITEM_UNREADABLE,  /* the only item: the file cannot be read now (code, text) */
-    OSINT_ITEM_UNCHANGED,   /* the only item: the document is the one that is known */
     OSINT_ITEM_BEGIN,       /* text: the document's hash; NULL for standard input */
     OSINT_ITEM_ARTICLE,     /* article, position, has_own_id */
     OSINT_ITEM_REFUSED,     /* code, text (the message), offset, line */
@@ -34,16 +34,15 @@ void osint_item_free(gpointer item);
 
 typedef void (*OsintIntakeFunc)(OsintItem *item, gpointer user_data); /* takes the item */
 
-/* Reads the document and its sidecar (may be NULL) and gives the items to emit, in order. known_hash (may be
- * NULL) is the hash under which it is known: when it still has it, it is not parsed. now: Unix seconds. The
- * readers run in processes of the pool. */
-void osint_intake_read(const char *path, const char *sidecar, const char *known_hash, gint64 now,
-                       OsintPool *pool, OsintIntakeFunc emit, gpointer user_data);
+/* Reads the document and its sidecar (may be NULL) and gives the items to emit, in order. now: Unix seconds.
+ * The readers run in processes of the pool. */
+void osint_intake_read(const char *path, const char *sidecar, gint64 now, OsintPool *pool,
+                       OsintIntakeFunc emit, gpointer user_data);
 /* Reads NDJSON from standard input; an input error is an item OSINT_ITEM_UNREADABLE at the end. */
 void osint_intake_read_stream(int fd, gint64 now, OsintPool *pool, OsintIntakeFunc emit, gpointer user_data);
 
-/* The hash of a document and its sidecar; NULL when one cannot be read. */
-char *osint_intake_hash(const char *path, const char *sidecar);
+/* The hash of a document and its sidecar; FALSE when one cannot be read. */
+gboolean osint_intake_hash(const char *path, const char *sidecar, guint8 digest[OSINT_DIGEST_BYTES]);
 
 G_END_DECLS
 

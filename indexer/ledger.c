@@ -5,94 +5,118 @@
 
 #include <string.h>
 
-#include "indexer/intake.h"
+#include "indexer/owners.h"
+
+typedef enum { FATE_KEPT, FATE_DROPPED, FATE_STALE } Fate;
 
 struct OsintLedger {
     OsintWriter *writer;
-    GPtrArray *sources;  /* all, owned */
-    GHashTable *by_path; /* path -> OsintSource */
+    const OsintWalk *walk;
+    const OsintSeenList *known;
+    guint8 *fates; /* Fate of each that is known, where the walk did not find it or it is taken from */
     GPtrArray *present;
-    GPtrArray *hidden;
     GPtrArray *gone;
-    GHashTable *claims; /* id -> the source's path */
-    char *answer;       /* the last taken_by that had to be read */
-    const OsintSource *asking;
-    GHashTable *own;     /* the ids that the asking source is known to have given */
-    const char *recipes; /* the mark of this run's recipes, or NULL */
-    gboolean empty;      /* the index was, when the run began */
+    guint64 kept;
+    OsintOwners *claims; /* id -> OsintSource * */
+    char *answer;        /* the last taken_by that had to be read */
+    const OsintSource *asked;
+    OsintDocument *asked_entry; /* of the manifest, or NULL */
+    GHashTable *asked_ids;      /* its ids */
+    gboolean empty;             /* the index was, when the run began */
 };
 
-static void add_source(OsintLedger *ledger, GPtrArray *where, OsintSource *source)
+/* ---- what there is ---- */
+
+static gboolean is_seen(const OsintSeen *known, const OsintWalkFile *file)
 {
-    source->recipes = ledger->recipes;
-    g_ptr_array_add(ledger->sources, source);
+    static const OsintFileState none = {0};
+    return !known->stale && known->refusals == 0 && known->document.changed != 0 &&
+           osint_file_state_equal(&known->document, &file->state) &&
+           osint_file_state_equal(&known->sidecar, file->sidecar != NULL ? &file->sidecar->state : &none);
+}
+
+static void add_source(GPtrArray *where, const char *path, const OsintWalkFile *file, const OsintSeen *known)
+{
+    OsintSource *source = osint_source_new(path, file);
+    source->known = known;
     g_ptr_array_add(where, source);
-    g_hash_table_insert(ledger->by_path, source->path, source);
 }
 
-static void add_known(OsintLedger *ledger, const OsintWalk *walk, OsintDocument *document)
+static void add_missing(OsintLedger *ledger, guint index)
 {
-    OsintSource *source = g_hash_table_lookup(ledger->by_path, document->path);
-    if (source == NULL) {
-        gboolean hidden = osint_walk_hides(walk, document->path);
-        source = osint_source_new(document->path, NULL, 0);
-        source->state = hidden ? OSINT_SOURCE_KEPT : OSINT_SOURCE_GONE;
-        add_source(ledger, hidden ? ledger->hidden : ledger->gone, source);
+    const OsintSeen *known = osint_seen_get(ledger->known, index);
+    const GPtrArray *roots = ledger->walk->roots;
+    gboolean below = FALSE;
+    for (guint i = 0; i < roots->len && !below; i++)
+        below = osint_path_is_below(known->path, g_ptr_array_index(roots, i));
+    if (!below)
+        return;
+    if (osint_walk_hides(ledger->walk, known->path)) {
+        ledger->kept += known->articles;
+        return;
     }
-    osint_source_set_known(source, document);
+    add_source(ledger->gone, known->path, NULL, known);
+    ((OsintSource *)g_ptr_array_index(ledger->gone, ledger->gone->len - 1))->state = OSINT_SOURCE_GONE;
+    ledger->fates[index] = FATE_DROPPED;
 }
 
-static void add_known_below(OsintLedger *ledger, const OsintWalk *walk, const char *root)
+static void add_found(OsintLedger *ledger, const OsintWalkFile *file, const OsintSeen *known, gboolean trust)
 {
-    g_autoptr(GPtrArray) paths = osint_writer_documents_below(ledger->writer, root);
-    for (guint i = 0; i < paths->len; i++) {
-        OsintDocument *document = osint_writer_document(ledger->writer, g_ptr_array_index(paths, i));
-        if (document != NULL)
-            add_known(ledger, walk, document);
+    if (trust && known != NULL && is_seen(known, file))
+        ledger->kept += known->articles;
+    else
+        add_source(ledger->present, file->path, file, known);
+}
+
+/* Both are in the order of their paths. */
+static void join(OsintLedger *ledger, gboolean trust)
+{
+    guint found = 0, known = 0;
+    while (found < ledger->walk->files->len || known < osint_seen_count(ledger->known)) {
+        const OsintWalkFile *file =
+            found < ledger->walk->files->len ? osint_walk_file(ledger->walk, found) : NULL;
+        const OsintSeen *seen =
+            known < osint_seen_count(ledger->known) ? osint_seen_get(ledger->known, known) : NULL;
+        int order = file == NULL ? 1 : seen == NULL ? -1 : strcmp(file->path, seen->path);
+        if (order > 0)
+            add_missing(ledger, known);
+        else
+            add_found(ledger, file, order == 0 ? seen : NULL, trust);
+        found += order <= 0;
+        known += order >= 0;
     }
 }
 
-static gboolean fill(OsintLedger *ledger, const OsintWalk *walk, GError **error)
+OsintLedger *osint_ledger_new(OsintWriter *writer, const OsintWalk *walk, const OsintSeenList *known,
+                              gboolean trust, GError **error)
 {
     guint32 articles;
-    if (!xapc_db_doc_count(osint_writer_db(ledger->writer), &articles, error))
-        return FALSE;
-    ledger->empty = articles == 0;
-    for (guint i = 0; i < walk->files->len; i++) {
-        const OsintWalkFile *file = g_ptr_array_index(walk->files, i);
-        add_source(ledger, ledger->present, osint_source_new(file->path, file->sidecar, file->bytes));
-    }
-    for (guint i = 0; i < walk->roots->len; i++)
-        add_known_below(ledger, walk, g_ptr_array_index(walk->roots, i));
-    return TRUE;
-}
-
-OsintLedger *osint_ledger_new(OsintWriter *writer, const OsintWalk *walk, const char *recipes, GError **error)
-{
-    g_autoptr(OsintLedger) ledger = g_new0(OsintLedger, 1);
+    if (!xapc_db_doc_count(osint_writer_db(writer), &articles, error))
+        return NULL;
+    OsintLedger *ledger = g_new0(OsintLedger, 1);
     ledger->writer = writer;
-    ledger->recipes = recipes;
-    ledger->sources = g_ptr_array_new_with_free_func(osint_source_free);
-    ledger->by_path = g_hash_table_new(g_str_hash, g_str_equal);
-    ledger->present = g_ptr_array_new();
-    ledger->hidden = g_ptr_array_new();
-    ledger->gone = g_ptr_array_new();
-    ledger->claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    ledger->own = g_hash_table_new(g_str_hash, g_str_equal);
-    return fill(ledger, walk, error) ? g_steal_pointer(&ledger) : NULL;
+    ledger->walk = walk;
+    ledger->known = known;
+    ledger->empty = articles == 0;
+    ledger->fates = g_malloc0(MAX(osint_seen_count(known), 1));
+    ledger->present = g_ptr_array_new_with_free_func(osint_source_free);
+    ledger->gone = g_ptr_array_new_with_free_func(osint_source_free);
+    ledger->claims = osint_owners_new();
+    ledger->asked_ids = g_hash_table_new(g_str_hash, g_str_equal);
+    join(ledger, trust);
+    return ledger;
 }
 
 void osint_ledger_free(OsintLedger *ledger)
 {
     if (ledger == NULL)
         return;
-    g_hash_table_unref(ledger->by_path);
-    g_hash_table_unref(ledger->claims);
-    g_hash_table_unref(ledger->own);
+    osint_owners_free(ledger->claims);
+    g_hash_table_unref(ledger->asked_ids);
+    osint_document_free(ledger->asked_entry);
     g_ptr_array_unref(ledger->present);
-    g_ptr_array_unref(ledger->hidden);
     g_ptr_array_unref(ledger->gone);
-    g_ptr_array_unref(ledger->sources);
+    g_free(ledger->fates);
     g_free(ledger->answer);
     g_free(ledger);
 }
@@ -102,24 +126,61 @@ GPtrArray *osint_ledger_present(OsintLedger *ledger)
     return ledger->present;
 }
 
-GPtrArray *osint_ledger_hidden(OsintLedger *ledger)
-{
-    return ledger->hidden;
-}
-
 GPtrArray *osint_ledger_gone(OsintLedger *ledger)
 {
     return ledger->gone;
 }
 
-/* Whether a document that is still to be read is going to be left as it is. */
-static gboolean will_be_kept(const OsintSource *source)
+guint64 osint_ledger_kept(const OsintLedger *ledger)
 {
-    if (source->known == NULL)
+    return ledger->kept;
+}
+
+/* ---- what the index has from a source ---- */
+
+/* Articles of one document are asked for one after the other. */
+static gboolean look_up(OsintLedger *ledger, const OsintSource *source, GError **error)
+{
+    if (ledger->asked == source)
+        return TRUE;
+    ledger->asked = NULL;
+    g_hash_table_remove_all(ledger->asked_ids);
+    g_clear_pointer(&ledger->asked_entry, osint_document_free);
+    if (source->known != NULL &&
+        !osint_writer_document(ledger->writer, source->path, &ledger->asked_entry, error))
         return FALSE;
-    g_autofree char *hash = osint_intake_hash(source->path, source->sidecar);
-    return hash == NULL || g_str_equal(hash, source->known->sha256) ||
-           osint_source_known_refusals(source, hash) > 0;
+    if (ledger->asked_entry == NULL) {
+        ledger->asked_entry = g_new0(OsintDocument, 1);
+        ledger->asked_entry->ids = g_ptr_array_new();
+    }
+    for (guint i = 0; i < ledger->asked_entry->ids->len; i++)
+        g_hash_table_add(ledger->asked_ids, g_ptr_array_index(ledger->asked_entry->ids, i));
+    ledger->asked = source;
+    return TRUE;
+}
+
+GPtrArray *osint_ledger_known_ids(OsintLedger *ledger, const OsintSource *source, GError **error)
+{
+    return look_up(ledger, source, error) ? ledger->asked_entry->ids : NULL;
+}
+
+/* ---- claims ---- */
+
+static OsintSource *find_in(const GPtrArray *sources, const char *path)
+{
+    guint low = 0, high = sources->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        OsintSource *source = g_ptr_array_index(sources, middle);
+        int order = strcmp(source->path, path);
+        if (order == 0)
+            return source;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
 }
 
 /* Whether the document at path holds on to an article that the index has from it and nobody has claimed. */
@@ -127,22 +188,11 @@ static gboolean holds_on(const OsintLedger *ledger, const OsintSource *asking, c
 {
     if (g_str_equal(path, "-") || g_str_equal(path, asking->path))
         return FALSE;
-    const OsintSource *owner = g_hash_table_lookup(ledger->by_path, path);
-    if (owner == NULL)
-        return TRUE; /* not below the paths of this run */
-    return owner->state == OSINT_SOURCE_KEPT || (owner->state == OSINT_SOURCE_PENDING && will_be_kept(owner));
-}
-
-/* Articles of one document are asked for one after the other. */
-static gboolean is_own(OsintLedger *ledger, const OsintSource *source, const char *id)
-{
-    if (ledger->asking != source) {
-        g_hash_table_remove_all(ledger->own);
-        for (guint i = 0; source->known != NULL && i < source->known->ids->len; i++)
-            g_hash_table_add(ledger->own, g_ptr_array_index(source->known->ids, i));
-        ledger->asking = source;
-    }
-    return g_hash_table_contains(ledger->own, id);
+    const OsintSource *owner = find_in(ledger->present, path);
+    if (owner != NULL)
+        return owner->state == OSINT_SOURCE_KEPT ||
+               (owner->state == OSINT_SOURCE_PENDING && owner->unchanged);
+    return find_in(ledger->gone, path) == NULL; /* unchanged, or not below the paths of this run */
 }
 
 /* TRUE with *stored NULL when there is none. */
@@ -159,9 +209,11 @@ static gboolean find_stored(OsintLedger *ledger, const char *id, OsintArticle **
 gboolean osint_ledger_ask(OsintLedger *ledger, const OsintSource *source, const char *id, OsintClaim *claim,
                           GError **error)
 {
-    const char *claimed_by = g_hash_table_lookup(ledger->claims, id);
-    gboolean known = claimed_by != NULL || is_own(ledger, source, id);
-    *claim = (OsintClaim){.exists = known, .taken_by = claimed_by};
+    const OsintSource *owner = osint_owners_get(ledger->claims, id);
+    if (!look_up(ledger, source, error))
+        return FALSE;
+    gboolean known = owner != NULL || g_hash_table_contains(ledger->asked_ids, id);
+    *claim = (OsintClaim){.exists = known, .taken_by = owner != NULL ? owner->path : NULL};
     if (known || ledger->empty)
         return TRUE;
     g_autoptr(OsintArticle) stored = NULL;
@@ -177,31 +229,46 @@ gboolean osint_ledger_ask(OsintLedger *ledger, const OsintSource *source, const 
 
 void osint_ledger_claim(OsintLedger *ledger, OsintSource *source, const char *id)
 {
-    g_hash_table_insert(ledger->claims, g_strdup(id), source->path);
-    g_ptr_array_add(source->ids, g_strdup(id));
+    osint_owners_set(ledger->claims, id, source);
+    osint_source_add_id(source, id);
 }
 
 void osint_ledger_unclaim_all(OsintLedger *ledger, OsintSource *source)
 {
-    for (guint i = 0; i < source->ids->len; i++)
-        g_hash_table_remove(ledger->claims, g_ptr_array_index(source->ids, i));
-    g_ptr_array_set_size(source->ids, 0);
+    for (guint i = 0; source->ids != NULL && i < source->ids->len; i++)
+        osint_owners_set(ledger->claims, g_ptr_array_index(source->ids, i), NULL);
+    g_clear_pointer(&source->ids, g_ptr_array_unref);
 }
 
 gboolean osint_ledger_is_claimed(const OsintLedger *ledger, const char *id)
 {
-    return g_hash_table_contains(ledger->claims, id);
+    return osint_owners_get(ledger->claims, id) != NULL;
+}
+
+/* ---- standard input ---- */
+
+static void note_stale(OsintLedger *ledger, const char *path)
+{
+    OsintSource *source = find_in(ledger->present, path);
+    gint64 known = osint_seen_find(ledger->known, path);
+    if (source != NULL)
+        source->stale = TRUE;
+    if (known >= 0)
+        ledger->fates[known] = FATE_STALE;
 }
 
 static gboolean release_from(OsintLedger *ledger, const char *path, const char *id, GError **error)
 {
-    g_autoptr(OsintDocument) document = osint_writer_document(ledger->writer, path);
+    g_autoptr(OsintDocument) document = NULL;
     guint index;
+    if (!osint_writer_document(ledger->writer, path, &document, error))
+        return FALSE;
     if (document == NULL || !g_ptr_array_find_with_equal_func(document->ids, id, g_str_equal, &index))
         return TRUE;
     g_ptr_array_remove_index(document->ids, index);
     g_free(document->sha256);
     document->sha256 = g_strdup("");
+    note_stale(ledger, path);
     return osint_writer_set_document(ledger->writer, document, error);
 }
 
@@ -216,4 +283,83 @@ gboolean osint_ledger_take_over(OsintLedger *ledger, const char *id, gboolean *e
         return FALSE;
     *existed = stored != NULL;
     return stored == NULL || g_str_equal(stored->path, "-") || release_from(ledger, stored->path, id, error);
+}
+
+/* ---- what is known in the next run ---- */
+
+static void add_states(OsintSeen *seen, const OsintWalkFile *file, gint64 now)
+{
+    const OsintWalkSidecar *sidecar = file->sidecar;
+    gboolean settled =
+        file->reliable && osint_file_state_is_settled(&file->state, now) &&
+        (sidecar == NULL || (sidecar->reliable && osint_file_state_is_settled(&sidecar->state, now)));
+    static const OsintFileState none = {0};
+    seen->document = settled ? file->state : none;
+    seen->sidecar = settled && sidecar != NULL ? sidecar->state : none;
+}
+
+/* FALSE when the manifest has no entry of it. */
+static gboolean seen_of(const OsintSource *source, gint64 now, OsintSeen *seen)
+{
+    if (source->state == OSINT_SOURCE_KEPT && source->known != NULL) {
+        memcpy(seen, source->known, sizeof *seen);
+        if (source->unchanged)
+            add_states(seen, source->file, now);
+        else
+            memset(&seen->document, 0, sizeof seen->document);
+    } else if (source->state == OSINT_SOURCE_READ && !source->forgotten) {
+        *seen = (OsintSeen){.articles = source->articles, .refusals = source->refusals};
+        memcpy(seen->digest, source->digest, sizeof seen->digest);
+        add_states(seen, source->file, now);
+    } else {
+        return FALSE;
+    }
+    seen->stale = seen->stale || source->stale;
+    return TRUE;
+}
+
+gboolean osint_ledger_has_settled(const OsintLedger *ledger, gint64 now)
+{
+    OsintSeen seen;
+    for (guint i = 0; i < ledger->present->len; i++) {
+        const OsintSource *source = g_ptr_array_index(ledger->present, i);
+        if (source->state == OSINT_SOURCE_KEPT && source->unchanged && source->known->refusals == 0 &&
+            seen_of(source, now, &seen) && seen.document.changed != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void write_known(const OsintLedger *ledger, guint index, OsintSeenFile *file)
+{
+    OsintSeen seen;
+    memcpy(&seen, osint_seen_get(ledger->known, index), sizeof seen);
+    seen.stale = seen.stale || ledger->fates[index] == FATE_STALE;
+    if (ledger->fates[index] != FATE_DROPPED)
+        osint_seen_file_add(file, &seen, osint_seen_get(ledger->known, index)->path);
+}
+
+static void write_source(const OsintSource *source, gint64 now, OsintSeenFile *file)
+{
+    OsintSeen seen;
+    if (seen_of(source, now, &seen))
+        osint_seen_file_add(file, &seen, source->path);
+}
+
+void osint_ledger_write_seen(const OsintLedger *ledger, gint64 now, OsintSeenFile *file)
+{
+    guint next = 0, known = 0;
+    while (next < ledger->present->len || known < osint_seen_count(ledger->known)) {
+        const OsintSource *source =
+            next < ledger->present->len ? g_ptr_array_index(ledger->present, next) : NULL;
+        const OsintSeen *seen =
+            known < osint_seen_count(ledger->known) ? osint_seen_get(ledger->known, known) : NULL;
+        int order = source == NULL ? 1 : seen == NULL ? -1 : strcmp(source->path, seen->path);
+        if (order > 0)
+            write_known(ledger, known, file);
+        else
+            write_source(source, now, file);
+        next += order <= 0;
+        known += order >= 0;
+    }
 }

@@ -1,25 +1,30 @@
 /* The ledger of a run: every document that the walk found or the index knows, and to which of them an article
- * id belongs. */
+ * id belongs. Documents that nothing can have happened to have no source: they are only counted. */
 #ifndef OSINT_LEDGER_H
 #define OSINT_LEDGER_H
 
 #include "indexer/source.h"
-#include "indexer/walk.h"
 
 G_BEGIN_DECLS
 
 typedef struct OsintLedger OsintLedger;
 
-/* writer and recipes must outlive the ledger. recipes: the mark of those of this run, or NULL. */
-OsintLedger *osint_ledger_new(OsintWriter *writer, const OsintWalk *walk, const char *recipes,
-                              GError **error);
+/* All must outlive the ledger. trust: a document whose files are in the state in which they were seen is
+ * unchanged; else each is compared. */
+OsintLedger *osint_ledger_new(OsintWriter *writer, const OsintWalk *walk, const OsintSeenList *known,
+                              gboolean trust, GError **error);
 void osint_ledger_free(OsintLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintLedger, osint_ledger_free)
 
-/* All OsintSource *, owned by the ledger. */
-GPtrArray *osint_ledger_present(OsintLedger *ledger); /* found by the walk, in order */
-GPtrArray *osint_ledger_hidden(OsintLedger *ledger);  /* known, where the walk could not look */
+/* OsintSource *, owned by the ledger. */
+GPtrArray *osint_ledger_present(OsintLedger *ledger); /* found by the walk, new or in doubt, in order */
 GPtrArray *osint_ledger_gone(OsintLedger *ledger);    /* known, and not there any more */
+/* Articles of documents that are taken for unchanged, or are known where the walk could not look. */
+guint64 osint_ledger_kept(const OsintLedger *ledger);
+
+/* The ids of the articles that the index has from a source; valid until they are asked for of another. NULL
+ * with an error. */
+GPtrArray *osint_ledger_known_ids(OsintLedger *ledger, const OsintSource *source, GError **error);
 
 typedef struct {
     gboolean exists;      /* an article with the id is in the index */
@@ -36,6 +41,13 @@ gboolean osint_ledger_is_claimed(const OsintLedger *ledger, const char *id);
 
 /* Standard input takes the id from whatever document has it, which is read again on the next run. */
 gboolean osint_ledger_take_over(OsintLedger *ledger, const char *id, gboolean *existed, GError **error);
+
+/* Whether some document that was compared and is unchanged need not be compared in the next run. now: as
+ * below. */
+gboolean osint_ledger_has_settled(const OsintLedger *ledger, gint64 now);
+/* Writes what is to be known in the next run, when everything has been done and committed. now: when this one
+ * began, before the walk, Unix seconds. */
+void osint_ledger_write_seen(const OsintLedger *ledger, gint64 now, OsintSeenFile *file);
 
 G_END_DECLS
 

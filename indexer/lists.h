@@ -7,8 +7,20 @@
 
 G_BEGIN_DECLS
 
-/* All files as one list; files is NULL-terminated. What is left out of a list is a note in the report; a file
- * that cannot be read or is broken is an error that names the file and the place. */
+/* Files that have been read but not parsed. */
+typedef struct OsintListFiles OsintListFiles;
+
+/* files is NULL-terminated, and must outlive the result. */
+OsintListFiles *osint_list_files_read(const char *const *files, GError **error);
+void osint_list_files_free(OsintListFiles *files);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintListFiles, osint_list_files_free)
+/* What tells these from others, and this version of the program, which may parse them in another way. */
+const char *osint_list_files_mark(const OsintListFiles *files);
+/* All of them as one list. What is left out of a list is a note in the report; a broken one is an error that
+ * names the file and the place. */
+OsintEntityList *osint_list_files_parse(const OsintListFiles *files, OsintReport *report, GError **error);
+
+/* Both at once. */
 OsintEntityList *osint_lists_load(const char *const *files, OsintReport *report, GError **error);
 
 /* A recipe file, checked; NULL with error. */

@@ -7,34 +7,42 @@
 
 #include <string.h>
 
+#include "indexer/compare.h"
+#include "indexer/harvest.h"
 #include "indexer/ledger.h"
 #include "indexer/lists.h"
-#include "indexer/harvest.h"
 #include "indexer/prepare.h"
+#include "indexer/tagging.h"
 
 typedef struct {
     const OsintMirrorOptions *options;
     OsintCounts *counts;
     OsintMirrorResult *result;
     OsintWriter *writer;
-    OsintEntityList *entities;
-    OsintTagger *tagger;
+    OsintTagging *tagging;
     char *recipes;      /* "" without any */
     char *recipes_mark; /* NULL without any */
+    gboolean recipes_changed;
     OsintWalk *walk;
+    OsintSeenList *seen; /* NULL: the file of it is of no use */
+    OsintSeenList *known;
     OsintLedger *ledger;
-    GPtrArray *stream; /* the OsintSource of standard input, or NULL */
-    GPtrArray *again;  /* OsintSource *: refused in part before, and not in the same way now */
-    gboolean dirty;    /* there is something to commit */
+    GPtrArray *stream;   /* the OsintSource of standard input, or NULL */
+    GPtrArray *doubtful; /* OsintSource *: to be compared */
+    GPtrArray *pending;  /* OsintSource *: to be read */
+    GPtrArray *again;    /* OsintSource *: refused in part before, and not in the same way now */
+    gboolean dirty;      /* there is something to commit */
 } Mirror;
 
 static void mirror_free(Mirror *mirror)
 {
     g_clear_pointer(&mirror->ledger, osint_ledger_free);
+    g_clear_pointer(&mirror->known, osint_seen_free);
     g_clear_pointer(&mirror->walk, osint_walk_free);
-    g_clear_pointer(&mirror->tagger, osint_tagger_free);
-    g_clear_pointer(&mirror->entities, osint_entity_list_free);
+    g_clear_pointer(&mirror->tagging, osint_tagging_free);
     g_clear_pointer(&mirror->writer, osint_writer_free);
+    g_clear_pointer(&mirror->doubtful, g_ptr_array_unref);
+    g_clear_pointer(&mirror->pending, g_ptr_array_unref);
     g_clear_pointer(&mirror->again, g_ptr_array_unref);
     g_clear_pointer(&mirror->stream, g_ptr_array_unref);
     g_free(mirror->recipes);
@@ -53,13 +61,15 @@ static void refuse(Mirror *mirror, const char *path, const OsintItem *item)
 static void refuse_part(Mirror *mirror, OsintSource *source, OsintItem *item)
 {
     source->refusals++;
-    if (osint_source_known_refusals(source, source->hash != NULL ? source->hash : "") == 0) {
+    if (osint_source_known_refusals(source) == 0) {
         refuse(mirror, source->path, item);
         return;
     }
     OsintItem *held = g_memdup2(item, sizeof *item);
     item->code = item->text = NULL;
     item->article = NULL;
+    if (source->held == NULL)
+        source->held = g_ptr_array_new_with_free_func(osint_item_free);
     g_ptr_array_add(source->held, held);
 }
 
@@ -108,7 +118,8 @@ static gboolean settle_id(Mirror *mirror, const OsintSource *source, OsintItem *
     if (!osint_ledger_ask(mirror->ledger, source, article->id, claim, error))
         return FALSE;
     if (claim->taken_by == NULL ||
-        !osint_prepare_second_id(article, item->has_own_id, item->position, claim->taken_by, mirror->tagger))
+        !osint_prepare_second_id(article, item->has_own_id, item->position, claim->taken_by,
+                                 osint_tagging_tagger(mirror->tagging)))
         return TRUE;
     g_clear_pointer(&item->made, xapc_doc_free);
     return osint_ledger_ask(mirror->ledger, source, article->id, claim, error);
@@ -126,7 +137,7 @@ static gboolean take_article(Mirror *mirror, OsintSource *source, OsintItem *ite
         return TRUE;
     }
     osint_ledger_claim(mirror->ledger, source, item->article->id);
-    if (osint_source_known_refusals(source, source->hash) > 0)
+    if (osint_source_known_refusals(source) > 0)
         return TRUE; /* written already, when it was first read */
     return put(mirror, item, claim.exists, error);
 }
@@ -137,14 +148,15 @@ static void keep(Mirror *mirror, OsintSource *source)
 {
     source->state = OSINT_SOURCE_KEPT;
     if (source->known != NULL)
-        mirror->counts->unchanged += source->known->ids->len;
+        mirror->counts->unchanged += source->known->articles;
 }
 
 /* What the document gave before and does not give now. */
 static gboolean drop_old(Mirror *mirror, OsintSource *source, GError **error)
 {
-    for (guint i = 0; source->known != NULL && i < source->known->ids->len; i++) {
-        const char *id = g_ptr_array_index(source->known->ids, i);
+    const GPtrArray *ids = osint_ledger_known_ids(mirror->ledger, source, error);
+    for (guint i = 0; ids != NULL && i < ids->len; i++) {
+        const char *id = g_ptr_array_index(ids, i);
         if (osint_ledger_is_claimed(mirror->ledger, id))
             continue;
         if (source->refusals > 0) {
@@ -157,19 +169,23 @@ static gboolean drop_old(Mirror *mirror, OsintSource *source, GError **error)
         mirror->dirty = TRUE;
         mirror->counts->removed++;
     }
-    return TRUE;
+    return ids != NULL;
 }
 
-static gboolean enter(Mirror *mirror, const OsintSource *source, GError **error)
+static gboolean enter(Mirror *mirror, OsintSource *source, GError **error)
 {
-    if (source->ids->len == 0 && source->refusals > 0) {
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    source->articles = source->ids != NULL ? source->ids->len : 0;
+    source->forgotten = source->articles == 0 && source->refusals > 0;
+    if (source->forgotten) {
         if (source->known == NULL)
             return TRUE;
         mirror->dirty = TRUE;
         return osint_writer_forget_document(mirror->writer, source->path, error);
     }
-    g_autofree char *hash = osint_source_manifest_hash(source);
-    OsintDocument document = {.path = source->path, .sha256 = hash, .ids = source->ids};
+    g_autofree char *hash = osint_seen_manifest_hash(source->digest, mirror->recipes_mark, source->refusals);
+    OsintDocument document = {
+        .path = (char *)source->path, .sha256 = hash, .ids = source->ids != NULL ? source->ids : none};
     mirror->dirty = TRUE;
     return osint_writer_set_document(mirror->writer, &document, error);
 }
@@ -179,25 +195,24 @@ static gboolean enter(Mirror *mirror, const OsintSource *source, GError **error)
 static void finish_second_look(Mirror *mirror, OsintSource *source, guint known_refusals)
 {
     if (source->refusals == known_refusals) {
-        for (guint i = 0; i < source->held->len; i++)
+        for (guint i = 0; source->held != NULL && i < source->held->len; i++)
             refuse(mirror, source->path, g_ptr_array_index(source->held, i));
         keep(mirror, source);
     } else {
         osint_ledger_unclaim_all(mirror->ledger, source);
         source->refusals = 0;
-        g_free(source->known->sha256);
-        source->known->sha256 = g_strdup("");
+        source->unchanged = FALSE;
         g_ptr_array_add(mirror->again, source);
     }
-    g_ptr_array_set_size(source->held, 0);
+    g_clear_pointer(&source->held, g_ptr_array_unref);
 }
 
 static gboolean finish_source(Mirror *mirror, OsintSource *source, GError **error)
 {
-    osint_progress_document_done(mirror->options->progress, source->bytes);
+    osint_progress_document_done(mirror->options->progress, osint_source_bytes(source));
     if (osint_source_is_stream(source))
         return TRUE;
-    guint known_refusals = osint_source_known_refusals(source, source->hash);
+    guint known_refusals = osint_source_known_refusals(source);
     if (known_refusals > 0) {
         finish_second_look(mirror, source, known_refusals);
         return TRUE;
@@ -205,7 +220,7 @@ static gboolean finish_source(Mirror *mirror, OsintSource *source, GError **erro
     source->state = OSINT_SOURCE_READ;
     if (!drop_old(mirror, source, error) || !enter(mirror, source, error))
         return FALSE;
-    g_ptr_array_set_size(source->ids, 0); /* the ledger knows them */
+    g_clear_pointer(&source->ids, g_ptr_array_unref); /* the ledger knows them */
     return TRUE;
 }
 
@@ -216,8 +231,9 @@ static gboolean take_unreadable(Mirror *mirror, OsintSource *source, const Osint
         return FALSE;
     }
     refuse(mirror, source->path, item);
+    source->unchanged = FALSE;
     keep(mirror, source);
-    osint_progress_document_done(mirror->options->progress, source->bytes);
+    osint_progress_document_done(mirror->options->progress, osint_source_bytes(source));
     return TRUE;
 }
 
@@ -227,13 +243,9 @@ static gboolean apply(OsintSource *source, OsintItem *item, gpointer user_data, 
     switch (item->kind) {
     case OSINT_ITEM_UNREADABLE:
         return take_unreadable(mirror, source, item, error);
-    case OSINT_ITEM_UNCHANGED:
-        keep(mirror, source);
-        osint_progress_document_done(mirror->options->progress, source->bytes);
-        return TRUE;
     case OSINT_ITEM_BEGIN:
-        g_free(source->hash);
-        source->hash = g_steal_pointer(&item->text);
+        if (item->text != NULL)
+            osint_digest_from_text(item->text, strlen(item->text), source->digest);
         return TRUE;
     case OSINT_ITEM_ARTICLE:
         return take_article(mirror, source, item, error);
@@ -256,43 +268,16 @@ static gboolean idle(gpointer user_data)
     return !mirror->options->stop();
 }
 
-/* ---- entities ---- */
+/* ---- lists and recipes ---- */
 
-/* The list of the index that a full build replaces. When it cannot be read, a full build is the way out. */
-static OsintEntityList *replaced_list(const Mirror *mirror)
-{
-    const OsintMirrorOptions *options = mirror->options;
-    g_autoptr(GError) error = NULL;
-    g_autoptr(OsintIndex) index = osint_index_open(options->index, &error);
-    OsintEntityList *list = index != NULL ? osint_index_entities(index, &error) : NULL;
-    if (list != NULL)
-        return list;
-    if (!g_error_matches(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_MISSING))
-        osint_report_note(options->report, options->index, 0, "entities-lost", error->message);
-    return osint_entity_list_new();
-}
-
-/* mirror->entities are the lists given, or NULL. */
 static gboolean settle_entities(Mirror *mirror, GError **error)
 {
-    const OsintMirrorOptions *options = mirror->options;
-    g_autoptr(OsintEntityList) stored = osint_writer_entities(mirror->writer, error);
-    if (stored == NULL)
+    OsintRetagCounts *counts = &mirror->result->retag;
+    if (!osint_tagging_settle(mirror->tagging, mirror->writer, mirror->seen, counts, error))
         return FALSE;
-    if (mirror->entities == NULL)
-        mirror->entities = options->full ? replaced_list(mirror) : g_steal_pointer(&stored);
-    mirror->tagger = osint_tagger_new(mirror->entities);
-    if (stored == NULL)
-        return TRUE;
-    OsintRetag retag = {mirror->writer,    stored,       mirror->entities, mirror->tagger,
-                        options->progress, options->stop};
-    if (!osint_retag(&retag, &mirror->result->retag, error))
-        return FALSE;
-    mirror->dirty = mirror->dirty || mirror->result->retag.list_changed;
+    mirror->dirty = mirror->dirty || counts->list_changed;
     return TRUE;
 }
-
-/* ---- recipes ---- */
 
 /* Those of the index that a full build replaces; that they cannot be read has been said with the entities. */
 static char *replaced_recipes(const Mirror *mirror)
@@ -313,7 +298,7 @@ static gboolean settle_recipes(Mirror *mirror, GError **error)
     mirror->recipes_mark = osint_recipes_mark(mirror->recipes);
     if (g_str_equal(stored, mirror->recipes))
         return TRUE;
-    mirror->dirty = TRUE;
+    mirror->dirty = mirror->recipes_changed = TRUE;
     return osint_writer_set_recipes(mirror->writer, mirror->recipes, error);
 }
 
@@ -388,12 +373,26 @@ static void begin_record(Mirror *mirror)
         osint_report_note(options->report, options->index, 0, "log-lost", loss);
 }
 
-/* Everything before the first document is read. The lists come first: a broken one must change nothing. */
+/* Other recipes make every document another. */
+static gboolean open_ledger(Mirror *mirror, GError **error)
+{
+    const OsintMirrorOptions *options = mirror->options;
+    mirror->seen = mirror->recipes_changed ? NULL : osint_seen_open(mirror->writer);
+    mirror->known = mirror->seen != NULL
+                        ? mirror->seen
+                        : osint_seen_from_manifest(mirror->writer, mirror->recipes_mark, error);
+    if (mirror->known == NULL)
+        return FALSE;
+    mirror->ledger = osint_ledger_new(mirror->writer, mirror->walk, mirror->known, !options->rehash, error);
+    return mirror->ledger != NULL;
+}
+
+/* Everything before the first document is read. */
 static gboolean begin(Mirror *mirror, GError **error)
 {
     const OsintMirrorOptions *options = mirror->options;
-    if (options->entities != NULL &&
-        (mirror->entities = osint_lists_load(options->entities, options->report, error)) == NULL)
+    mirror->tagging = osint_tagging_new(options, error);
+    if (mirror->tagging == NULL)
         return FALSE;
     if (options->recipes != NULL && (mirror->recipes = osint_recipes_load(options->recipes, error)) == NULL)
         return FALSE;
@@ -403,19 +402,29 @@ static gboolean begin(Mirror *mirror, GError **error)
     if (mirror->writer == NULL)
         return FALSE;
     begin_record(mirror);
-    if (!look_around(mirror, error) || !settle_entities(mirror, error) || !settle_recipes(mirror, error))
+    if (!look_around(mirror, error) || !settle_recipes(mirror, error) || !open_ledger(mirror, error))
         return FALSE;
-    mirror->ledger = osint_ledger_new(mirror->writer, mirror->walk, mirror->recipes_mark, error);
-    return mirror->ledger != NULL;
+    return osint_tagging_is_settled(mirror->tagging, mirror->seen) || settle_entities(mirror, error);
+}
+
+/* ---- documents ---- */
+
+static void begin_progress(const Mirror *mirror, GPtrArray *sources)
+{
+    guint64 bytes = 0;
+    for (guint i = 0; i < sources->len; i++)
+        bytes += osint_source_bytes(g_ptr_array_index(sources, i));
+    osint_progress_begin(mirror->options->progress, sources->len, bytes);
 }
 
 static OsintPipelineEnd read_all(Mirror *mirror, GPtrArray *sources, GError **error)
 {
-    guint64 bytes = 0;
-    for (guint i = 0; i < sources->len; i++)
-        bytes += ((const OsintSource *)g_ptr_array_index(sources, i))->bytes;
-    osint_progress_begin(mirror->options->progress, sources->len, bytes);
-    OsintHarvest harvest = {.tagger = mirror->tagger,
+    if (sources->len == 0)
+        return OSINT_PIPELINE_DONE;
+    if (!settle_entities(mirror, error))
+        return OSINT_PIPELINE_FAILED;
+    begin_progress(mirror, sources);
+    OsintHarvest harvest = {.tagger = osint_tagging_tagger(mirror->tagging),
                             .recipes = mirror->recipes,
                             .jobs = mirror->options->jobs,
                             .make_documents = TRUE,
@@ -426,10 +435,43 @@ static OsintPipelineEnd read_all(Mirror *mirror, GPtrArray *sources, GError **er
     return osint_harvest_run(&harvest, sources, error);
 }
 
+/* What was refused in part is read again all the same, and what cannot be read is said to be so. */
+static gboolean take_comparison(OsintSource *source, gpointer user_data, GError **error G_GNUC_UNUSED)
+{
+    Mirror *mirror = user_data;
+    if (osint_source_is_known_as(source, source->digest) && source->known->refusals == 0)
+        keep(mirror, source);
+    osint_progress_document_done(mirror->options->progress, osint_source_bytes(source));
+    return TRUE;
+}
+
+static OsintPipelineEnd compare_documents(Mirror *mirror, GError **error)
+{
+    GPtrArray *present = osint_ledger_present(mirror->ledger);
+    for (guint i = 0; i < present->len; i++) {
+        OsintSource *source = g_ptr_array_index(present, i);
+        if (source->known != NULL && !source->known->stale)
+            g_ptr_array_add(mirror->doubtful, source);
+    }
+    if (mirror->doubtful->len == 0)
+        return OSINT_PIPELINE_DONE;
+    begin_progress(mirror, mirror->doubtful);
+    const OsintComparison comparison = {mirror->options->jobs, take_comparison, idle, mirror};
+    return osint_compare(&comparison, mirror->doubtful, error);
+}
+
 static OsintPipelineEnd read_documents(Mirror *mirror, GError **error)
 {
-    OsintPipelineEnd end = read_all(mirror, osint_ledger_present(mirror->ledger), error);
-    if (end == OSINT_PIPELINE_DONE && mirror->again->len > 0)
+    GPtrArray *present = osint_ledger_present(mirror->ledger);
+    OsintPipelineEnd end = compare_documents(mirror, error);
+    for (guint i = 0; i < present->len; i++) {
+        OsintSource *source = g_ptr_array_index(present, i);
+        if (source->state == OSINT_SOURCE_PENDING)
+            g_ptr_array_add(mirror->pending, source);
+    }
+    if (end == OSINT_PIPELINE_DONE)
+        end = read_all(mirror, mirror->pending, error);
+    if (end == OSINT_PIPELINE_DONE)
         end = read_all(mirror, mirror->again, error);
     return end;
 }
@@ -439,7 +481,7 @@ static OsintPipelineEnd read_stream(Mirror *mirror, GError **error)
     if (!mirror->options->standard_input)
         return OSINT_PIPELINE_DONE;
     mirror->stream = g_ptr_array_new_with_free_func(osint_source_free);
-    g_ptr_array_add(mirror->stream, osint_source_new("-", NULL, 0));
+    g_ptr_array_add(mirror->stream, osint_source_new("-", NULL));
     return read_all(mirror, mirror->stream, error);
 }
 
@@ -456,22 +498,60 @@ static gboolean remove_gone(Mirror *mirror, GError **error)
     return TRUE;
 }
 
-static gboolean finish(Mirror *mirror, GError **error)
+/* ---- the end ---- */
+
+/* Only articles and lists that changed can have other pins. */
+static gboolean check_pins(Mirror *mirror, GError **error)
 {
-    GPtrArray *hidden = osint_ledger_hidden(mirror->ledger);
-    for (guint i = 0; i < hidden->len; i++)
-        keep(mirror, g_ptr_array_index(hidden, i));
-    if (mirror->options->entities != NULL &&
-        !osint_retag_report_pins(mirror->writer, mirror->entities, mirror->options->index,
-                                 mirror->options->report, error))
-        return FALSE;
-    if (!osint_report_flush(mirror->options->report, error))
-        return FALSE;
+    const OsintMirrorOptions *options = mirror->options;
+    if (options->entities == NULL ||
+        (!mirror->dirty && osint_tagging_is_settled(mirror->tagging, mirror->seen)))
+        return TRUE;
+    return settle_entities(mirror, error) &&
+           osint_retag_report_pins(mirror->writer, osint_tagging_list(mirror->tagging), options->index,
+                                   options->report, error);
+}
+
+/* A new index is one even when there was nothing to put in it. */
+static gboolean commit(Mirror *mirror, GError **error)
+{
     guint32 articles;
     if (!xapc_db_doc_count(osint_writer_db(mirror->writer), &articles, error))
         return FALSE;
-    /* A new index is one even when there was nothing to put in it. */
-    return (!mirror->dirty && articles > 0) || osint_writer_commit(mirror->writer, error);
+    mirror->dirty = mirror->dirty || articles == 0;
+    return !mirror->dirty || osint_writer_commit(mirror->writer, error);
+}
+
+static gboolean write_seen(const Mirror *mirror, const char *entities, GError **error)
+{
+    g_autoptr(OsintSeenFile) file = osint_seen_file_new(mirror->writer, entities, error);
+    if (file == NULL)
+        return FALSE;
+    osint_ledger_write_seen(mirror->ledger, mirror->options->now, file);
+    return osint_seen_file_finish(file, error);
+}
+
+/* The index is committed: that the next run takes longer is no failure of this one. */
+static void remember_seen(const Mirror *mirror)
+{
+    g_autoptr(GError) error = NULL;
+    const char *entities = osint_tagging_mark(mirror->tagging, mirror->seen);
+    gboolean wanted = mirror->dirty || mirror->seen == NULL ||
+                      !osint_tagging_is_settled(mirror->tagging, mirror->seen) ||
+                      osint_ledger_has_settled(mirror->ledger, mirror->options->now);
+    if (wanted && !write_seen(mirror, entities, &error))
+        osint_report_note(mirror->options->report, mirror->options->index, 0, "seen-unwritten",
+                          error->message);
+}
+
+static gboolean finish(Mirror *mirror, GError **error)
+{
+    mirror->counts->unchanged += osint_ledger_kept(mirror->ledger);
+    if (!check_pins(mirror, error) || !osint_report_flush(mirror->options->report, error) ||
+        !commit(mirror, error))
+        return FALSE;
+    remember_seen(mirror);
+    return TRUE;
 }
 
 static OsintPipelineEnd run(Mirror *mirror, GError **error)
@@ -498,6 +578,8 @@ OsintPipelineEnd osint_mirror_run(const OsintMirrorOptions *options, OsintMirror
     mirror->options = options;
     mirror->counts = osint_report_counts(options->report);
     mirror->result = result;
+    mirror->doubtful = g_ptr_array_new();
+    mirror->pending = g_ptr_array_new();
     mirror->again = g_ptr_array_new();
     OsintPipelineEnd end = run(mirror, error);
     if (end == OSINT_PIPELINE_DONE)

@@ -16,6 +16,7 @@ typedef struct {
     const char *const *entities; /* entity list files; NULL for the list that is stored */
     const char *recipes;         /* a recipe file; NULL for what is stored */
     gboolean full;               /* a new generation from nothing */
+    gboolean rehash;             /* compare every document, whatever the file system says of it */
     guint jobs;
     guint wait_seconds;
     gint64 now; /* Unix seconds */

@@ -28,6 +28,8 @@ static GOptionEntry *entries_new(Raw *raw)
          "Where title, date and text stand on pages of some sites; kept in the index", "FILE"},
         {"full", 0, 0, G_OPTION_ARG_NONE, &options->full,
          "Build a fresh index beside the old one and switch to it", NULL},
+        {"rehash", 0, 0, G_OPTION_ARG_NONE, &options->rehash,
+         "Compare the content of every document, whatever its times are", NULL},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Parallel workers (default: the processors)", "N"},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run, "Write nothing; print what would be indexed",
          NULL},
@@ -95,6 +97,8 @@ static gboolean check_modes(const OsintOptions *options, GError **error)
     gboolean paths = options->paths->len > 1 || options->standard_input;
     if (options->check + options->stats + options->dry_run + options->full > 1)
         return misuse(error, "--check, --stats, --dry-run and --full exclude each other");
+    if (options->rehash && (options->check || options->stats || options->dry_run))
+        return misuse(error, "--rehash goes with an update of the index");
     if ((options->check || options->stats) && paths)
         return misuse(error, "--check and --stats are about the index and take no path");
     if (!options->check && !options->stats && !paths)

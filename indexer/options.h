@@ -12,6 +12,7 @@ typedef struct {
     char **entities; /* NULL when none is given */
     char *recipes;   /* likewise */
     gboolean full;
+    gboolean rehash;
     int jobs;
     gboolean dry_run;
     gboolean json;

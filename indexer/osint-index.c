@@ -117,6 +117,7 @@ static int run_mirror(const Session *session)
                                  .entities = (const char *const *)options->entities,
                                  .recipes = session->recipes,
                                  .full = options->full,
+                                 .rehash = options->rehash,
                                  .jobs = (guint)options->jobs,
                                  .wait_seconds = (guint)options->wait,
                                  .now = g_get_real_time() / G_USEC_PER_SEC,

@@ -2,7 +2,8 @@
 #ifndef OSINT_SOURCE_H
 #define OSINT_SOURCE_H
 
-#include "indexer/store/writer.h"
+#include "indexer/seen.h"
+#include "indexer/walk.h"
 
 G_BEGIN_DECLS
 
@@ -13,35 +14,38 @@ typedef enum {
     OSINT_SOURCE_GONE,    /* in the index, but nowhere else any more */
 } OsintSourceState;
 
+/* A run may have a million of these: what is not always needed is NULL until it is. */
 typedef struct {
-    char *path; /* "-": standard input */
-    char *sidecar;
-    guint64 bytes;
-    OsintSourceState state;
-    OsintDocument
-        *known;          /* what the index was made from, or NULL; its hash without the mark of the recipes */
-    const char *recipes; /* the mark of those it is read by; NULL without recipes */
-    char *hash;          /* of the document as it was read */
-    GPtrArray *ids;      /* char *: of the articles read so far */
-    GPtrArray *held;     /* OsintItem *: refusals not yet reported */
+    const char *path;                  /* "-": standard input; the owner's of what follows */
+    const OsintWalkFile *file;         /* NULL when the walk did not find it */
+    const OsintSeen *known;            /* what the index was made from, or NULL */
+    GPtrArray *ids;                    /* char *: of the articles read so far; NULL: none */
+    GPtrArray *held;                   /* OsintItem *: refusals not yet reported; NULL: none */
+    guint8 digest[OSINT_DIGEST_BYTES]; /* of document and sidecar as they were read */
+    guint articles;                    /* that it has in the index, once it was read */
     guint refusals;
+    OsintSourceState state;
+    gboolean unchanged; /* it was compared and is what is known */
+    gboolean forgotten; /* it has no entry in the manifest */
+    gboolean stale;     /* standard input took an article from it */
 } OsintSource;
 
-OsintSource *osint_source_new(const char *path, const char *sidecar, guint64 bytes);
+OsintSource *osint_source_new(const char *path, const OsintWalkFile *file);
 void osint_source_free(gpointer source);
 
 gboolean osint_source_is_stream(const OsintSource *source);
+const char *osint_source_sidecar(const OsintSource *source); /* path, or NULL */
+guint64 osint_source_bytes(const OsintSource *source);
 
-/* The manifest's hash of a document that was read by recipes bears their mark, so that it is read again when
- * they have changed. Takes the manifest's entry; source->recipes has been set. */
-void osint_source_set_known(OsintSource *source, OsintDocument *known);
+/* From now on the id is among source->ids. */
+void osint_source_add_id(OsintSource *source, const char *id);
 
-/* The manifest's hash of a document of which parts were refused is marked with their number: such a document
- * is read again on every run, so that it is reported on every run, but it is only written again when it or
- * what is refused of it has changed. */
-char *osint_source_manifest_hash(const OsintSource *source);
-/* The number of refusals when the document is, by its hash, the one that was refused in part; else 0. */
-guint osint_source_known_refusals(const OsintSource *source, const char *hash);
+/* Whether the document, by its digest, is the one that is known. */
+gboolean osint_source_is_known_as(const OsintSource *source, const guint8 *digest);
+/* The number of refusals when the document is unchanged and was refused in part; else 0. Such a document is
+ * read again on every run, so that it is reported on every run, but it is only written again when it or what
+ * is refused of it has changed. */
+guint osint_source_known_refusals(const OsintSource *source);
 
 G_END_DECLS
 

@@ -6,14 +6,21 @@
 #ifndef OSINT_WALK_H
 #define OSINT_WALK_H
 
-#include <glib.h>
+#include "indexer/file-state.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
-    char *path;    /* absolute */
-    char *sidecar; /* absolute, or NULL */
-    guint64 bytes; /* of the document when it was found */
+    const char *path; /* absolute */
+    OsintFileState state;
+    gboolean reliable; /* its file system is, see file-state.h */
+} OsintWalkSidecar;
+
+typedef struct {
+    const char *path;                /* absolute */
+    const OsintWalkSidecar *sidecar; /* or NULL */
+    OsintFileState state;            /* when it was found */
+    gboolean reliable;
 } OsintWalkFile;
 
 typedef struct {
@@ -26,8 +33,10 @@ typedef struct {
 typedef struct {
     GPtrArray *roots;    /* char *: the paths, made absolute */
     guint readable;      /* how many roots could be read */
-    GPtrArray *files;    /* OsintWalkFile *, ordered by path, each path once */
+    GArray *files;       /* OsintWalkFile, ordered by path, each path once */
+    GArray *sidecars;    /* OsintWalkSidecar, likewise */
     GPtrArray *problems; /* OsintWalkProblem *, in the order they were met */
+    GStringChunk *paths; /* of files and sidecars */
 } OsintWalk;
 
 /* Never fails: what could not be read is a problem in the result. except (may be NULL) is a directory that is
@@ -35,6 +44,8 @@ typedef struct {
 OsintWalk *osint_walk(const char *const *paths, const char *except);
 void osint_walk_free(OsintWalk *walk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintWalk, osint_walk_free)
+
+const OsintWalkFile *osint_walk_file(const OsintWalk *walk, guint index);
 
 /* Whether path is prefix or below it. */
 gboolean osint_path_is_below(const char *path, const char *prefix);

@@ -4,8 +4,6 @@
 
 #include <gcrypt.h>
 
-#define DIGEST_BYTES 32
-
 /* No secrets here, so no locked memory for them. */
 static gpointer prepare(gpointer unused G_GNUC_UNUSED)
 {
@@ -28,22 +26,21 @@ static void prepare_once(void)
     g_once(&prepared, prepare, NULL);
 }
 
-static char *to_hex(const guchar digest[DIGEST_BYTES])
+char *osint_digest_to_text(const guint8 digest[OSINT_DIGEST_BYTES])
 {
     static const char digits[] = "0123456789abcdef";
-    char *hex = g_malloc(2 * DIGEST_BYTES + 1);
-    for (gsize i = 0; i < DIGEST_BYTES; i++) {
+    char *hex = g_malloc(2 * OSINT_DIGEST_BYTES + 1);
+    for (gsize i = 0; i < OSINT_DIGEST_BYTES; i++) {
         hex[2 * i] = digits[digest[i] >> 4];
         hex[2 * i + 1] = digits[digest[i] & 15];
     }
-    hex[2 * DIGEST_BYTES] = '\0';
+    hex[2 * OSINT_DIGEST_BYTES] = '\0';
     return hex;
 }
 
-char *osint_sha256(const OsintBytes *pieces, guint count)
+void osint_sha256_bytes(const OsintBytes *pieces, guint count, guint8 digest[OSINT_DIGEST_BYTES])
 {
     gcry_buffer_t buffers[OSINT_MAX_DIGEST_PIECES] = {0};
-    guchar digest[DIGEST_BYTES];
     g_assert(count <= OSINT_MAX_DIGEST_PIECES);
     for (guint i = 0; i < count; i++) {
         buffers[i].len = pieces[i].length;
@@ -51,7 +48,27 @@ char *osint_sha256(const OsintBytes *pieces, guint count)
     }
     prepare_once();
     check(gcry_md_hash_buffers(GCRY_MD_SHA256, 0, digest, buffers, (int)count));
-    return to_hex(digest);
+}
+
+char *osint_sha256(const OsintBytes *pieces, guint count)
+{
+    guint8 digest[OSINT_DIGEST_BYTES];
+    osint_sha256_bytes(pieces, count, digest);
+    return osint_digest_to_text(digest);
+}
+
+gboolean osint_digest_from_text(const char *text, gsize length, guint8 digest[OSINT_DIGEST_BYTES])
+{
+    if (length != 2 * OSINT_DIGEST_BYTES)
+        return FALSE;
+    for (gsize i = 0; i < OSINT_DIGEST_BYTES; i++) {
+        int high = g_ascii_xdigit_value(text[2 * i]);
+        int low = g_ascii_xdigit_value(text[2 * i + 1]);
+        if (high < 0 || low < 0)
+            return FALSE;
+        digest[i] = (guint8)(high << 4 | low);
+    }
+    return TRUE;
 }
 
 struct OsintDigest {
@@ -83,7 +100,7 @@ char *osint_digest_text(const OsintDigest *digest)
 {
     gcry_md_hd_t copy;
     check(gcry_md_copy(&copy, digest->state));
-    char *hex = to_hex(gcry_md_read(copy, GCRY_MD_SHA256));
+    char *hex = osint_digest_to_text(gcry_md_read(copy, GCRY_MD_SHA256));
     gcry_md_close(copy);
     return hex;
 }

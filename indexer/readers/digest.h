@@ -12,9 +12,15 @@ typedef struct {
 } OsintBytes;
 
 #define OSINT_MAX_DIGEST_PIECES 4
+#define OSINT_DIGEST_BYTES 32
 
 /* Of the pieces one behind the other, at most OSINT_MAX_DIGEST_PIECES; 64 hex digits in lower case. */
 char *osint_sha256(const OsintBytes *pieces, guint count);
+void osint_sha256_bytes(const OsintBytes *pieces, guint count, guint8 digest[OSINT_DIGEST_BYTES]);
+
+/* The bytes of a digest in hex digits; FALSE when it is none. */
+gboolean osint_digest_from_text(const char *text, gsize length, guint8 digest[OSINT_DIGEST_BYTES]);
+char *osint_digest_to_text(const guint8 digest[OSINT_DIGEST_BYTES]);
 
 /* Piece by piece. */
 typedef struct OsintDigest OsintDigest;

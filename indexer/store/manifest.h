@@ -6,14 +6,9 @@
 
 G_BEGIN_DECLS
 
-typedef struct OsintManifest OsintManifest;
-
-OsintManifest *osint_manifest_read(XapcDb *db, GError **error);
-void osint_manifest_free(OsintManifest *manifest);
-/* Every document, in no order. */
+/* Calls func with every document, in no order. */
 typedef void (*OsintDocumentFunc)(const OsintDocument *document, gpointer user_data);
-void osint_manifest_foreach(const OsintManifest *manifest, OsintDocumentFunc func, gpointer user_data);
-OsintManifest *osint_writer_manifest(OsintWriter *writer); /* owned by the writer */
+gboolean osint_manifest_foreach(XapcDb *db, OsintDocumentFunc func, gpointer user_data, GError **error);
 
 G_END_DECLS
 

@@ -59,6 +59,6 @@ enum {
 #define OSINT_META_LOG "osint-log"           /* where the record ends (journal.h): bytes, space, hash */
 #define OSINT_META_ENTITY "osint-entity:"    /* + id: an entity of it */
 #define OSINT_META_NAME "osint-name:"        /* + folded id, uuid or name: whose it is */
-#define OSINT_META_DOCUMENT "osint-doc:"     /* + SHA-256 of a document's path: its manifest entry */
+#define OSINT_META_DOCUMENT "osint-doc:"     /* + hash of a document's path: its manifest entry */
 
 #endif

@@ -242,16 +242,6 @@ static void check_entry(const OsintDocument *document, gpointer user_data)
     }
 }
 
-static gboolean check_manifest(Check *check, XapcDb *db, GError **error)
-{
-    OsintManifest *manifest = osint_manifest_read(db, error);
-    if (manifest == NULL)
-        return FALSE;
-    osint_manifest_foreach(manifest, check_entry, check);
-    osint_manifest_free(manifest);
-    return TRUE;
-}
-
 static void note_entry(const char *text, gpointer user_data)
 {
     problem(user_data, "%s", text);
@@ -281,7 +271,7 @@ static gboolean check_index(Check *check, OsintIndex *index, GError **error)
 {
     XapcDb *db = osint_index_db(index);
     if (!check_xapian(check, osint_index_directory(index), error) || !read_record(check, index, error) ||
-        !check_articles(check, db, error) || !check_manifest(check, db, error) ||
+        !check_articles(check, db, error) || !osint_manifest_foreach(db, check_entry, check, error) ||
         !osint_entities_verify(db, note_entry, check, error))
         return FALSE;
     check_passage_count(check, index);

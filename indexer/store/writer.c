@@ -12,7 +12,6 @@
 #include "indexer/store/journal.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/lock.h"
-#include "indexer/store/manifest.h"
 #include "indexer/store/record.h"
 #include "indexer/store/replaced.h"
 #include "indexer/store/schema.h"
@@ -28,7 +27,6 @@ struct OsintWriter {
     gboolean fresh;   /* the generation is being built and not current yet */
     int lock;
     XapcDb *db;
-    OsintManifest *manifest;
     OsintDocumentMaker *maker;
     OsintJournal *journal;
     OsintReplaced *replaced; /* what a full build replaces, or NULL */
@@ -174,12 +172,8 @@ static gboolean may_hold_index(const char *directory, GError **error)
 static gboolean open_database(OsintWriter *writer, OsintWriterMode mode, GError **error)
 {
     g_autofree char *current = osint_generation_current(writer->directory, NULL);
-    gboolean opened = mode == OSINT_WRITER_FULL || current == NULL ? create_generation(writer, error)
-                                                                   : open_generation(writer, error);
-    if (!opened)
-        return FALSE;
-    writer->manifest = osint_manifest_read(writer->db, error);
-    return writer->manifest != NULL;
+    return mode == OSINT_WRITER_FULL || current == NULL ? create_generation(writer, error)
+                                                        : open_generation(writer, error);
 }
 
 /* A full build goes on with the record of the index that it replaces. */
@@ -227,7 +221,6 @@ void osint_writer_free(OsintWriter *writer)
     xapc_db_free(writer->db);
     if (writer->fresh)
         remove_generation(writer->generation);
-    osint_manifest_free(writer->manifest);
     osint_journal_free(writer->journal);
     osint_replaced_free(writer->replaced);
     osint_document_maker_free(writer->maker);
@@ -243,9 +236,9 @@ XapcDb *osint_writer_db(OsintWriter *writer)
     return writer->db;
 }
 
-OsintManifest *osint_writer_manifest(OsintWriter *writer)
+const char *osint_writer_directory(const OsintWriter *writer)
 {
-    return writer->manifest;
+    return writer->directory;
 }
 
 void osint_writer_set_now(OsintWriter *writer, gint64 now)

@@ -28,6 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintWriter, osint_writer_free)
 /* Makes everything done so far durable and visible, in one step. The writer can be used on. */
 gboolean osint_writer_commit(OsintWriter *writer, GError **error);
 XapcDb *osint_writer_db(OsintWriter *writer);
+const char *osint_writer_directory(const OsintWriter *writer); /* of the index */
 
 /* ---- the record of what was indexed, journal.h ---- */
 /* When the run began, Unix seconds: before anything is put or removed. */
@@ -56,12 +57,11 @@ typedef struct {
 } OsintDocument;
 void osint_document_free(OsintDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintDocument, osint_document_free)
-/* A copy of what the manifest says; NULL when the path is not known. */
-OsintDocument *osint_writer_document(OsintWriter *writer, const char *path);
+/* *document: what the manifest says, the caller's; NULL when the path is not known. */
+gboolean osint_writer_document(OsintWriter *writer, const char *path, OsintDocument **document,
+                               GError **error);
 gboolean osint_writer_set_document(OsintWriter *writer, const OsintDocument *document, GError **error);
 gboolean osint_writer_forget_document(OsintWriter *writer, const char *path, GError **error);
-/* Paths of all known documents at or below prefix (a file or directory, absolute), sorted. */
-GPtrArray *osint_writer_documents_below(OsintWriter *writer, const char *prefix);
 
 /* ---- recipes ---- */
 char *osint_writer_recipes(OsintWriter *writer, GError **error); /* "" when none are stored */

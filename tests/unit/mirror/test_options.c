@@ -33,6 +33,8 @@ static void test_refused(void **state G_GNUC_UNUSED)
                            "x --check -",
                            "x --check --stats",
                            "x --dry-run --full a",
+                           "x --dry-run --rehash a",
+                           "x --check --rehash",
                            "x --"};
     for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
         g_autoptr(GError) error = NULL;
@@ -45,17 +47,17 @@ static void test_refused(void **state G_GNUC_UNUSED)
 
 static void test_all(void **state G_GNUC_UNUSED)
 {
-    g_autoptr(OsintOptions) options =
-        parse("x --db=d --config c --entities=e1 --entities e2 --full --jobs 3 --rejects=r --wait=5 --quiet "
-              "--progress=never a - b",
-              NULL);
+    g_autoptr(OsintOptions) options = parse("x --db=d --config c --entities=e1 --entities e2 --full --rehash "
+                                            "--jobs 3 --rejects=r --wait=5 --quiet "
+                                            "--progress=never a - b",
+                                            NULL);
     assert_non_null(options);
     assert_string_equal(options->db, "d");
     assert_string_equal(options->config, "c");
     assert_string_equal(options->entities[0], "e1");
     assert_string_equal(options->entities[1], "e2");
     assert_null(options->entities[2]);
-    assert_true(options->full && options->quiet && options->standard_input);
+    assert_true(options->full && options->rehash && options->quiet && options->standard_input);
     assert_int_equal(options->jobs, 3);
     assert_int_equal(options->wait, 5);
     assert_string_equal(options->rejects, "r");
@@ -74,7 +76,7 @@ static void test_defaults(void **state G_GNUC_UNUSED)
     assert_in_range(options->jobs, 1, 256);
     assert_int_equal(options->wait, 0);
     assert_string_equal(options->progress, "auto");
-    assert_false(options->standard_input || options->json || options->full);
+    assert_false(options->standard_input || options->json || options->full || options->rehash);
 }
 
 static void test_end_of_options(void **state G_GNUC_UNUSED)
@@ -91,9 +93,9 @@ static void test_help_needs_nothing_else(void **state G_GNUC_UNUSED)
     assert_non_null(options);
     assert_true(options->help);
     g_autofree char *help = osint_options_help();
-    const char *names[] = {"--db",     "--config",  "--entities", "--full",  "--jobs",     "--dry-run",
-                           "--format", "--rejects", "--wait",     "--quiet", "--progress", "--check",
-                           "--stats",  "--help",    "--version",  "Usage:"};
+    const char *names[] = {"--db",     "--config",  "--entities", "--full",   "--jobs",     "--dry-run",
+                           "--format", "--rejects", "--wait",     "--quiet",  "--progress", "--check",
+                           "--stats",  "--help",    "--version",  "--rehash", "Usage:"};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
         assert_non_null(strstr(help, names[i]));
 }

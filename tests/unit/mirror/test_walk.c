@@ -74,10 +74,10 @@ static char *found(const Tree *tree, const OsintWalk *walk)
     GString *names = g_string_new(NULL);
     gsize length = strlen(tree->root) + 1;
     for (guint i = 0; i < walk->files->len; i++) {
-        const OsintWalkFile *file = g_ptr_array_index(walk->files, i);
+        const OsintWalkFile *file = osint_walk_file(walk, i);
         g_string_append_printf(names, "%s%s", i > 0 ? " " : "", file->path + length);
         if (file->sidecar != NULL)
-            g_string_append_printf(names, "(%s)", file->sidecar + length);
+            g_string_append_printf(names, "(%s)", file->sidecar->path + length);
     }
     return g_string_free(names, FALSE);
 }

@@ -56,7 +56,7 @@ static OsintQueryName *name_new(const char *text, const GPtrArray *lists, const 
 /* Which other entities have a name, or are called so by their id. */
 static void add_others(OsintIndex *index, const OsintEntity *entity, const char *folded, GPtrArray *also)
 {
-    g_autoptr(GArray) named = osint_entities_named(osint_index_db(index), folded, NULL);
+    g_autoptr(GArray) named = osint_entities_named(osint_index_facts(index), folded, NULL);
     for (guint i = 0; named != NULL && i < named->len; i++) {
         const OsintNamed *each = &g_array_index(named, OsintNamed, i);
         if (each->is_name && !g_str_equal(each->id, entity->id))

@@ -3,6 +3,7 @@
  * last. */
 #include "search/candidates.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "indexer/store/schema.h"
@@ -55,10 +56,13 @@ struct OsintCandidates {
 static gboolean set_order(OsintCandidates *candidates, GError **error)
 {
     OsintSort sort = candidates->options->sort;
-    guint32 slot = sort == OSINT_SORT_NEWEST ? OSINT_SLOT_PUBLISHED : OSINT_SLOT_OLDEST;
+    guint32 slot = sort == OSINT_SORT_RELEVANCE ? OSINT_SLOT_ORDER
+                   : sort == OSINT_SORT_NEWEST  ? OSINT_SLOT_PUBLISHED
+                                                : OSINT_SLOT_OLDEST;
+    XapcSort order =
+        sort == OSINT_SORT_RELEVANCE ? XAPC_SORT_RELEVANCE_THEN_VALUE : XAPC_SORT_VALUE_THEN_RELEVANCE;
     return xapc_enquire_set_ineb2(candidates->enquire, candidates->plan->weights->ineb2_c, error) &&
-           (sort == OSINT_SORT_RELEVANCE ||
-            xapc_enquire_set_sort(candidates->enquire, XAPC_SORT_VALUE_THEN_RELEVANCE, slot, TRUE, error));
+           xapc_enquire_set_sort(candidates->enquire, order, slot, TRUE, error);
 }
 
 static guint64 saturating_add(guint64 a, guint64 b)
@@ -158,35 +162,71 @@ static gboolean take_match(OsintCandidates *candidates, OsintCandidate *match, G
     return TRUE;
 }
 
-static gboolean take_matches(OsintCandidates *candidates, const XapcMset *mset, GError **error)
+/* Which terms are added up first depends on how frequent they are in a shard, and the last bits on that: so
+ * weights are rounded, and hits that are equal then put in the order that equal ones have. Some more hits are
+ * looked at than are taken, for those beside the last. */
+#define LOOKED_BEYOND 16
+
+typedef struct {
+    guint32 number; /* in the list of hits */
+    guint32 docid;
+    double weight, rounded;
+} Match;
+
+static int by_rounded_weight(gconstpointer a, gconstpointer b, gpointer mset)
 {
+    const Match *left = a, *right = b;
+    if (left->rounded != right->rounded)
+        return left->rounded < right->rounded ? 1 : -1;
+    if (left->weight == right->weight)
+        return left->number < right->number ? -1 : 1;
+    g_autoptr(GBytes) key = xapc_mset_sort_key(mset, left->number, NULL);
+    g_autoptr(GBytes) other = xapc_mset_sort_key(mset, right->number, NULL);
+    return key == NULL || other == NULL ? 0 : -g_bytes_compare(key, other);
+}
+
+static GArray *read_hits(const OsintCandidates *candidates, XapcMset *mset, GError **error)
+{
+    g_autoptr(GArray) hits = g_array_sized_new(FALSE, FALSE, sizeof(Match), xapc_mset_size(mset));
     for (guint32 i = 0; i < xapc_mset_size(mset); i++) {
         XapcHit hit;
         if (!xapc_mset_hit(mset, i, &hit, error))
-            return FALSE;
-        OsintCandidate match = {hit.docid, 0, hit.weight};
-        if (!take_match(candidates, &match, error))
+            return NULL;
+        Match match = {i, hit.docid, hit.weight, nearbyint(hit.weight * 1e9) / 1e9};
+        g_array_append_val(hits, match);
+    }
+    if (candidates->options->sort == OSINT_SORT_RELEVANCE)
+        g_array_sort_with_data(hits, by_rounded_weight, mset);
+    return g_steal_pointer(&hits);
+}
+
+/* Takes the hits behind those that were asked for, at most so many. */
+static gboolean take_matches(OsintCandidates *candidates, XapcMset *mset, guint32 most, GError **error)
+{
+    g_autoptr(GArray) hits = read_hits(candidates, mset, error);
+    for (guint32 i = 0; hits != NULL && i < most && candidates->asked < hits->len; i++) {
+        const Match *match = &g_array_index(hits, Match, candidates->asked++);
+        OsintCandidate candidate = {match->docid, 0, match->rounded};
+        if (!take_match(candidates, &candidate, error))
             return FALSE;
     }
-    return TRUE;
+    return hits != NULL;
 }
 
 static gboolean ask_more(OsintCandidates *candidates, guint64 count, GError **error)
 {
-    guint32 size = osint_index_size(candidates->index);
-    guint64 portion =
-        MAX(MAX(count, candidates->needs_reading ? SAMPLE : FIRST_PORTION), (guint64)candidates->asked * 3);
-    guint32 most = (guint32)MIN(portion, size - candidates->asked);
+    guint32 size = osint_index_size(candidates->index), asked = candidates->asked;
+    guint64 portion = MAX(MAX(count, candidates->needs_reading ? SAMPLE : FIRST_PORTION), (guint64)asked * 3);
+    guint32 most = (guint32)MIN(portion, size - asked);
     guint32 at_least = is_counted(candidates) ? size : 0;
     g_autoptr(XapcMset) mset =
-        xapc_enquire_search(candidates->enquire, candidates->asked, most, at_least, error);
+        xapc_enquire_search(candidates->enquire, 0, MIN(asked + most + LOOKED_BEYOND, size), at_least, error);
     guint32 lower, upper;
-    if (mset == NULL || !take_matches(candidates, mset, error))
+    if (mset == NULL || !take_matches(candidates, mset, most, error))
         return FALSE;
     xapc_mset_counts(mset, &lower, &candidates->estimated, &upper);
     candidates->counted = lower == upper;
-    candidates->asked += xapc_mset_size(mset);
-    candidates->exhausted = xapc_mset_size(mset) < most || candidates->asked >= size;
+    candidates->exhausted = candidates->asked - asked < most || candidates->asked >= size;
     return TRUE;
 }
 

@@ -444,7 +444,7 @@ static OsintCard *card_new(const OsintQueryEntity *asked, gboolean exact)
 static gboolean read_entity(Work *work, GError **error)
 {
     GError *trouble = NULL;
-    OsintEntity *entity = osint_entities_read_one(osint_index_db(work->index), work->id, &trouble);
+    OsintEntity *entity = osint_entities_read_one(osint_index_facts(work->index), work->id, &trouble);
     work->card->entity = entity;
     for (guint i = 0; trouble == NULL && entity != NULL && i < entity->relations->len; i++) {
         const OsintRelation *relation = g_ptr_array_index(entity->relations, i);

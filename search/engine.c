@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/article/date.h"
 #include "search/copies.h"
 #include "search/explain.h"
 #include "search/resolve.h"
@@ -11,7 +12,6 @@
 /* Articles are ranked by their passages in blocks of this many, in Xapian's order of blocks, so that every
  * page of a long result is cut from the same order (ARCHITECTURE.md says what fewer lose). */
 #define BLOCK 50
-#define MOST_ATTEMPTS 4
 /* Articles that are so few that another spelling may be what was meant. */
 #define FEW 10
 
@@ -153,10 +153,33 @@ static int by_score(gconstpointer a, gconstpointer b)
     return strcmp(left->article->id, right->article->id);
 }
 
+/* Whether a date is earlier (-1), later or neither than another; what has none comes behind both ways. */
+static int compare_dates(const OsintHit *left, const OsintHit *right, OsintSort sort)
+{
+    OsintPeriod a, b;
+    gboolean dated = left->article->published != NULL && osint_date_parse(left->article->published, &a, NULL);
+    gboolean other =
+        right->article->published != NULL && osint_date_parse(right->article->published, &b, NULL);
+    if (!dated || !other)
+        return other - dated;
+    int order = (a.begin > b.begin) - (a.begin < b.begin);
+    return sort == OSINT_SORT_OLDEST ? order : -order;
+}
+
+/* The index's order but for equal dates, which it gives in one that depends on how it was made. */
+static int by_date(gconstpointer a, gconstpointer b, gpointer sort)
+{
+    const OsintHit *left = *(const OsintHit *const *)a, *right = *(const OsintHit *const *)b;
+    int order = compare_dates(left, right, *(const OsintSort *)sort);
+    return order != 0 ? order : by_score(a, b);
+}
+
 static void number_hits(OsintSearch *search)
 {
     if (search->options.sort == OSINT_SORT_RELEVANCE)
         g_ptr_array_sort(search->block, by_score);
+    else
+        g_ptr_array_sort_with_data(search->block, by_date, &search->options.sort);
     for (guint i = 0; i < search->block->len; i++)
         ((OsintHit *)g_ptr_array_index(search->block, i))->rank = search->block_start + i + 1;
 }
@@ -224,13 +247,19 @@ static void forget_suggestion(OsintSearch *search)
     g_clear_pointer(&search->suggestion->text, g_free);
 }
 
+static void add_notes(OsintSearch *search, const GPtrArray *notes)
+{
+    for (guint i = 0; i < notes->len; i++)
+        g_ptr_array_add(search->notes, g_strdup(g_ptr_array_index(notes, i)));
+}
+
 static gboolean run(OsintSearch *search, GError **error)
 {
     drop_work(search);
     forget_suggestion(search);
     g_ptr_array_set_size(search->notes, 0);
-    for (guint i = 0; i < search->query->notes->len; i++)
-        g_ptr_array_add(search->notes, g_strdup(g_ptr_array_index(search->query->notes, i)));
+    add_notes(search, osint_index_notes(search->index));
+    add_notes(search, search->query->notes);
     search->plan = osint_plan_new(search->index, search->query->root, search->options.weights, search->notes,
                                   &search->place, error);
     if (search->plan == NULL)
@@ -247,16 +276,12 @@ static gboolean run(OsintSearch *search, GError **error)
 /* The one place where a reader that was overtaken by commits begins again with the index's newest state. */
 static gboolean run_current(OsintSearch *search, GError **error)
 {
-    for (int attempt = 1;; attempt++) {
-        g_autoptr(GError) trouble = NULL;
+    for (guint attempt = 1;; attempt++) {
+        GError *trouble = NULL;
         if (run(search, &trouble))
             return TRUE;
-        if (attempt >= MOST_ATTEMPTS || !g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
-            g_propagate_error(error, g_steal_pointer(&trouble));
-            return FALSE;
-        }
         drop_work(search);
-        if (!osint_index_reopen(search->index, error))
+        if (!osint_index_recover(search->index, attempt, trouble, error))
             return FALSE;
     }
 }
@@ -288,17 +313,11 @@ static OsintSearch *prepare(OsintIndex *index, const char *text, const OsintSear
 static OsintSearch *prepare_current(OsintIndex *index, const char *text, const OsintSearchOptions *options,
                                     gint64 now, OsintSpan *place, GError **error)
 {
-    for (int attempt = 1;; attempt++) {
-        g_autoptr(GError) trouble = NULL;
+    for (guint attempt = 1;; attempt++) {
+        GError *trouble = NULL;
         OsintSearch *search = prepare(index, text, options, now, place, &trouble);
-        if (search != NULL)
+        if (search != NULL || !osint_index_recover(index, attempt, trouble, error))
             return search;
-        if (attempt >= MOST_ATTEMPTS || !g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
-            g_propagate_error(error, g_steal_pointer(&trouble));
-            return NULL;
-        }
-        if (!osint_index_reopen(index, error))
-            return NULL;
     }
 }
 
@@ -360,14 +379,9 @@ void osint_search_free(OsintSearch *search)
 /* The block of the next hit; from the newest state of the index when commits have overtaken this one. */
 static gboolean read_next_block(OsintSearch *search, GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
-    if (read_block(search, search->next, &trouble))
-        return TRUE;
-    if (!g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
-    return osint_index_reopen(search->index, error) && run_current(search, error);
+    GError *trouble = NULL;
+    return read_block(search, search->next, &trouble) ||
+           (osint_index_recover(search->index, 1, trouble, error) && run_current(search, error));
 }
 
 static gboolean at_end(const OsintSearch *search)
@@ -427,15 +441,11 @@ static gboolean count_matches(OsintSearch *search, OsintCountFunc count, gpointe
 
 gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
 {
-    for (int attempt = 1;; attempt++) {
-        g_autoptr(GError) trouble = NULL;
+    for (guint attempt = 1;; attempt++) {
+        GError *trouble = NULL;
         if (count_matches(search, count, user_data, &trouble))
             return TRUE;
-        if (attempt >= MOST_ATTEMPTS || !g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
-            g_propagate_error(error, g_steal_pointer(&trouble));
-            return FALSE;
-        }
-        if (!osint_index_reopen(search->index, error) || !run_current(search, error))
+        if (!osint_index_recover(search->index, attempt, trouble, error) || !run_current(search, error))
             return FALSE;
     }
 }

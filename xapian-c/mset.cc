@@ -54,6 +54,11 @@ GBytes *xapc_mset_collapse_key(const XapcMset *mset, guint32 index, GError **err
     return guard(error, [&] { return xapc::string_to_bytes(hit_at(mset, index).get_collapse_key()); });
 }
 
+GBytes *xapc_mset_sort_key(const XapcMset *mset, guint32 index, GError **error)
+{
+    return guard(error, [&] { return xapc::string_to_bytes(hit_at(mset, index).get_sort_key()); });
+}
+
 XapcDoc *xapc_mset_document(const XapcMset *mset, guint32 index, GError **error)
 {
     return guard(error, [&] { return new XapcDoc{hit_at(mset, index).get_document()}; });

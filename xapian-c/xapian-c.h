@@ -88,6 +88,15 @@ typedef enum {
 
 /* path: a database directory, or a stub file that names databases. */
 XapcDb *xapc_db_open(const char *path, GError **error);
+/* A database that xapian-tcpsrv serves. Milliseconds, both at least 1: for each answer, and for the
+ * connection; what takes longer is XAPC_ERROR_NETWORK_TIMEOUT. After XAPC_ERROR_NETWORK and that one, what was
+ * sent and what is answered no longer agree: every handle that shares the connection is to be freed. Not to be
+ * had: the revision, and queries of xapc_query_value_test(). Lists are sent whole, and values one by one. */
+XapcDb *xapc_db_open_remote(const char *host, guint port, guint timeout, guint connect_timeout,
+                            GError **error);
+/* Searches count read-only databases as one. Document d of database i, counted from 0, is
+ * (d - 1) * count + i + 1 there; metadata are those of the first. */
+XapcDb *xapc_db_join(XapcDb *const *dbs, gsize count, GError **error);
 /* Takes the write lock until the handle is closed or freed. */
 XapcDb *xapc_db_open_writable(const char *path, XapcOpenMode mode, XapcDbFlags flags, GError **error);
 /* Search both as one; db must be read-only. Ids in the joined database differ from those in its parts. */
@@ -322,6 +331,8 @@ void xapc_mset_counts(const XapcMset *mset, guint32 *lower, guint32 *estimated,
 gboolean xapc_mset_hit(const XapcMset *mset, guint32 index, XapcHit *hit, GError **error);
 /* The value by which the hit was collapsed, empty when it has none. */
 GBytes *xapc_mset_collapse_key(const XapcMset *mset, guint32 index, GError **error);
+/* The value that the hit was sorted by; empty when it has none, and where values are not sorted by. */
+GBytes *xapc_mset_sort_key(const XapcMset *mset, guint32 index, GError **error);
 XapcDoc *xapc_mset_document(const XapcMset *mset, guint32 index, GError **error);
 double xapc_mset_max_possible(const XapcMset *mset);
 

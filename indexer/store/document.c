@@ -30,6 +30,7 @@ struct OsintDocumentMaker {
 };
 
 #define REMEMBERED_TERMS 100000
+#define NUMBER_LENGTH 9 /* at most, of xapc_number_encode() */
 
 OsintDocumentMaker *osint_document_maker_new(void)
 {
@@ -250,6 +251,22 @@ static void add_pairs(Sink *sink, const OsintArticle *article)
     add_value(sink, OSINT_SLOT_PAIRS, signature);
 }
 
+/* The newest last; the number, whose length differs, is filled up so that the hash does not count in it. */
+static void add_order(Sink *sink, const OsintArticle *article)
+{
+    OsintPeriod period;
+    guint8 order[NUMBER_LENGTH + sizeof(guint32)] = {0};
+    const guint32 hash = GUINT32_TO_BE(osint_id_hash(article->id));
+    if (article->published != NULL && osint_date_parse(article->published, &period, NULL)) {
+        g_autoptr(GBytes) number = xapc_number_encode((double)period.begin);
+        memcpy(order, g_bytes_get_data(number, NULL), MIN(g_bytes_get_size(number), NUMBER_LENGTH));
+    }
+    memcpy(order + NUMBER_LENGTH, &hash, sizeof hash);
+    if (!sink->failed)
+        sink->failed =
+            !xapc_doc_set_value(sink->document, OSINT_SLOT_ORDER, order, sizeof order, sink->error);
+}
+
 static void add_facts(Sink *sink, const OsintArticle *article, gint64 added)
 {
     g_autofree char *id = osint_id_term(article->id);
@@ -270,6 +287,7 @@ static void add_facts(Sink *sink, const OsintArticle *article, gint64 added)
     add_host(sink, article->url);
     add_path(sink, article->path);
     add_date(sink, article);
+    add_order(sink, article);
     add_number(sink, OSINT_SLOT_ADDED, (double)added);
     add_number(sink, OSINT_SLOT_PASSAGES, article->passages->len);
     add_string(sink, OSINT_SLOT_PUBLISHER, article->publisher);

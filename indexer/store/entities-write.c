@@ -92,17 +92,41 @@ static void add_names(GHashTable *entries, const OsintEntityList *list)
     }
 }
 
+/* Xapian's tree is filled fastest in the order of the keys. */
+static GList *sorted_keys(GHashTable *entries)
+{
+    return g_list_sort(g_hash_table_get_keys(entries), (GCompareFunc)strcmp);
+}
+
+/* Shards tell by it whether they have the same list. */
+static void add_digest(GHashTable *entries)
+{
+    g_autoptr(GChecksum) digest = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GList) keys = sorted_keys(entries);
+    for (const GList *each = keys; each != NULL; each = each->next) {
+        gsize length;
+        const guchar *data = g_bytes_get_data(g_hash_table_lookup(entries, each->data), &length);
+        g_checksum_update(digest, each->data, (gssize)strlen(each->data) + 1);
+        g_checksum_update(digest, data, (gssize)length);
+    }
+    const char *text = g_checksum_get_string(digest);
+    g_hash_table_insert(entries, g_strdup(OSINT_META_LIST), g_bytes_new(text, strlen(text)));
+}
+
 static GHashTable *entries_of(const OsintEntityList *list)
 {
     GHashTable *entries = entries_new();
     add_entities(entries, list);
     add_names(entries, list);
+    if (osint_entity_list_size(list) > 0)
+        add_digest(entries);
     return entries;
 }
 
 /* ---- writing and verifying: the entries there are and those there should be ---- */
 
-static const char *const prefixes[] = {OSINT_META_ENTITIES, OSINT_META_ENTITY, OSINT_META_NAME};
+static const char *const prefixes[] = {OSINT_META_ENTITIES, OSINT_META_ENTITY, OSINT_META_LIST,
+                                       OSINT_META_NAME};
 
 /* Takes the entries that the database has as they are out of `entries`, and adds empty ones for those that it
  * should not have. */
@@ -137,12 +161,6 @@ static GHashTable *differences(XapcDb *db, const OsintEntityList *list, GError *
         if (!subtract_stored(db, prefixes[i], entries, error))
             return NULL;
     return g_steal_pointer(&entries);
-}
-
-/* Xapian's tree is filled fastest in the order of the keys. */
-static GList *sorted_keys(GHashTable *entries)
-{
-    return g_list_sort(g_hash_table_get_keys(entries), (GCompareFunc)strcmp);
 }
 
 gboolean osint_entities_write(XapcDb *db, const OsintEntityList *list, GError **error)

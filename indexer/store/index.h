@@ -1,4 +1,5 @@
-/* The index, for reading: a directory whose `current` names the generation in use. */
+/* The index, for reading: a directory whose `current` names the generation in use, or several such, called
+ * its shards then, of this machine or served by others, that are searched as one. */
 #ifndef OSINT_STORE_INDEX_H
 #define OSINT_STORE_INDEX_H
 
@@ -19,23 +20,35 @@ typedef enum {
 
 typedef struct OsintIndex OsintIndex;
 
-/* Fails with OSINT_INDEX_ERROR or, for trouble with the files such as permissions, XAPC_ERROR; the message
- * names the directory. */
-OsintIndex *osint_index_open(const char *directory, GError **error);
+/* location: a directory, several joined by ":", or a stub (osint-shards(5)). A shard that cannot be opened is
+ * left out and noted. With none left it fails with OSINT_INDEX_ERROR or, for trouble with files or network,
+ * XAPC_ERROR; the message names the directory or address. */
+OsintIndex *osint_index_open(const char *location, GError **error);
+/* timeout: milliseconds that a server is waited for, each time it is asked; 0: the default. */
+OsintIndex *osint_index_open_within(const char *location, guint timeout, GError **error);
 void osint_index_free(OsintIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintIndex, osint_index_free)
 
-XapcDb *osint_index_db(OsintIndex *index); /* owned by the index */
-const char *osint_index_directory(const OsintIndex *index);
-guint32 osint_index_size(const OsintIndex *index);     /* articles */
-guint64 osint_index_passages(const OsintIndex *index); /* passages of all articles */
+/* Owned by the index. What is searched; and, since metadata of databases that are searched as one cannot be
+ * read, the database whose entity list and recipes count: the first that has a list. */
+XapcDb *osint_index_db(OsintIndex *index);
+XapcDb *osint_index_facts(OsintIndex *index);
+gboolean osint_index_is_remote(const OsintIndex *index);     /* any of what is searched */
+const GPtrArray *osint_index_notes(const OsintIndex *index); /* char *: what is left out, and why */
+const char *osint_index_directory(const OsintIndex *index);  /* the location it was opened by */
+guint32 osint_index_size(const OsintIndex *index);           /* articles */
+guint64 osint_index_passages(const OsintIndex *index);       /* passages of all articles */
 /* The languages whose stemmers the index used, NULL-terminated, the commonest first. */
 const char *const *osint_index_stemmers(const OsintIndex *index);
 /* A string that changes whenever the index does: for ETag. */
 const char *osint_index_revision(const OsintIndex *index);
-/* After XAPC_ERROR_DATABASE_MODIFIED: opens the newest state; what was owned by the index before is gone.
+/* Opens the newest state, with the shards that were left out; what was owned by the index before is gone.
  * When that fails, the index stays as it is. */
 gboolean osint_index_reopen(OsintIndex *index, GError **error);
+/* After trouble (which it takes) with what was read from the index, the attempt-th time, from 1. When commits
+ * overtook it, or a server does not answer, the newest state is opened, without that server and those left
+ * out before, and TRUE is returned: begin again. Else fails, with that trouble unless it is worse. */
+gboolean osint_index_recover(OsintIndex *index, guint attempt, GError *trouble, GError **error);
 
 /* A stored article; NULL with XAPC_ERROR_DOC_NOT_FOUND when there is none. */
 OsintArticle *osint_index_article(OsintIndex *index, guint32 docid, GError **error);
@@ -81,8 +94,8 @@ GArray *osint_index_names(OsintIndex *index, const char *prefix, const char *typ
                           GError **error);
 
 /* ---- where the index is ---- */
-/* --db, else $OSINT_DB, else db= of the configuration file, else $XDG_DATA_HOME/osint-search/index. option
- * and config may be NULL. */
+/* What to open: --db, else $OSINT_DB, else db= of the configuration file, else
+ * $XDG_DATA_HOME/osint-search/index. option and config may be NULL. */
 char *osint_index_location(const char *db_option, const char *config_option, GError **error);
 /* A key of the configuration file; NULL without error when it has none or an empty one. */
 char *osint_config_value(const char *config_option, const char *key, GError **error);

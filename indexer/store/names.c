@@ -26,7 +26,7 @@ GPtrArray *osint_index_find_entities(OsintIndex *index, const char *name, const 
 {
     g_autofree char *folded = osint_entity_fold_name(name);
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GArray) named = osint_entities_named(osint_index_db(index), folded, error);
+    g_autoptr(GArray) named = osint_entities_named(osint_index_facts(index), folded, error);
     if (named == NULL)
         return NULL;
     for (guint i = 0; i < named->len; i++) {
@@ -75,7 +75,7 @@ static const char *written(const OsintEntity *entity, const char *folded)
 /* Takes a near name when it is one of the wanted type; TRUE ends the walk. */
 static gboolean take_near(Search *search, const char *folded, GError **error)
 {
-    g_autoptr(GArray) named = osint_entities_named(osint_index_db(search->index), folded, error);
+    g_autoptr(GArray) named = osint_entities_named(osint_index_facts(search->index), folded, error);
     for (guint i = 0; named != NULL && search->nearest == NULL && i < named->len; i++) {
         const char *id = g_array_index(named, OsintNamed, i).id;
         const OsintEntity *entity = osint_index_entity(search->index, id, error);
@@ -90,7 +90,7 @@ static void walk(Search *search, const char *folded, guint edits, GError **error
 {
     const gsize skipped = strlen(OSINT_META_NAME);
     g_autoptr(OsintEditWalk) near = osint_edit_walk_new(folded, G_MAXUINT, FALSE, edits);
-    g_autoptr(XapcTerms) keys = xapc_db_metadata_keys(osint_index_db(search->index), OSINT_META_NAME, error);
+    g_autoptr(XapcTerms) keys = xapc_db_metadata_keys(osint_index_facts(search->index), OSINT_META_NAME, error);
     const char *key;
     gboolean ended = near == NULL || keys == NULL;
     for (guint steps = 0; !ended && steps < MOST_STEPS && xapc_terms_next(keys, &key, error); steps++) {
@@ -179,7 +179,7 @@ GArray *osint_index_names(OsintIndex *index, const char *prefix, const char *typ
     g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(OsintKnownName));
     g_array_set_clear_func(names, known_name_clear);
     g_autoptr(XapcTerms) keys =
-        strlen(start) > XAPC_TERM_MAX ? NULL : xapc_db_metadata_keys(osint_index_db(index), start, error);
+        strlen(start) > XAPC_TERM_MAX ? NULL : xapc_db_metadata_keys(osint_index_facts(index), start, error);
     GError *trouble = NULL;
     const char *key;
     for (guint steps = 0; keys != NULL && names->len < most && steps < MOST_STEPS; steps++)

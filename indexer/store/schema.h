@@ -48,13 +48,15 @@ enum {
     OSINT_SLOT_PAIRS = 7,     /* which words are neighbours in title or text (pairs.h) */
     OSINT_SLOT_SKETCH = 8,    /* of the text, to tell copies by */
     OSINT_SLOT_COPIES = 9,    /* key of the group of copies that the article is in; empty without copies */
-    OSINT_SLOTS = 10,         /* their number */
+    OSINT_SLOT_ORDER = 10,    /* date of publication and hash of the id: the order of what is else equal */
+    OSINT_SLOTS = 11,         /* their number */
 };
 
 #define OSINT_META_FORMAT "osint-format"
 #define OSINT_META_TERMS "osint-terms"       /* osint_terms_version() */
 #define OSINT_META_PASSAGES "osint-passages" /* their number in the whole index, decimal */
 #define OSINT_META_ENTITIES "osint-entities" /* the entity list, but for its entities; entities.h */
+#define OSINT_META_LIST "osint-list"         /* SHA-256 of that list as it was written, hexadecimal */
 #define OSINT_META_RECIPES "osint-recipes"   /* the recipe file; missing or empty without one */
 #define OSINT_META_LOG "osint-log"           /* where the record ends (journal.h): bytes, space, hash */
 #define OSINT_META_ENTITY "osint-entity:"    /* + id: an entity of it */

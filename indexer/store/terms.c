@@ -32,3 +32,13 @@ char *osint_id_term(const char *id)
 {
     return osint_filter_term(OSINT_TERM_ID, id);
 }
+
+guint32 osint_id_hash(const char *id)
+{
+    guint8 digest[32];
+    gsize length = sizeof digest;
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(checksum, (const guchar *)id, (gssize)strlen(id));
+    g_checksum_get_digest(checksum, digest, &length);
+    return (guint32)digest[0] << 24 | (guint32)digest[1] << 16 | (guint32)digest[2] << 8 | digest[3];
+}

@@ -12,6 +12,9 @@ char *osint_filter_term(const char *prefix, const char *value);
 void osint_entity_terms(const char *id, GPtrArray *terms);
 /* The term of an article's id. */
 char *osint_id_term(const char *id);
+/* The first 32 bits of an id's SHA-256: which shard an article falls to (osint-shards(5)), and the order of
+ * articles that nothing else tells apart. */
+guint32 osint_id_hash(const char *id);
 G_END_DECLS
 
 #endif

@@ -7,6 +7,7 @@
 #include "indexer/article/language.h"
 #include "indexer/entities/indicators/normal.h"
 #include "indexer/entities/lists/list.h"
+#include "indexer/copies/sketch.h"
 #include "indexer/store/record.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
@@ -267,6 +268,14 @@ static void add_order(Sink *sink, const OsintArticle *article)
             !xapc_doc_set_value(sink->document, OSINT_SLOT_ORDER, order, sizeof order, sink->error);
 }
 
+/* By which copies of the article are found. */
+static void add_sketch(Sink *sink, const OsintArticle *article)
+{
+    g_autoptr(OsintShingles) shingles = osint_shingles_new(article->text);
+    g_autoptr(GBytes) sketch = osint_sketch_encode(shingles);
+    add_value(sink, OSINT_SLOT_SKETCH, sketch);
+}
+
 static void add_facts(Sink *sink, const OsintArticle *article, gint64 added)
 {
     g_autofree char *id = osint_id_term(article->id);
@@ -407,6 +416,7 @@ XapcDoc *osint_document_make(OsintDocumentMaker *maker, const OsintArticle *arti
         add_weighted(&sink, term, count->passages);
     }
     add_pairs(&sink, article);
+    add_sketch(&sink, article);
     if (article->title != NULL) {
         Prefixed title = {&sink, OSINT_TERM_TITLE};
         osint_stems_terms(stems_for(maker, article->language), article->title, strlen(article->title),

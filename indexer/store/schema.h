@@ -34,7 +34,6 @@
     "XCW" /* + word of the name by which anybody is cited; ids are in lower case                             \
            */
 #define OSINT_TERM_CITES_UNNAMED "XCU" /* sources without a name are cited */
-#define OSINT_TERM_SHINGLE "XF"        /* + what an article may share with a copy of it */
 #define OSINT_TERM_COPIES "XG"         /* + key of the group of copies that the article is in */
 
 enum {
@@ -53,14 +52,16 @@ enum {
 };
 
 #define OSINT_META_FORMAT "osint-format"
-#define OSINT_META_TERMS "osint-terms"       /* osint_terms_version() */
-#define OSINT_META_PASSAGES "osint-passages" /* their number in the whole index, decimal */
-#define OSINT_META_ENTITIES "osint-entities" /* the entity list, but for its entities; entities.h */
-#define OSINT_META_LIST "osint-list"         /* SHA-256 of that list as it was written, hexadecimal */
-#define OSINT_META_RECIPES "osint-recipes"   /* the recipe file; missing or empty without one */
-#define OSINT_META_LOG "osint-log"           /* where the record ends (journal.h): bytes, space, hash */
-#define OSINT_META_ENTITY "osint-entity:"    /* + id: an entity of it */
-#define OSINT_META_NAME "osint-name:"        /* + folded id, uuid or name: whose it is */
-#define OSINT_META_DOCUMENT "osint-doc:"     /* + hash of a document's path: its manifest entry */
+#define OSINT_META_TERMS "osint-terms"           /* osint_terms_version() */
+#define OSINT_META_PASSAGES "osint-passages"     /* their number in the whole index, decimal */
+#define OSINT_META_ENTITIES "osint-entities"     /* the entity list, but for its entities; entities.h */
+#define OSINT_META_LIST "osint-list"             /* SHA-256 of that list as it was written, hexadecimal */
+#define OSINT_META_RECIPES "osint-recipes"       /* the recipe file; missing or empty without one */
+#define OSINT_META_LOG "osint-log"               /* where the record ends (journal.h): bytes, space, hash */
+#define OSINT_META_ENTITY "osint-entity:"        /* + id: an entity of it */
+#define OSINT_META_NAME "osint-name:"            /* + folded id, uuid or name: whose it is */
+#define OSINT_META_SHINGLE_BITS "osint-shingles" /* of a shingle's hash that tell its entry, one byte */
+#define OSINT_META_SHINGLES "osint-shingles:"    /* + number: articles by shingle (copies-table.h) */
+#define OSINT_META_DOCUMENT "osint-doc:"         /* + hash of a document's path: its manifest entry */
 
 #endif

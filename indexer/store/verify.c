@@ -1,6 +1,7 @@
 /* Verifying an index: Xapian's own check, then that every stored article agrees with its terms and values. */
 #include <string.h>
 
+#include "indexer/store/copies.h"
 #include "indexer/store/document.h"
 #include "indexer/store/entities.h"
 #include "indexer/store/journal-read.h"
@@ -67,7 +68,7 @@ static void compare_terms(Check *check, const char *id, GHashTable *stored, GHas
     }
     g_hash_table_iter_init(&iter, stored);
     while (g_hash_table_iter_next(&iter, &term, NULL))
-        if (!g_hash_table_contains(expected, term))
+        if (!g_hash_table_contains(expected, term) && !g_str_has_prefix(term, OSINT_TERM_COPIES))
             problem(check, "article %s: the index has the term \"%s\", which it does not give", id,
                     (char *)term);
 }
@@ -80,7 +81,7 @@ static gboolean compare_values(Check *check, const char *id, XapcDoc *stored, Xa
         g_autoptr(GBytes) wants = has == NULL ? NULL : xapc_doc_value(expected, slot, error);
         if (wants == NULL)
             return FALSE;
-        if (!g_bytes_equal(has, wants))
+        if (slot != OSINT_SLOT_COPIES && !g_bytes_equal(has, wants))
             problem(check, "article %s: the value in slot %u is not what it gives", id, slot);
     }
     return TRUE;

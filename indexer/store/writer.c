@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/store/copies.h"
 #include "indexer/store/document.h"
 #include "indexer/store/entities.h"
 #include "indexer/store/journal.h"
@@ -28,6 +29,7 @@ struct OsintWriter {
     int lock;
     XapcDb *db;
     OsintDocumentMaker *maker;
+    OsintCopies *copies;
     OsintJournal *journal;
     OsintReplaced *replaced; /* what a full build replaces, or NULL */
     gint64 passages;
@@ -205,6 +207,7 @@ OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guin
     g_autoptr(OsintWriter) writer = g_new0(OsintWriter, 1);
     writer->directory = g_canonicalize_filename(directory, NULL);
     writer->maker = osint_document_maker_new();
+    writer->copies = osint_copies_new();
     writer->lock = osint_lock_take(directory, wait_seconds, error);
     if (writer->lock < 0 || !open_database(writer, mode, error) || !open_journal(writer, error))
         return NULL;
@@ -224,6 +227,7 @@ void osint_writer_free(OsintWriter *writer)
     osint_journal_free(writer->journal);
     osint_replaced_free(writer->replaced);
     osint_document_maker_free(writer->maker);
+    osint_copies_free(writer->copies);
     if (writer->lock >= 0)
         close(writer->lock);
     g_free(writer->generation);
@@ -256,7 +260,8 @@ const char *osint_writer_log_loss(const OsintWriter *writer)
 gboolean osint_writer_commit(OsintWriter *writer, GError **error)
 {
     g_autofree char *passages = g_strdup_printf("%" G_GINT64_FORMAT, writer->passages);
-    if (!set_text(writer, OSINT_META_PASSAGES, passages, error) ||
+    if (!osint_copies_settle(writer->copies, writer->db, error) ||
+        !set_text(writer, OSINT_META_PASSAGES, passages, error) ||
         !osint_journal_commit(writer->journal, writer->db, error) ||
         !xapc_db_commit_transaction(writer->db, error) || !xapc_db_begin(writer->db, error))
         return FALSE;
@@ -305,6 +310,13 @@ static gboolean find_stored(OsintWriter *writer, const char *term, Stored *store
     return TRUE;
 }
 
+static gboolean add_document(OsintWriter *writer, const XapcDoc *document, GError **error)
+{
+    guint32 docid;
+    return xapc_db_add_document(writer->db, document, &docid, error) &&
+           osint_copies_note(writer->copies, docid, NULL, error);
+}
+
 /* made: of the article, and taken; NULL: made here. */
 static gboolean write_article(OsintWriter *writer, const OsintArticle *article, XapcDoc *made,
                               const Stored *stored, gint64 added, GError **error)
@@ -314,8 +326,8 @@ static gboolean write_article(OsintWriter *writer, const OsintArticle *article, 
     if (document == NULL || (made != NULL && !osint_document_set_added(document, added, error)))
         return FALSE;
     gboolean written = stored->docid == 0
-                           ? xapc_db_add_document(writer->db, document, NULL, error)
-                           : xapc_db_replace_document(writer->db, stored->docid, document, error);
+                           ? add_document(writer, document, error)
+                           : osint_copies_replace(writer->copies, writer->db, stored->docid, document, error);
     if (written)
         writer->passages += (gint64)article->passages->len - stored->passages;
     return written;
@@ -366,7 +378,7 @@ gboolean osint_writer_remove(OsintWriter *writer, const char *id, GError **error
         return TRUE;
     writer->passages -= stored.passages;
     return osint_journal_remove(writer->journal, id, error) &&
-           xapc_db_delete_document(writer->db, stored.docid, error);
+           osint_copies_remove(writer->copies, writer->db, stored.docid, error);
 }
 
 static GBytes *read_data(OsintWriter *writer, guint32 docid, GError **error)

@@ -22,23 +22,34 @@ typedef struct {
     guint32 passages;
 } Count;
 
+typedef struct {
+    OsintStems *stems;
+    GArray *counts; /* Count, by the number of the term; kept between articles */
+} Language;
+
 struct OsintDocumentMaker {
-    GHashTable *stems;  /* language -> OsintStems */
-    GHashTable *counts; /* term -> Count; kept between articles so that known terms cost no memory work */
-    GPtrArray *present; /* the terms of this article; keys of counts */
+    GHashTable *languages; /* of stems -> Language */
+    GArray *present;       /* guint32: the terms of this article */
+    GArray *counts;        /* of its language */
     guint article;
     guint passage;
 };
 
-#define REMEMBERED_TERMS 100000
 #define NUMBER_LENGTH 9 /* at most, of xapc_number_encode() */
+
+static void language_free(gpointer data)
+{
+    Language *language = data;
+    osint_stems_free(language->stems);
+    g_array_unref(language->counts);
+    g_free(language);
+}
 
 OsintDocumentMaker *osint_document_maker_new(void)
 {
     OsintDocumentMaker *maker = g_new0(OsintDocumentMaker, 1);
-    maker->stems = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)osint_stems_free);
-    maker->counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    maker->present = g_ptr_array_new();
+    maker->languages = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, language_free);
+    maker->present = g_array_new(FALSE, FALSE, sizeof(guint32));
     return maker;
 }
 
@@ -46,48 +57,36 @@ void osint_document_maker_free(OsintDocumentMaker *maker)
 {
     if (maker == NULL)
         return;
-    g_hash_table_destroy(maker->stems);
-    g_hash_table_destroy(maker->counts);
-    g_ptr_array_unref(maker->present);
+    g_hash_table_destroy(maker->languages);
+    g_array_unref(maker->present);
     g_free(maker);
 }
 
-static OsintStems *stems_for(OsintDocumentMaker *maker, const char *language)
+static Language *language_of(OsintDocumentMaker *maker, const OsintArticle *article)
 {
-    g_autofree char *primary = language == NULL ? NULL : osint_language_primary(language);
+    g_autofree char *primary = article->language == NULL ? NULL : osint_language_primary(article->language);
     const char *stemmer = osint_stems_language(primary);
-    OsintStems *stems = g_hash_table_lookup(maker->stems, stemmer);
-    if (stems == NULL) {
-        stems = osint_stems_new(stemmer);
-        g_hash_table_insert(maker->stems, (gpointer)stemmer, stems);
+    Language *language = g_hash_table_lookup(maker->languages, stemmer);
+    if (language == NULL) {
+        language = g_new0(Language, 1);
+        language->stems = osint_stems_new(stemmer);
+        language->counts = g_array_new(FALSE, TRUE, sizeof(Count));
+        g_hash_table_insert(maker->languages, (gpointer)stemmer, language);
     }
-    return stems;
+    return language;
 }
 
 /* ---- words ---- */
 
-static Count *count_of(OsintDocumentMaker *maker, const char *term, const char **key)
-{
-    gpointer known, count;
-    if (g_hash_table_lookup_extended(maker->counts, term, &known, &count)) {
-        *key = known;
-        return count;
-    }
-    char *copy = g_strdup(term);
-    count = g_new0(Count, 1);
-    g_hash_table_insert(maker->counts, copy, count);
-    *key = copy;
-    return count;
-}
-
-static void count_term(const char *term, gpointer user_data)
+static void count_term(guint32 term, gpointer user_data)
 {
     OsintDocumentMaker *maker = user_data;
-    const char *key;
-    Count *count = count_of(maker, term, &key);
+    if (term >= maker->counts->len)
+        g_array_set_size(maker->counts, term + 1);
+    Count *count = &g_array_index(maker->counts, Count, term);
     if (count->article != maker->article) {
         *count = (Count){.article = maker->article};
-        g_ptr_array_add(maker->present, (gpointer)key);
+        g_array_append_val(maker->present, term);
     }
     if (count->passage != maker->passage) {
         count->passage = maker->passage;
@@ -95,27 +94,28 @@ static void count_term(const char *term, gpointer user_data)
     }
 }
 
-static void begin_article(OsintDocumentMaker *maker)
+static void begin_article(OsintDocumentMaker *maker, Language *language)
 {
-    g_ptr_array_set_size(maker->present, 0);
-    if (g_hash_table_size(maker->counts) > REMEMBERED_TERMS)
-        g_hash_table_remove_all(maker->counts);
+    if (osint_stems_trim(language->stems))
+        g_array_set_size(language->counts, 0);
+    g_array_set_size(maker->present, 0);
+    maker->counts = language->counts;
     maker->article++;
     maker->passage = 0;
 }
 
-static void count_words(OsintDocumentMaker *maker, const OsintArticle *article)
+static void count_words(OsintDocumentMaker *maker, Language *language, const OsintArticle *article)
 {
-    OsintStems *stems = stems_for(maker, article->language);
-    begin_article(maker);
+    begin_article(maker, language);
     for (guint i = 0; i < article->passages->len; i++) {
         OsintSpan span = g_array_index(article->passages, OsintSpan, i);
         maker->passage = i + 1;
-        osint_stems_terms(stems, article->text + span.start, span.end - span.start, count_term, maker);
+        osint_stems_term_numbers(language->stems, article->text + span.start, span.end - span.start,
+                                 count_term, maker);
     }
     maker->passage = article->passages->len + 1;
     if (article->title != NULL)
-        osint_stems_terms(stems, article->title, strlen(article->title), count_term, maker);
+        osint_stems_term_numbers(language->stems, article->title, strlen(article->title), count_term, maker);
 }
 
 /* ---- adding to the document; the first failure is kept and ends the work ---- */
@@ -173,6 +173,15 @@ static void add_folded_words(Sink *sink, const char *prefix, const char *text)
 {
     Prefixed prefixed = {sink, prefix};
     osint_stems_terms(NULL, text, strlen(text), add_prefixed, &prefixed);
+}
+
+static void add_words(Sink *sink, const OsintDocumentMaker *maker, const OsintStems *stems)
+{
+    for (guint i = 0; i < maker->present->len; i++) {
+        guint32 term = g_array_index(maker->present, guint32, i);
+        add_weighted(sink, osint_stems_string(stems, term),
+                     g_array_index(maker->counts, Count, term).passages);
+    }
 }
 
 /* ---- facts ---- */
@@ -409,18 +418,14 @@ XapcDoc *osint_document_make(OsintDocumentMaker *maker, const OsintArticle *arti
     if (document == NULL)
         return NULL;
     Sink sink = {document, error, FALSE};
-    count_words(maker, article);
-    for (guint i = 0; i < maker->present->len; i++) {
-        const char *term = g_ptr_array_index(maker->present, i);
-        const Count *count = g_hash_table_lookup(maker->counts, term);
-        add_weighted(&sink, term, count->passages);
-    }
+    Language *language = language_of(maker, article);
+    count_words(maker, language, article);
+    add_words(&sink, maker, language->stems);
     add_pairs(&sink, article);
     add_sketch(&sink, article);
     if (article->title != NULL) {
         Prefixed title = {&sink, OSINT_TERM_TITLE};
-        osint_stems_terms(stems_for(maker, article->language), article->title, strlen(article->title),
-                          add_prefixed, &title);
+        osint_stems_terms(language->stems, article->title, strlen(article->title), add_prefixed, &title);
     }
     add_facts(&sink, article, added);
     add_mentions(&sink, article);

@@ -4,33 +4,32 @@
 #include <string.h>
 
 #include "indexer/text/han.h"
+#include "indexer/text/numbering.h"
 #include "indexer/text/words.h"
 #include "xapian-c/xapian-c.h"
 
 #define LONGEST_TERM 200 /* bytes; leaves room for a prefix below XAPC_TERM_MAX */
 #define REMEMBERED_WORDS 200000
+#define REMEMBERED_TERMS 200000
+#define FOLDED_CHUNK 4096
 
 struct OsintStems {
     XapcStem *stemmer;
     gboolean keeps_first_letter;
-    GHashTable *known; /* lower-case word -> Known */
+    OsintNumbering *words; /* in lower case */
+    GArray *known;         /* Known, by the word's number */
+    OsintNumbering *terms;
+    GStringChunk *folded; /* the forms of words that are not their own */
     GString *scratch;
 };
 
-typedef struct {
-    char *folded; /* NULL: as the lower-case word */
-    char *term;
-    char *accented; /* or NULL */
-} Known;
+#define NO_TERM G_MAXUINT32
 
-static void known_free(gpointer data)
-{
-    Known *known = data;
-    g_free(known->folded);
-    g_free(known->term);
-    g_free(known->accented);
-    g_free(known);
-}
+typedef struct {
+    const char *folded;
+    guint32 term;
+    guint32 accented; /* or NO_TERM */
+} Known;
 
 /* The rules that this number stands for, and the table of Chinese characters, are the way. */
 #define RULES "words-4"
@@ -75,7 +74,10 @@ OsintStems *osint_stems_new(const char *language)
     if (stems->stemmer == NULL)
         g_error("no stemmer for \"%s\": %s", language, error->message);
     stems->keeps_first_letter = !g_strv_contains(prefix_stripping, language);
-    stems->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, known_free);
+    stems->words = osint_numbering_new();
+    stems->known = g_array_new(FALSE, FALSE, sizeof(Known));
+    stems->terms = osint_numbering_new();
+    stems->folded = g_string_chunk_new(FOLDED_CHUNK);
     stems->scratch = g_string_new(NULL);
     return stems;
 }
@@ -85,7 +87,10 @@ void osint_stems_free(OsintStems *stems)
     if (stems == NULL)
         return;
     xapc_stem_free(stems->stemmer);
-    g_hash_table_destroy(stems->known);
+    osint_numbering_free(stems->words);
+    g_array_unref(stems->known);
+    osint_numbering_free(stems->terms);
+    g_string_chunk_free(stems->folded);
     g_string_free(stems->scratch, TRUE);
     g_free(stems);
 }
@@ -148,40 +153,72 @@ static char *fold(const char *word)
     return g_string_free(g_steal_pointer(&folded), FALSE);
 }
 
-static char *make_accented(OsintStems *stems, const char *lower, const char *term)
+/* NO_TERM where it is the same as term. */
+static guint32 accented_term(OsintStems *stems, const char *lower, guint32 term)
 {
     stem(stems, lower);
     g_autofree char *accented = fold(stems->scratch->str);
-    if (*accented == '\0' || strlen(accented) > LONGEST_TERM || g_str_equal(accented, term))
-        return NULL;
-    return g_steal_pointer(&accented);
+    gsize length = strlen(accented);
+    if (length == 0 || length > LONGEST_TERM)
+        return NO_TERM;
+    guint32 number = osint_numbering_add(stems->terms, accented, length);
+    return number != term ? number : NO_TERM;
 }
 
-static Known *make_known(OsintStems *stems, const char *lower)
+static guint32 term_of(OsintStems *stems, const char *folded)
 {
-    Known *known = g_new0(Known, 1);
+    const char *term = make_term(stems, folded);
+    return osint_numbering_add(stems->terms, term, stems->scratch->len);
+}
+
+static Known make_known(OsintStems *stems, guint32 number)
+{
+    const char *lower = osint_numbering_string(stems->words, number);
+    Known known = {lower, NO_TERM, NO_TERM};
     if (g_str_is_ascii(lower)) {
-        known->term = g_strdup(make_term(stems, lower));
+        known.term = term_of(stems, lower);
         return known;
     }
-    known->folded = fold(lower);
-    known->term = g_strdup(make_term(stems, known->folded));
-    known->accented = make_accented(stems, lower, known->term);
+    g_autofree char *folded = fold(lower);
+    known.folded = g_string_chunk_insert(stems->folded, folded);
+    known.term = term_of(stems, folded);
+    known.accented = accented_term(stems, lower, known.term);
     return known;
+}
+
+static Known known_of(OsintStems *stems, const char *lower, gsize length)
+{
+    guint32 number = osint_numbering_add(stems->words, lower, length);
+    if (number == stems->known->len) {
+        Known known = make_known(stems, number);
+        g_array_append_val(stems->known, known);
+    }
+    return g_array_index(stems->known, Known, number);
+}
+
+gboolean osint_stems_trim(OsintStems *stems)
+{
+    if (osint_numbering_size(stems->words) < REMEMBERED_WORDS &&
+        osint_numbering_size(stems->terms) < REMEMBERED_TERMS)
+        return FALSE;
+    osint_numbering_clear(stems->words);
+    osint_numbering_clear(stems->terms);
+    g_array_set_size(stems->known, 0);
+    g_string_chunk_clear(stems->folded);
+    return TRUE;
+}
+
+const char *osint_stems_string(const OsintStems *stems, guint32 number)
+{
+    return osint_numbering_string(stems->terms, number);
 }
 
 OsintWordTerms osint_stems_word(OsintStems *stems, const char *lower)
 {
-    gpointer key, value;
-    if (!g_hash_table_lookup_extended(stems->known, lower, &key, &value)) {
-        if (g_hash_table_size(stems->known) >= REMEMBERED_WORDS)
-            g_hash_table_remove_all(stems->known);
-        key = g_strdup(lower);
-        value = make_known(stems, lower);
-        g_hash_table_insert(stems->known, key, value);
-    }
-    const Known *known = value;
-    return (OsintWordTerms){known->folded == NULL ? key : known->folded, known->term, known->accented};
+    osint_stems_trim(stems);
+    Known known = known_of(stems, lower, strlen(lower));
+    return (OsintWordTerms){known.folded, osint_stems_string(stems, known.term),
+                            known.accented != NO_TERM ? osint_stems_string(stems, known.accented) : NULL};
 }
 
 const char *osint_stems_term(OsintStems *stems, const char *folded)
@@ -189,49 +226,93 @@ const char *osint_stems_term(OsintStems *stems, const char *folded)
     return osint_stems_word(stems, folded).term;
 }
 
-/* Single characters and overlapping pairs. */
-static void cjk_terms(const char *text, guint32 length, OsintTermFunc func, gpointer user_data)
+/* ---- the terms of texts ---- */
+
+typedef struct {
+    OsintStems *stems;
+    OsintTermFunc func; /* with the term */
+    OsintTermNumberFunc number_func;
+    gpointer user_data;
+} Sink;
+
+static void give_string(const Sink *sink, const char *term)
 {
-    g_autoptr(GString) pair = g_string_sized_new(16);
+    sink->func(term, sink->user_data);
+}
+
+static void give_number(const Sink *sink, guint32 term)
+{
+    if (sink->number_func != NULL)
+        sink->number_func(term, sink->user_data);
+    else
+        give_string(sink, osint_stems_string(sink->stems, term));
+}
+
+static void give_characters(const Sink *sink, const char *characters, gsize length)
+{
+    if (length > LONGEST_TERM)
+        return;
+    if (sink->number_func != NULL)
+        give_number(sink, osint_numbering_add(sink->stems->terms, characters, length));
+    else
+        give_string(sink, characters);
+}
+
+/* Single characters and overlapping pairs. */
+static void cjk_terms(const Sink *sink, const char *text, guint32 length, GString *pair)
+{
     gsize second = 0; /* where the second character of the pair begins */
     for (guint32 at = 0; at < length;) {
         g_string_erase(pair, 0, (gssize)second);
         second = pair->len;
         osint_cjk_next(text, &at, length, pair);
-        if (pair->len - second <= LONGEST_TERM)
-            func(pair->str + second, user_data);
-        if (second > 0 && pair->len <= LONGEST_TERM)
-            func(pair->str, user_data);
+        give_characters(sink, pair->str + second, pair->len - second);
+        if (second > 0)
+            give_characters(sink, pair->str, pair->len);
     }
 }
 
-static void plain_terms(OsintStems *stems, const char *lower, OsintTermFunc func, gpointer user_data)
+static void plain_terms(const Sink *sink, const GString *lower)
 {
-    if (stems == NULL) {
-        g_autofree char *folded = fold(lower);
-        func(folded, user_data);
+    if (sink->stems == NULL) {
+        g_autofree char *folded = fold(lower->str);
+        give_string(sink, folded);
         return;
     }
-    OsintWordTerms terms = osint_stems_word(stems, lower);
-    func(terms.term, user_data);
-    if (terms.accented != NULL)
-        func(terms.accented, user_data);
+    Known known = known_of(sink->stems, lower->str, lower->len);
+    give_number(sink, known.term);
+    if (known.accented != NO_TERM)
+        give_number(sink, known.accented);
+}
+
+static void each_term(const Sink *sink, const char *text, gsize length)
+{
+    g_autoptr(GString) form = g_string_sized_new(32);
+    OsintWordIter iter;
+    OsintWord word;
+    osint_words_init(&iter, text, length);
+    while (osint_words_next(&iter, &word)) {
+        const char *start = text + word.start;
+        g_string_truncate(form, 0);
+        if (word.kind == OSINT_WORD_CJK) {
+            cjk_terms(sink, start, word.end - word.start, form);
+        } else {
+            osint_word_lower(start, word.end - word.start, form);
+            plain_terms(sink, form);
+        }
+    }
 }
 
 void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
                        gpointer user_data)
 {
-    g_autoptr(GString) lower = g_string_sized_new(32);
-    OsintWordIter iter;
-    OsintWord word;
-    osint_words_init(&iter, text, length);
-    while (osint_words_next(&iter, &word)) {
-        if (word.kind == OSINT_WORD_CJK) {
-            cjk_terms(text + word.start, word.end - word.start, func, user_data);
-            continue;
-        }
-        g_string_truncate(lower, 0);
-        osint_word_lower(text + word.start, word.end - word.start, lower);
-        plain_terms(stems, lower->str, func, user_data);
-    }
+    Sink sink = {stems, func, NULL, user_data};
+    each_term(&sink, text, length);
+}
+
+void osint_stems_term_numbers(OsintStems *stems, const char *text, gsize length, OsintTermNumberFunc func,
+                              gpointer user_data)
+{
+    Sink sink = {stems, NULL, func, user_data};
+    each_term(&sink, text, length);
 }

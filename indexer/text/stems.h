@@ -44,6 +44,15 @@ typedef void (*OsintTermFunc)(const char *term, gpointer user_data);
 void osint_stems_terms(OsintStems *stems, const char *text, gsize length, OsintTermFunc func,
                        gpointer user_data);
 
+/* The same with numbers of terms, which cost less to count than strings: dense, from 0, and the same ones
+ * until the stems are trimmed or asked for a single word. Not without stems. */
+typedef void (*OsintTermNumberFunc)(guint32 term, gpointer user_data);
+void osint_stems_term_numbers(OsintStems *stems, const char *text, gsize length, OsintTermNumberFunc func,
+                              gpointer user_data);
+const char *osint_stems_string(const OsintStems *stems, guint32 term);
+/* Forgets all words and terms when many are remembered; TRUE when it did. To be called between texts. */
+gboolean osint_stems_trim(OsintStems *stems);
+
 /* Names the way words become terms; stored in the index and changed whenever that changes. */
 const char *osint_terms_version(void);
 

@@ -22,12 +22,35 @@ static void append(const char *term, gpointer user_data)
     g_string_append_printf(terms, "%s%s", terms->len > 0 ? " " : "", term);
 }
 
+typedef struct {
+    OsintStems *stems;
+    GString *terms;
+} Numbered;
+
+static void append_number(guint32 number, gpointer user_data)
+{
+    const Numbered *numbered = user_data;
+    append(osint_stems_string(numbered->stems, number), numbered->terms);
+}
+
+/* Numbers of terms stand for the same terms. */
+static void assert_numbers(OsintStems *stems, const char *text, const char *expected)
+{
+    g_autoptr(GString) terms = g_string_new(NULL);
+    Numbered numbered = {stems, terms};
+    osint_stems_term_numbers(stems, text, strlen(text), append_number, &numbered);
+    assert_string_equal(terms->str, expected);
+    assert_false(osint_stems_trim(stems));
+}
+
 static void assert_terms(const char *language, const char *text, const char *expected)
 {
     g_autoptr(OsintStems) stems = language == NULL ? NULL : osint_stems_new(osint_stems_language(language));
     g_autoptr(GString) terms = g_string_new(NULL);
     osint_stems_terms(stems, text, strlen(text), append, terms);
     assert_string_equal(terms->str, expected);
+    if (stems != NULL)
+        assert_numbers(stems, text, expected);
 }
 
 static void test_languages(G_GNUC_UNUSED void **state)
@@ -118,6 +141,29 @@ static void test_same_term_again(G_GNUC_UNUSED void **state)
     assert_string_equal(first, "hacker");
 }
 
+static void count_number(guint32 number, gpointer user_data)
+{
+    guint32 *highest = user_data;
+    *highest = MAX(*highest, number);
+}
+
+/* What is remembered is bounded, and numbers begin again when it is forgotten. */
+static void test_trimming(G_GNUC_UNUSED void **state)
+{
+    g_autoptr(OsintStems) stems = osint_stems_new("en");
+    g_autoptr(GString) text = g_string_new(NULL);
+    guint32 highest = 0;
+    for (guint i = 0; i < 250000; i++)
+        g_string_append_printf(text, "%u ", i);
+    osint_stems_term_numbers(stems, text->str, text->len, count_number, &highest);
+    assert_int_equal(highest, 249999);
+    assert_true(osint_stems_trim(stems));
+    assert_false(osint_stems_trim(stems));
+    highest = 0;
+    osint_stems_term_numbers(stems, "two words", 9, count_number, &highest);
+    assert_int_equal(highest, 1);
+}
+
 /* Made of syllables and of the beginnings and ends that stemmers look for. */
 static void append_random_word(GRand *random, GString *word)
 {
@@ -151,15 +197,11 @@ static void test_first_letters(G_GNUC_UNUSED void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_version),
-        cmocka_unit_test(test_languages),
-        cmocka_unit_test(test_plain_terms),
-        cmocka_unit_test(test_accented_terms),
-        cmocka_unit_test(test_southeast_asian_terms),
-        cmocka_unit_test(test_cjk_terms),
-        cmocka_unit_test(test_overlong_character),
-        cmocka_unit_test(test_long_words),
-        cmocka_unit_test(test_same_term_again),
+        cmocka_unit_test(test_version),        cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_plain_terms),    cmocka_unit_test(test_trimming),
+        cmocka_unit_test(test_accented_terms), cmocka_unit_test(test_southeast_asian_terms),
+        cmocka_unit_test(test_cjk_terms),      cmocka_unit_test(test_overlong_character),
+        cmocka_unit_test(test_long_words),     cmocka_unit_test(test_same_term_again),
         cmocka_unit_test(test_first_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,7 +69,7 @@ static gboolean is_listed(const GPtrArray *ids, const char *id)
 /* Mentions are of the text; an entity that the headline names is what the article is about all the same. */
 static void tag_by_title(OsintArticle *article, const OsintTagger *tagger)
 {
-    if (article->title == NULL)
+    if (article->title == NULL || !osint_tagger_may_find(tagger, article->title))
         return;
     g_autoptr(OsintArticle) whole = osint_article_new();
     guint32 title_end = (guint32)strlen(article->title);

@@ -442,6 +442,27 @@ void osint_tagger_tag_names(const OsintTagger *tagger, OsintArticle *article)
     tag(tagger, article, FALSE);
 }
 
+static gboolean has_name(const OsintTagger *tagger, const char *text)
+{
+    OsintReading reading;
+    gboolean found = FALSE;
+    osint_reading_init(&reading, text, tagger->vocabulary, tagger->trie);
+    for (guint i = 0; i < reading.matches->len && !found; i++)
+        found = osint_reading_match(&reading, i)->phrase->kind == OSINT_PHRASE_NAME;
+    osint_reading_clear(&reading);
+    return found;
+}
+
+gboolean osint_tagger_may_find(const OsintTagger *tagger, const char *paragraph)
+{
+    g_autoptr(OsintArticle) alone = osint_article_new();
+    alone->text = g_strconcat(paragraph, "\n\n", NULL);
+    if (has_name(tagger, alone->text))
+        return TRUE;
+    osint_indicator_rules_tag(tagger->indicators, alone);
+    return alone->mentions->len > 0;
+}
+
 const OsintPins *osint_tagger_pins(const OsintTagger *tagger)
 {
     return tagger->pins;

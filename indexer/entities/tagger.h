@@ -28,6 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintTagger, osint_tagger_free)
 void osint_tagger_tag(const OsintTagger *tagger, OsintArticle *article);
 /* Likewise, but for mentions by description. */
 void osint_tagger_tag_names(const OsintTagger *tagger, OsintArticle *article);
+/* Whether a paragraph has anything that could be a mention: FALSE when osint_tagger_tag_names() finds nothing
+ * in it, whatever text it is the first paragraph of. */
+gboolean osint_tagger_may_find(const OsintTagger *tagger, const char *paragraph);
 
 /* What the list says of places in articles; to be applied to what osint_tagger_tag() made of one. */
 const OsintPins *osint_tagger_pins(const OsintTagger *tagger);

@@ -64,6 +64,8 @@ guint osint_cite_kinds(OsintCiteReading *reading, OsintSpan span, guint mention)
 static guint8 gap_of(const char *text, guint32 from, guint32 to)
 {
     guint8 gap = from == to ? OSINT_CITE_GAP_GLUED : 0;
+    if (to == from + 1 && text[from] == ' ') /* between most words */
+        return 0;
     for (const char *at = text + from; at < text + to; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         GUnicodeType type = g_unichar_type(c);
@@ -90,7 +92,7 @@ static guint32 classes_of(const char *word, gsize length, GString *scratch)
         return 0;
     g_string_set_size(scratch, 0);
     osint_word_lower(word, length, scratch);
-    return osint_cite_word_classes(scratch->str);
+    return osint_cite_word_classes(scratch->str, scratch->len);
 }
 
 /* The bytes of "'s" or "'" at the end of a word. */
@@ -295,8 +297,9 @@ static guint8 own_evidence(const OsintCiteReading *reading, guint first, guint e
         const OsintCiteToken *token = osint_cite_token(reading, i);
         if ((token->classes & OSINT_CITE_NAME) && (end - first > 1 || i > first))
             evidence |= OSINT_CITE_IS_ORGANISATION;
-        if (token->kind == OSINT_CITE_TOKEN_WORD && !is_no_speaker(text, token->span) && end - first == 1 &&
-            (is_acronym(text, token->span) || has_inner_capital(text, token->span)))
+        if (token->kind == OSINT_CITE_TOKEN_WORD && end - first == 1 &&
+            (is_acronym(text, token->span) || has_inner_capital(text, token->span)) &&
+            !is_no_speaker(text, token->span))
             evidence |= OSINT_CITE_IS_ORGANISATION;
     }
     return evidence;
@@ -320,12 +323,23 @@ static OsintCiteToken name_of(const OsintCiteReading *reading, guint first, guin
     return name;
 }
 
+/* Most words: neither a name nor a part of one. */
+static gboolean is_plain_word(const OsintCiteToken *token)
+{
+    return token->kind == OSINT_CITE_TOKEN_WORD && !token->capital;
+}
+
 /* Makes runs of capitalised words one token each, from the sentence's first token on. */
 static void join_names(OsintCiteReading *reading, guint first)
 {
     guint kept = first, end = reading->tokens->len;
     for (guint i = first; i < end;) {
         const OsintCiteToken *token = osint_cite_token(reading, i);
+        if (is_plain_word(token)) {
+            *osint_cite_token(reading, kept++) = *token;
+            i++;
+            continue;
+        }
         gboolean begins = i == first || (token->gap & (OSINT_CITE_GAP_QUOTE | OSINT_CITE_GAP_OTHER));
         guint next = i + 1;
         OsintCiteToken joined = *token;

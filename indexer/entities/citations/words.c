@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "indexer/text/numbering.h"
 #include "indexer/text/words.h"
 
 typedef struct {
@@ -195,53 +196,67 @@ static const KindRow written_kinds[] = {
      "株式会社\n会社\n公司\n電機\n电机\n電気\n电气\n集団\n集团\n銀行\n银行\n전기\n은행"},
 };
 
-static void add_rows(GHashTable *table, const WordRow *rows, gsize count)
+typedef struct {
+    OsintNumbering *words;
+    GArray *values; /* guint32, by the number of the word */
+} WordTable;
+
+static void add_word(WordTable *table, const char *word, guint32 value)
 {
-    for (gsize i = 0; i < count; i++) {
-        g_auto(GStrv) words = g_strsplit(rows[i].words, " ", -1);
-        for (char **word = words; *word != NULL; word++) {
-            guint32 value = GPOINTER_TO_UINT(g_hash_table_lookup(table, *word)) | rows[i].value;
-            g_hash_table_insert(table, g_strdup(*word), GUINT_TO_POINTER(value));
-        }
-    }
+    guint32 number = osint_numbering_add(table->words, word, strlen(word));
+    if (number == table->values->len)
+        g_array_append_val(table->values, value);
+    else
+        g_array_index(table->values, guint32, number) |= value;
 }
 
 /* Made once and kept. */
-static GHashTable *table_of(GHashTable **kept, const WordRow *rows, gsize count)
+static const WordTable *table_of(WordTable **kept, const WordRow *rows, gsize count)
 {
     if (g_once_init_enter(kept)) {
-        GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-        add_rows(table, rows, count);
+        WordTable *table = g_new0(WordTable, 1);
+        table->words = osint_numbering_new();
+        table->values = g_array_new(FALSE, FALSE, sizeof(guint32));
+        for (gsize i = 0; i < count; i++) {
+            g_auto(GStrv) words = g_strsplit(rows[i].words, " ", -1);
+            for (char **word = words; *word != NULL; word++)
+                add_word(table, *word, rows[i].value);
+        }
         g_once_init_leave(kept, table);
     }
     return *kept;
 }
 
-guint32 osint_cite_word_classes(const char *lower)
+static guint32 value_of(const WordTable *table, const char *word, gsize length)
 {
-    static GHashTable *table;
-    return GPOINTER_TO_UINT(g_hash_table_lookup(table_of(&table, classes, G_N_ELEMENTS(classes)), lower));
+    guint32 number;
+    return osint_numbering_find(table->words, word, length, &number)
+               ? g_array_index(table->values, guint32, number)
+               : 0;
+}
+
+guint32 osint_cite_word_classes(const char *lower, gsize length)
+{
+    static WordTable *table;
+    return value_of(table_of(&table, classes, G_N_ELEMENTS(classes)), lower, length);
 }
 
 guint osint_cite_kind_of_noun(const char *lower)
 {
-    static GHashTable *table;
-    return GPOINTER_TO_UINT(
-        g_hash_table_lookup(table_of(&table, noun_kinds, G_N_ELEMENTS(noun_kinds)), lower));
+    static WordTable *table;
+    return value_of(table_of(&table, noun_kinds, G_N_ELEMENTS(noun_kinds)), lower, strlen(lower));
 }
 
 static guint kind_of_words(const char *lower)
 {
-    static GHashTable *table;
+    static WordTable *table;
     OsintWordIter iter;
     OsintWord word;
     guint kinds = 0;
     osint_words_init(&iter, lower, strlen(lower));
-    while (osint_words_next(&iter, &word)) {
-        g_autofree char *own = g_strndup(lower + word.start, word.end - word.start);
-        kinds |= GPOINTER_TO_UINT(
-            g_hash_table_lookup(table_of(&table, name_kinds, G_N_ELEMENTS(name_kinds)), own));
-    }
+    while (osint_words_next(&iter, &word))
+        kinds |= value_of(table_of(&table, name_kinds, G_N_ELEMENTS(name_kinds)), lower + word.start,
+                          word.end - word.start);
     return kinds;
 }
 

@@ -40,7 +40,7 @@ enum {
 };
 
 /* The classes of a word in lower case; 0 for any other word. */
-guint32 osint_cite_word_classes(const char *lower);
+guint32 osint_cite_word_classes(const char *lower, gsize length);
 
 /* What kind of organisation a name or a noun speaks of; a set, empty when it does not say. */
 enum {

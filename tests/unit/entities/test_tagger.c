@@ -73,6 +73,17 @@ typedef struct {
     const char *expected;
 } Case;
 
+/* What a paragraph has in a text, it may have by itself. */
+static void assert_may_find(const OsintTagger *tagger, const char *text)
+{
+    g_autofree char *followed = g_strconcat(text, "\n\nA hacker group announced it.", NULL);
+    g_autoptr(OsintArticle) article = article_of(NULL, followed);
+    osint_tagger_tag_names(tagger, article);
+    for (guint i = 0; i < article->mentions->len; i++)
+        if (g_array_index(article->mentions, OsintMention, i).span.end <= strlen(text))
+            assert_true(osint_tagger_may_find(tagger, text));
+}
+
 static void check_cases(const Case *cases, gsize count)
 {
     g_autoptr(OsintEntityList) list = list_of("birds", birds, strlen(birds));
@@ -82,7 +93,22 @@ static void check_cases(const Case *cases, gsize count)
         osint_tagger_tag(tagger, article);
         g_autofree char *found = mentions_of(article);
         assert_string_equal(found, cases[i].expected);
+        assert_may_find(tagger, cases[i].text);
     }
+}
+
+static void tells_paragraphs_without_names(void **state)
+{
+    (void)state;
+    g_autoptr(OsintEntityList) list = list_of("birds", birds, strlen(birds));
+    g_autoptr(OsintTagger) tagger = osint_tagger_new(list);
+    assert_true(osint_tagger_may_find(tagger, "The Heron returns"));
+    assert_true(osint_tagger_may_find(tagger, "サギの攻撃"));
+    assert_true(osint_tagger_may_find(tagger, "Traffic to 198.51.100.7"));
+    assert_true(osint_tagger_may_find(tagger, "Who is behind evil[.]example.com?"));
+    assert_false(osint_tagger_may_find(tagger, "Three men in a boat, and 14 geese."));
+    assert_false(osint_tagger_may_find(tagger, "A young baker"));
+    assert_false(osint_tagger_may_find(tagger, ""));
 }
 
 static void finds_whole_words(void **state)
@@ -369,6 +395,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_whole_words),
+        cmocka_unit_test(tells_paragraphs_without_names),
         cmocka_unit_test(leaves_addresses_alone),
         cmocka_unit_test(does_not_see_what_is_not_seen),
         cmocka_unit_test(finds_spelling_variants),

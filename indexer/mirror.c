@@ -544,6 +544,15 @@ static void remember_seen(const Mirror *mirror)
                           error->message);
 }
 
+/* Without it, the next run says again what this one said. */
+static void remember(const Mirror *mirror)
+{
+    const OsintMirrorOptions *options = mirror->options;
+    g_autoptr(GError) error = NULL;
+    if (!osint_report_remember(options->report, mirror->walk->roots, &error))
+        osint_report_note(options->report, options->index, 0, "refusals-unwritten", error->message);
+}
+
 static gboolean finish(Mirror *mirror, GError **error)
 {
     mirror->counts->unchanged += osint_ledger_kept(mirror->ledger);
@@ -551,6 +560,7 @@ static gboolean finish(Mirror *mirror, GError **error)
         !commit(mirror, error))
         return FALSE;
     remember_seen(mirror);
+    remember(mirror);
     return TRUE;
 }
 

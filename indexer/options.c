@@ -38,10 +38,12 @@ static GOptionEntry *entries_new(Raw *raw)
         {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &options->rejects,
          "Append a JSON line for each refused document", "FILE"},
         {"wait", 0, 0, G_OPTION_ARG_INT, &options->wait, "Wait so long for another run's lock", "SECONDS"},
-        {"quiet", 0, 0, G_OPTION_ARG_NONE, &options->quiet, "Print only what was refused", NULL},
+        {"quiet", 0, 0, G_OPTION_ARG_NONE, &options->quiet, "Print only what needs a person", NULL},
         {"progress", 0, 0, G_OPTION_ARG_STRING, &options->progress, "A live line: auto, always or never",
          "WHEN"},
-        {"check", 0, 0, G_OPTION_ARG_NONE, &options->check, "Verify the whole index and exit", NULL},
+        {"log", 0, 0, G_OPTION_ARG_FILENAME, &options->log, "Append a JSON line for each run", "FILE"},
+        {"check", 0, 0, G_OPTION_ARG_NONE, &options->check,
+         "Verify the whole index, and the documents below the paths, and exit", NULL},
         {"stats", 0, 0, G_OPTION_ARG_NONE, &options->stats, "Print what the index holds and exit", NULL},
         {"help", 0, 0, G_OPTION_ARG_NONE, &options->help, "Print this and exit", NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version and exit", NULL},
@@ -99,8 +101,10 @@ static gboolean check_modes(const OsintOptions *options, GError **error)
         return misuse(error, "--check, --stats, --dry-run and --full exclude each other");
     if (options->rehash && (options->check || options->stats || options->dry_run))
         return misuse(error, "--rehash goes with an update of the index");
-    if ((options->check || options->stats) && paths)
-        return misuse(error, "--check and --stats are about the index and take no path");
+    if (options->stats && paths)
+        return misuse(error, "--stats is about the index and takes no path");
+    if (options->check && options->standard_input)
+        return misuse(error, "--check does not read standard input");
     if (!options->check && !options->stats && !paths)
         return misuse(error, "no path is given");
     return TRUE;
@@ -148,6 +152,7 @@ void osint_options_free(OsintOptions *options)
     g_strfreev(options->entities);
     g_free(options->recipes);
     g_free(options->rejects);
+    g_free(options->log);
     g_free(options->progress);
     g_ptr_array_unref(options->paths);
     g_free(options);

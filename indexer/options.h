@@ -21,6 +21,7 @@ typedef struct {
     gboolean quiet;
     char *progress; /* "auto", "always" or "never" */
     gboolean check;
+    char *log; /* a file for a line of every run, or NULL */
     gboolean stats;
     gboolean help;
     gboolean version;

@@ -14,6 +14,7 @@ struct OsintProgress {
     guint documents_done;
     guint64 bytes;
     guint64 bytes_done;
+    guint64 bytes_in_all;
     guint64 articles;
     guint refused;
 };
@@ -48,6 +49,12 @@ void osint_progress_document_done(OsintProgress *progress, guint64 bytes)
 {
     progress->documents_done++;
     progress->bytes_done += bytes;
+    progress->bytes_in_all += bytes;
+}
+
+guint64 osint_progress_bytes(const OsintProgress *progress)
+{
+    return progress->bytes_in_all;
 }
 
 void osint_progress_article_done(OsintProgress *progress)

@@ -19,6 +19,7 @@ void osint_progress_begin(OsintProgress *progress, guint documents, guint64 byte
 void osint_progress_document_done(OsintProgress *progress, guint64 bytes);
 void osint_progress_article_done(OsintProgress *progress);
 void osint_progress_refused(OsintProgress *progress);
+guint64 osint_progress_bytes(const OsintProgress *progress); /* of all documents done, in all phases */
 /* Draws the line again when it is old enough. */
 void osint_progress_tick(OsintProgress *progress);
 /* Takes the line away, so that something else can be printed. */

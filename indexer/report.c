@@ -4,12 +4,16 @@
 #include <errno.h>
 #include <jansson.h>
 
+#include "indexer/refusals.h"
+
 struct OsintReport {
     FILE *messages;
     FILE *rejects;
     char *rejects_path;
     OsintProgress *progress;
     GHashTable *unknown_keys;
+    OsintRefusals *refusals; /* NULL when those before are not known */
+    gboolean hush;
     OsintCounts counts;
 };
 
@@ -44,7 +48,19 @@ void osint_report_free(OsintReport *report)
         fclose(report->rejects);
     g_free(report->rejects_path);
     g_hash_table_unref(report->unknown_keys);
+    osint_refusals_free(report->refusals);
     g_free(report);
+}
+
+void osint_report_know(OsintReport *report, const char *index, gboolean hush)
+{
+    report->refusals = osint_refusals_read(index);
+    report->hush = hush;
+}
+
+gboolean osint_report_remember(OsintReport *report, const GPtrArray *roots, GError **error)
+{
+    return report->refusals == NULL || osint_refusals_write(report->refusals, roots, error);
 }
 
 OsintCounts *osint_report_counts(OsintReport *report)
@@ -66,8 +82,7 @@ char *osint_printable(const char *text)
     return g_string_free(printable, FALSE);
 }
 
-void osint_report_note(OsintReport *report, const char *path, guint line, const char *code,
-                       const char *message)
+static void print(OsintReport *report, const char *path, guint line, const char *code, const char *message)
 {
     g_autofree char *place = osint_printable(path);
     g_autofree char *reason = osint_printable(message);
@@ -78,27 +93,46 @@ void osint_report_note(OsintReport *report, const char *path, guint line, const 
         fprintf(report->messages, "%s: %s [%s]\n", place, reason, code);
 }
 
-static void write_reject(OsintReport *report, const char *path, guint64 offset, const char *code,
-                         const char *message)
+/* As a line of JSON without its end; the caller's to free(). */
+static char *line_of(const char *path, guint64 offset, const char *code, const char *message)
 {
     g_autofree char *valid_path = g_utf8_make_valid(path, -1);
     g_autofree char *valid_message = g_utf8_make_valid(message, -1);
-    json_t *reject = json_pack("{s:s, s:I, s:s, s:s}", "path", valid_path, "offset", (json_int_t)offset,
+    json_t *object = json_pack("{s:s, s:I, s:s, s:s}", "path", valid_path, "offset", (json_int_t)offset,
                                "code", code, "message", valid_message);
-    g_assert(reject != NULL);
-    json_dumpf(reject, report->rejects, JSON_COMPACT);
-    fputc('\n', report->rejects);
-    json_decref(reject);
+    g_assert(object != NULL);
+    char *line = json_dumps(object, JSON_COMPACT);
+    json_decref(object);
+    return line;
+}
+
+/* Whether it is to be said. */
+static gboolean is_news(OsintReport *report, const char *path, const char *line)
+{
+    gboolean known = report->refusals != NULL && osint_refusals_note(report->refusals, path, line);
+    return !known || !report->hush;
+}
+
+void osint_report_note(OsintReport *report, const char *path, guint line, const char *code,
+                       const char *message)
+{
+    char *object = line_of(path, 0, code, message);
+    if (is_news(report, path, object))
+        print(report, path, line, code, message);
+    free(object);
 }
 
 void osint_report_refusal(OsintReport *report, const char *path, guint64 offset, guint line, const char *code,
                           const char *message)
 {
+    char *object = line_of(path, offset, code, message);
     report->counts.refused++;
     osint_progress_refused(report->progress);
-    osint_report_note(report, path, line, code, message);
+    if (is_news(report, path, object))
+        print(report, path, line, code, message);
     if (report->rejects != NULL)
-        write_reject(report, path, offset, code, message);
+        fprintf(report->rejects, "%s\n", object);
+    free(object);
 }
 
 void osint_report_unknown_key(OsintReport *report, const char *path, const char *key)

@@ -22,6 +22,12 @@ OsintReport *osint_report_new(FILE *messages, const char *rejects, OsintProgress
 void osint_report_free(OsintReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintReport, osint_report_free)
 
+/* From now on, what was said in the runs before of an index is known; with hush, it is not said again, though
+ * it is counted and among the rejects. */
+void osint_report_know(OsintReport *report, const char *index, gboolean hush);
+/* Keeps what this run said, for the next one; refusals.h says of roots. */
+gboolean osint_report_remember(OsintReport *report, const GPtrArray *roots, GError **error);
+
 OsintCounts *osint_report_counts(OsintReport *report);
 
 /* "path:line: reason [code]" (no line when 0), a line of the rejects, and one refused more. */

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 
 #include "indexer/article/language.h"
+#include "indexer/report.h"
+#include "indexer/store/journal-read.h"
 #include "indexer/store/schema.h"
 
 typedef struct {
@@ -160,6 +162,20 @@ static json_t *date_range(OsintIndex *index, GError **error)
                      (json_int_t)(osint_index_size(index) - dated));
 }
 
+static json_t *log_facts(OsintIndex *index)
+{
+    OsintJournalEnd end;
+    if (!osint_journal_end(osint_index_db(index), &end, NULL) || end.length == 0)
+        return json_null();
+    json_t *last = osint_journal_last(osint_index_directory(index), &end);
+    json_t *began = json_incref(json_object_get(last, "commit"));
+    json_object_del(last, "commit");
+    json_object_del(last, "chain");
+    json_object_set_new(last, "began", began);
+    return json_pack("{s:I, s:s, s:o?}", "bytes", (json_int_t)end.length, "chain", end.hash, "last_change",
+                     last);
+}
+
 json_t *osint_stats(OsintIndex *index, GError **error)
 {
     XapcDb *db = osint_index_db(index);
@@ -176,10 +192,11 @@ json_t *osint_stats(OsintIndex *index, GError **error)
         return NULL;
     }
     g_autofree char *directory = g_utf8_make_valid(osint_index_directory(index), -1);
-    return json_pack("{s:s, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "index", directory, "articles",
+    return json_pack("{s:s, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "index", directory, "articles",
                      (json_int_t)osint_index_size(index), "passages", (json_int_t)osint_index_passages(index),
-                     "bytes", (json_int_t)bytes_below(AT_FDCWD, osint_index_directory(index)), "published",
-                     published, "languages", languages, "types", types, "entities", entities);
+                     "bytes", (json_int_t)bytes_below(AT_FDCWD, osint_index_directory(index)), "log",
+                     log_facts(index), "published", published, "languages", languages, "types", types,
+                     "entities", entities);
 }
 
 static void append_counts(GString *text, const char *heading, const json_t *counts)
@@ -209,6 +226,42 @@ static void append_entities(GString *text, const json_t *entities)
     }
 }
 
+static json_int_t number(const json_t *object, const char *key)
+{
+    return json_integer_value(json_object_get(object, key));
+}
+
+static void append_log(GString *text, const json_t *log)
+{
+    const json_t *last = json_object_get(log, "last_change");
+    const char *began = json_string_value(json_object_get(last, "began"));
+    if (!json_is_object(log))
+        return;
+    g_autofree char *size = g_format_size((guint64)number(log, "bytes"));
+    g_string_append_printf(text, "log        %s, %s\n", size,
+                           json_string_value(json_object_get(log, "chain")));
+    if (began != NULL)
+        g_string_append_printf(text,
+                               "changed    %s: %" JSON_INTEGER_FORMAT " added, %" JSON_INTEGER_FORMAT
+                               " replaced, %" JSON_INTEGER_FORMAT " removed\n",
+                               began, number(last, "added"), number(last, "replaced"),
+                               number(last, "removed"));
+}
+
+static void append_last_run(GString *text, const json_t *run)
+{
+    const char *error = json_string_value(json_object_get(run, "error"));
+    if (!json_is_object(run))
+        return;
+    g_autofree char *printable = error != NULL ? osint_printable(error) : NULL;
+    g_string_append_printf(text,
+                           "last run   %s, %.1f s, %" JSON_INTEGER_FORMAT
+                           " refused, exit status %" JSON_INTEGER_FORMAT "%s%s\n",
+                           json_string_value(json_object_get(run, "began")),
+                           json_number_value(json_object_get(run, "seconds")), number(run, "refused"),
+                           number(run, "exit"), error != NULL ? ": " : "", error != NULL ? printable : "");
+}
+
 char *osint_stats_to_text(const json_t *stats)
 {
     GString *text = g_string_new(NULL);
@@ -221,6 +274,8 @@ char *osint_stats_to_text(const json_t *stats)
                            json_string_value(json_object_get(stats, "index")),
                            json_integer_value(json_object_get(stats, "articles")),
                            json_integer_value(json_object_get(stats, "passages")), size);
+    append_log(text, json_object_get(stats, "log"));
+    append_last_run(text, json_object_get(stats, "last_run"));
     g_string_append(text, "published  ");
     if (first != NULL)
         g_string_append_printf(text, "%s to %s, ", first,

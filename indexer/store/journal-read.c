@@ -2,9 +2,12 @@
  */
 #include "indexer/store/journal-read.h"
 
-#include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
 #include <string.h>
+#include <unistd.h>
+
+#define LONGEST_COMMIT 1024
 
 typedef struct {
     guint64 from, to;
@@ -18,7 +21,6 @@ typedef struct {
     GChecksum *checksum; /* of what follows the last commit, up to `hashed` */
     guint64 hashed;
     gboolean in_run;
-    char *begun;
     guint64 added, replaced, removed;
     const char *path; /* of the document that lines are about */
     const char *sha256;
@@ -31,7 +33,6 @@ void osint_journal_log_free(OsintJournalLog *log)
     g_clear_pointer(&log->articles, g_hash_table_unref);
     g_clear_pointer(&log->texts, g_string_chunk_free);
     g_free(log->fault);
-    g_free(log->begun);
     g_free(log);
 }
 
@@ -160,8 +161,6 @@ static gboolean take_begin(Reading *reading, const json_t *line)
     reading->in_run = TRUE;
     reading->added = reading->replaced = reading->removed = 0;
     reading->path = reading->sha256 = NULL;
-    g_free(reading->begun);
-    reading->begun = g_strdup(json_string_value(json_object_get(line, "begin")));
     if (json_is_true(json_object_get(line, "full"))) {
         log->has_gap = FALSE;
         if (log->articles != NULL)
@@ -172,9 +171,9 @@ static gboolean take_begin(Reading *reading, const json_t *line)
     return TRUE;
 }
 
-static gboolean has_count(const json_t *commit, const char *key, guint64 count)
+static gboolean has_count(const json_t *line, const char *key, guint64 count)
 {
-    return json_integer_value(json_object_get(commit, key)) == (json_int_t)count;
+    return json_integer_value(json_object_get(line, key)) == (json_int_t)count;
 }
 
 static void hash_to(Reading *reading, guint64 at)
@@ -187,22 +186,16 @@ static void hash_to(Reading *reading, guint64 at)
 static gboolean take_commit(Reading *reading, const json_t *line, guint64 at, gsize length)
 {
     gsize tail = strlen(",\"chain\":\"\"}") + OSINT_JOURNAL_HASH;
-    const json_t *commit = json_object_get(line, "commit");
     const char *hash = json_string_value(json_object_get(line, "chain"));
     OsintJournalLog *log = reading->log;
-    if (!reading->in_run || hash == NULL || length < tail || !has_count(commit, "added", reading->added) ||
-        !has_count(commit, "replaced", reading->replaced) || !has_count(commit, "removed", reading->removed))
+    if (!reading->in_run || hash == NULL || length < tail || !has_count(line, "added", reading->added) ||
+        !has_count(line, "replaced", reading->replaced) || !has_count(line, "removed", reading->removed))
         return FALSE;
     hash_to(reading, at + length - tail);
     if (!g_str_equal(g_checksum_get_string(reading->checksum), hash))
         return FALSE;
     log->end.length = reading->hashed = at + length + 1;
     g_strlcpy(log->end.hash, hash, sizeof log->end.hash);
-    log->added = reading->added;
-    log->replaced = reading->replaced;
-    log->removed = reading->removed;
-    g_free(log->begun);
-    log->begun = g_steal_pointer(&reading->begun);
     g_checksum_reset(reading->checksum);
     g_checksum_update(reading->checksum, (const guchar *)hash, -1);
     reading->in_run = FALSE;
@@ -257,7 +250,6 @@ static void read_mapped(OsintJournalLog *log, GMappedFile *file, guint64 length)
     follow(&reading);
     g_array_unref(reading.voids);
     g_checksum_free(reading.checksum);
-    g_free(reading.begun);
 }
 
 OsintJournalLog *osint_journal_read(const char *directory, guint64 length, gboolean articles, GError **error)
@@ -278,4 +270,23 @@ OsintJournalLog *osint_journal_read(const char *directory, guint64 length, gbool
     read_mapped(log, file, length);
     g_mapped_file_unref(file);
     return g_steal_pointer(&log);
+}
+
+/* ---- the last run alone ---- */
+
+json_t *osint_journal_last(const char *directory, const OsintJournalEnd *end)
+{
+    char bytes[LONGEST_COMMIT];
+    g_autofree char *path = g_build_filename(directory, OSINT_JOURNAL_FILE, NULL);
+    gsize length = (gsize)MIN(end->length, sizeof bytes);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return NULL;
+    gboolean whole = length > 0 && pread(fd, bytes, length, (off_t)(end->length - length)) == (ssize_t)length;
+    close(fd);
+    if (!whole || bytes[length - 1] != '\n')
+        return NULL;
+    const char *before = memrchr(bytes, '\n', length - 1);
+    const char *line = before != NULL ? before + 1 : bytes;
+    return json_loadb(line, (gsize)(bytes + length - line), 0, NULL);
 }

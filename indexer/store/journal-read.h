@@ -2,6 +2,8 @@
 #ifndef OSINT_STORE_JOURNAL_READ_H
 #define OSINT_STORE_JOURNAL_READ_H
 
+#include <jansson.h>
+
 #include "indexer/store/journal.h"
 
 G_BEGIN_DECLS
@@ -13,12 +15,10 @@ typedef struct {
 } OsintJournalState;
 
 typedef struct {
-    OsintJournalEnd end; /* of what is whole */
-    guint64 size;        /* of the file */
-    char *fault;         /* NULL, or why the record is not whole behind end, with the line */
-    gboolean has_gap;    /* articles were indexed of which the record does not tell */
-    char *begun;         /* when its last run began, or NULL; counts of that run: */
-    guint64 added, replaced, removed;
+    OsintJournalEnd end;  /* of what is whole */
+    guint64 size;         /* of the file */
+    char *fault;          /* NULL, or why the record is not whole behind end, with the line */
+    gboolean has_gap;     /* articles were indexed of which the record does not tell */
     GHashTable *articles; /* id -> OsintJournalState; NULL when they were not asked for */
     GStringChunk *texts;  /* of the states */
 } OsintJournalLog;
@@ -28,6 +28,9 @@ typedef struct {
 OsintJournalLog *osint_journal_read(const char *directory, guint64 length, gboolean articles, GError **error);
 void osint_journal_log_free(OsintJournalLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintJournalLog, osint_journal_log_free)
+
+/* The line "commit" of the last run, as an object; NULL when it cannot be read. */
+json_t *osint_journal_last(const char *directory, const OsintJournalEnd *end);
 
 G_END_DECLS
 

@@ -358,10 +358,11 @@ gboolean osint_journal_remove(OsintJournal *journal, const char *id, GError **er
 static gboolean append_commit(OsintJournal *journal, GError **error)
 {
     const Counts *counts = &journal->counts;
+    g_autofree char *began = when(journal->now);
     g_autofree char *line =
-        g_strdup_printf("{\"commit\":{\"added\":%" G_GUINT64_FORMAT ",\"replaced\":%" G_GUINT64_FORMAT
-                        ",\"removed\":%" G_GUINT64_FORMAT "}",
-                        counts->added, counts->replaced, counts->removed);
+        g_strdup_printf("{\"commit\":\"%s\",\"added\":%" G_GUINT64_FORMAT ",\"replaced\":%" G_GUINT64_FORMAT
+                        ",\"removed\":%" G_GUINT64_FORMAT,
+                        began, counts->added, counts->replaced, counts->removed);
     if (!append(journal, line, strlen(line), error))
         return FALSE;
     const char *hash = g_checksum_get_string(journal->checksum);

@@ -301,7 +301,7 @@ class Lists(SettledTest):
         self.assertEqual(self.contents(self.db / "current"), before)
 
     def count(self, query):
-        return int(self.run_program("osint-search", "--count", query).stdout)
+        return int(self.run_program("osint-search", "--copies=show", "--count", query).stdout)
 
 
 if __name__ == "__main__":

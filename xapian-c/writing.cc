@@ -124,7 +124,18 @@ gboolean xapc_db_begin(XapcDb *db, GError **error)
 
 gboolean xapc_db_commit_transaction(XapcDb *db, GError **error)
 {
-    return change(db, error, [](Xapian::WritableDatabase &writer) { writer.commit_transaction(); });
+    return change(db, error, [](Xapian::WritableDatabase &writer) {
+        try {
+            writer.commit_transaction();
+        } catch (const Xapian::InvalidOperationError &) {
+            throw;
+        } catch (...) {
+            /* Xapian has left the transaction with all that is pending, and would commit it when the database
+             * is closed: after an error nobody knows which of it is in the files already. */
+            writer.begin_transaction(false);
+            throw;
+        }
+    });
 }
 
 gboolean xapc_db_cancel_transaction(XapcDb *db, GError **error)

@@ -156,7 +156,8 @@ gboolean xapc_db_add_spelling(XapcDb *db, const char *word, guint32 freq, GError
 gboolean xapc_db_remove_spelling(XapcDb *db, const char *word, guint32 freq, GError **error);
 gboolean xapc_db_commit(XapcDb *db, GError **error); /* XAPC_ERROR_INVALID_OPERATION inside a transaction */
 /* Begins a transaction, committing first what is pending: until xapc_db_commit_transaction(), which is
- * atomic, nothing of it reaches readers, and xapc_db_cancel_transaction() leaves the database as it was. */
+ * atomic, nothing of it reaches readers, and xapc_db_cancel_transaction() leaves the database as it was. When
+ * committing fails the transaction is still open, to be cancelled, as closing does. */
 gboolean xapc_db_begin(XapcDb *db, GError **error);
 gboolean xapc_db_commit_transaction(XapcDb *db, GError **error);
 gboolean xapc_db_cancel_transaction(XapcDb *db, GError **error);

@@ -2,13 +2,13 @@
 #include "indexer/store/writer.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "indexer/store/copies.h"
 #include "indexer/store/document.h"
+#include "indexer/store/durable.h"
 #include "indexer/store/entities.h"
 #include "indexer/store/journal.h"
 #include "indexer/store/generation.h"
@@ -95,14 +95,13 @@ static gboolean set_errno(GError **error, const char *path)
     return FALSE;
 }
 
-static gboolean sync_directory(const char *path, GError **error)
+/* What can be seen already cannot be taken back when it cannot be made to last. */
+static gboolean sync_committed(const char *directory, GError **error)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return set_errno(error, path);
-    gboolean good = fsync(fd) == 0 || set_errno(error, path);
-    close(fd);
-    return good;
+    if (osint_sync_directory(directory, error))
+        return TRUE;
+    g_prefix_error(error, "the run is committed, but may not outlast a power cut: ");
+    return FALSE;
 }
 
 /* Makes the fresh generation the current one: a new link renamed over the old. */
@@ -111,15 +110,13 @@ static gboolean switch_generation(OsintWriter *writer, GError **error)
     g_autofree char *name = g_path_get_basename(writer->generation);
     g_autofree char *next = g_build_filename(writer->directory, OSINT_CURRENT ".new", NULL);
     g_autofree char *current = g_build_filename(writer->directory, OSINT_CURRENT, NULL);
-    if (!sync_directory(writer->generation, error))
-        return FALSE;
     g_unlink(next);
     if (symlink(name, next) != 0)
         return set_errno(error, next);
     if (g_rename(next, current) != 0)
         return set_errno(error, current);
     writer->fresh = FALSE;
-    if (!sync_directory(writer->directory, error))
+    if (!sync_committed(writer->directory, error))
         return FALSE;
     remove_other_generations(writer);
     return TRUE;
@@ -198,11 +195,7 @@ OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guin
 {
     if (g_getenv("XAPIAN_FLUSH_THRESHOLD") == NULL)
         g_setenv("XAPIAN_FLUSH_THRESHOLD", DOCUMENTS_A_FLUSH, TRUE);
-    if (g_mkdir_with_parents(directory, 0777) != 0) {
-        set_errno(error, directory);
-        return NULL;
-    }
-    if (!may_hold_index(directory, error))
+    if (!osint_make_directory(directory, error) || !may_hold_index(directory, error))
         return NULL;
     g_autoptr(OsintWriter) writer = g_new0(OsintWriter, 1);
     writer->directory = g_canonicalize_filename(directory, NULL);
@@ -219,8 +212,8 @@ void osint_writer_free(OsintWriter *writer)
 {
     if (writer == NULL)
         return;
-    if (writer->db != NULL)
-        xapc_db_cancel_transaction(writer->db, NULL);
+    /* The open transaction goes with it. Cancelled by hand, and in vain, it would be no transaction any more,
+     * and what is pending would be committed. */
     xapc_db_free(writer->db);
     if (writer->fresh)
         remove_generation(writer->generation);
@@ -263,10 +256,15 @@ gboolean osint_writer_commit(OsintWriter *writer, GError **error)
     if (!osint_copies_settle(writer->copies, writer->db, error) ||
         !set_text(writer, OSINT_META_PASSAGES, passages, error) ||
         !osint_journal_commit(writer->journal, writer->db, error) ||
-        !xapc_db_commit_transaction(writer->db, error) || !xapc_db_begin(writer->db, error))
+        !xapc_db_commit_transaction(writer->db, error))
         return FALSE;
     g_clear_pointer(&writer->replaced, osint_replaced_free);
-    return !writer->fresh || switch_generation(writer, error);
+    /* Xapian renames a file over the old one, and leaves it to chance when that lasts: before it does, the
+     * next commit would write over what the old one points to. */
+    gboolean lasts = writer->fresh
+                         ? osint_sync_directory(writer->generation, error) && switch_generation(writer, error)
+                         : sync_committed(writer->generation, error);
+    return lasts && xapc_db_begin(writer->db, error);
 }
 
 /* ---- articles ---- */

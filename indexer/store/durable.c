@@ -1,0 +1,49 @@
+/* Making names outlast a power cut. */
+#include "indexer/store/durable.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+static gboolean set_errno(GError **error, const char *path)
+{
+    int code = errno;
+    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
+    return FALSE;
+}
+
+gboolean osint_sync_directory(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return set_errno(error, path);
+    gboolean good = fsync(fd) == 0 || set_errno(error, path);
+    close(fd);
+    return good;
+}
+
+/* Who may write into a directory need not be allowed to read it, which syncing takes. */
+static gboolean sync_parent(const char *parent, GError **error)
+{
+    return g_access(parent, R_OK) != 0 || osint_sync_directory(parent, error);
+}
+
+static gboolean make_one(const char *path, const char *parent, GError **error)
+{
+    if (g_mkdir(path, 0777) == 0)
+        return sync_parent(parent, error);
+    int code = errno;
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        return TRUE;
+    errno = code == EEXIST ? ENOTDIR : code;
+    return set_errno(error, path);
+}
+
+gboolean osint_make_directory(const char *path, GError **error)
+{
+    g_autofree char *parent = g_path_get_dirname(path);
+    if (!g_file_test(parent, G_FILE_TEST_EXISTS) && !osint_make_directory(parent, error))
+        return FALSE;
+    return make_one(path, parent, error);
+}

@@ -581,6 +581,14 @@ static OsintPipelineEnd run(Mirror *mirror, GError **error)
     return end;
 }
 
+/* Xapian's errors need not say which database they are of. */
+static void name_index(const char *index, GError **error)
+{
+    if (error != NULL && *error != NULL && (*error)->domain == XAPC_ERROR &&
+        strstr((*error)->message, index) == NULL)
+        g_prefix_error(error, "%s: ", index);
+}
+
 OsintPipelineEnd osint_mirror_run(const OsintMirrorOptions *options, OsintMirrorResult *result,
                                   GError **error)
 {
@@ -592,6 +600,7 @@ OsintPipelineEnd osint_mirror_run(const OsintMirrorOptions *options, OsintMirror
     mirror->pending = g_ptr_array_new();
     mirror->again = g_ptr_array_new();
     OsintPipelineEnd end = run(mirror, error);
+    name_index(options->index, error);
     if (end == OSINT_PIPELINE_DONE)
         mirror_free(mirror);
     else

@@ -21,7 +21,7 @@ HALVES = {"tuning": 0, "reporting": 1}
 def read_articles(half):
     with tarfile.open(ARCHIVE) as archive:
         text = archive.extractfile("neardup/synth.jsonl").read().decode()
-    articles = [json.loads(line) for line in text.splitlines()]
+    articles = [json.loads(line) for line in text.split("\n") if line]
     return [each for each in articles if half is None or each["cluster"] % 2 == HALVES[half]]
 
 

@@ -87,16 +87,24 @@ static gboolean read_members(OsintIndex *index, const XapcMset *mset, OsintHit *
     return TRUE;
 }
 
+/* Whether an article was published before another: of two of one day neither was. */
+static gboolean is_before(const OsintArticle *article, const OsintArticle *other)
+{
+    OsintPeriod period;
+    return article->published != NULL && osint_date_parse(article->published, &period, NULL) &&
+           period.end <= begin_of(other);
+}
+
 static void find_earliest(OsintHit *hit)
 {
     g_ptr_array_sort(hit->copies, copies_in_time);
-    OsintCopy *first = hit->copies->len > 0 ? g_ptr_array_index(hit->copies, 0) : NULL;
-    if (first == NULL)
+    if (hit->copies->len == 0)
         return;
-    gboolean is_hit = in_time(hit->article, hit->added, first->article, first->added) < 0;
-    gboolean is_dated = begin_of(is_hit ? hit->article : first->article) != G_MAXINT64;
-    hit->earliest = is_hit && is_dated;
-    first->earliest = !is_hit && is_dated;
+    OsintCopy *first = g_ptr_array_index(hit->copies, 0);
+    const OsintCopy *second = hit->copies->len > 1 ? g_ptr_array_index(hit->copies, 1) : NULL;
+    hit->earliest = is_before(hit->article, first->article);
+    first->earliest = is_before(first->article, hit->article) &&
+                      (second == NULL || is_before(first->article, second->article));
 }
 
 /* ---- which of them match ---- */

@@ -16,14 +16,14 @@ G_BEGIN_DECLS
 typedef enum { OSINT_SORT_RELEVANCE, OSINT_SORT_NEWEST, OSINT_SORT_OLDEST } OsintSort;
 /* Of articles that are copies of each other only the one that the order puts first is given; or all of them.
  */
-typedef enum { OSINT_COPIES_FOLD, OSINT_COPIES_SHOW } OsintCopies;
+typedef enum { OSINT_COPIES_FOLD, OSINT_COPIES_SHOW } OsintFolding;
 
 typedef struct {
     guint64 limit; /* articles; G_MAXUINT64: all */
     guint64 offset;
     guint passages; /* at most of one article */
     OsintSort sort;
-    OsintCopies copies;
+    OsintFolding copies;
     gboolean
         fill; /* a page that articles with all words of a long query do not fill is filled with the closest */
     const OsintWeights *weights; /* NULL: osint_weights; must outlive the search */
@@ -77,7 +77,7 @@ typedef struct {
     guint32 docid;
     gint64 added;              /* when it was first indexed, Unix seconds */
     OsintMatchesQuery matches; /* UNKNOWN: only reading can tell, and it was not read */
-    gboolean earliest;         /* the first one published of all, the hit included, as far as dates tell */
+    gboolean earliest;         /* published before all others, the hit included */
 } OsintCopy;
 
 typedef struct {

@@ -157,7 +157,7 @@ static gboolean set_copies(OsintArguments *arguments, const char *value, GError 
     int choice = 0;
     if (!read_choice("--copies", value, copies(), &choice, error))
         return FALSE;
-    arguments->search.copies = (OsintCopies)choice;
+    arguments->search.copies = (OsintFolding)choice;
     return TRUE;
 }
 

@@ -111,7 +111,7 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
     ask->query = read_query(request);
     ask->show = (OsintShow)show;
     ask->sort = (OsintSort)sort;
-    ask->copies = (OsintCopies)copies;
+    ask->copies = (OsintFolding)copies;
     ask->page = page;
     ask->renderer = renderer;
     return ask;
@@ -166,7 +166,7 @@ char *osint_link_sort(const OsintAsk *ask, OsintSort sort)
     return g_string_free(search_link(&other, ask->query), FALSE);
 }
 
-char *osint_link_copies(const OsintAsk *ask, OsintCopies copies)
+char *osint_link_copies(const OsintAsk *ask, OsintFolding copies)
 {
     OsintAsk other = *ask;
     other.copies = copies;

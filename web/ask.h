@@ -15,7 +15,7 @@ typedef struct {
     char *query;      /* as typed, without surrounding white space; NULL when none was given */
     OsintShow show;
     OsintSort sort;
-    OsintCopies copies;
+    OsintFolding copies;
     guint page;                    /* from 1 */
     const OsintRenderer *renderer; /* NULL: the HTML page */
 } OsintAsk;
@@ -34,7 +34,7 @@ const char *osint_sort_name(OsintSort sort);
 char *osint_link_search(const OsintAsk *ask, const char *query);
 char *osint_link_show(const OsintAsk *ask, OsintShow show);
 char *osint_link_sort(const OsintAsk *ask, OsintSort sort);
-char *osint_link_copies(const OsintAsk *ask, OsintCopies copies);
+char *osint_link_copies(const OsintAsk *ask, OsintFolding copies);
 char *osint_link_page(const OsintAsk *ask, guint page);
 char *osint_link_format(const OsintAsk *ask, const char *format);
 /* A stored article; query (its words are marked there) and passage (0: its beginning) are optional. */

@@ -37,7 +37,9 @@ class Ranking(ProgramTest):
         self.index("--quiet", "--entities", entities, self.corpus)
 
     def ask(self, *arguments, code=0):
-        return json.loads(self.run_program("osint-search", "--format=json", *arguments, code=code).stdout)
+        """Articles that differ in few words are results of their own."""
+        return json.loads(self.run_program("osint-search", "--format=json", "--copies=show", *arguments,
+                                           code=code).stdout)
 
     def found(self, *arguments):
         return [hit["article"]["id"] for hit in self.ask(*arguments)["results"]]

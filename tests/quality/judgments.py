@@ -55,8 +55,8 @@ def judge_complete(query, results, relevance):
 
 def judge_ranking(query, results, relevance):
     """What must not be found does not stand above what is relevant."""
-    names = [next((name for name in names_of(result) if name in relevance), result["article"]["id"])
-             for result in results]
+    names = [name for result in results
+             for name in ([name for name in names_of(result) if name in relevance] or [result["article"]["id"]])]
     value = ndcg(names, relevance)
     gains = [relevance.get(name, 1) for name in names]
     last_good = max((place for place, gain in enumerate(gains) if gain == 2), default=0)

@@ -21,21 +21,22 @@
 
 /* ---- the index ---- */
 
-static void put_in_group(OsintWriter *writer, const char *id, const char *key)
+/* Whatever group the indexer found for it. */
+static void put_in_group(XapcDb *db, const char *id, const char *key)
 {
-    XapcDb *db = osint_writer_db(writer);
     g_autofree char *id_term = osint_id_term(id), *term = g_strconcat(OSINT_TERM_COPIES, key, NULL);
     g_autoptr(XapcPostings) postings = xapc_db_postings(db, id_term, NULL);
     guint32 docid;
     assert_true(xapc_postings_next(postings, &docid, NULL));
     g_autoptr(XapcDoc) document = xapc_db_document(db, docid, NULL);
     assert_true(xapc_doc_set_value(document, OSINT_SLOT_COPIES, key, strlen(key), NULL));
-    assert_true(xapc_doc_add_term(document, term, 0, NULL));
+    if (*key != '\0')
+        assert_true(xapc_doc_add_term(document, term, 0, NULL));
     assert_true(xapc_db_replace_document(db, docid, document, NULL));
 }
 
 static void put(OsintWriter *writer, const char *id, const char *text, const char *publisher,
-                const char *published, const char *key)
+                const char *published)
 {
     g_autoptr(OsintArticle) article = make_article(id, "A report", text);
     article->publisher = g_strdup(publisher);
@@ -47,19 +48,38 @@ static void put(OsintWriter *writer, const char *id, const char *text, const cha
         osint_article_add_mention(article, span, "heron", "threat-actor", "Heron");
     }
     assert_true(osint_writer_put(writer, article, 100, NULL));
-    if (key != NULL)
-        put_in_group(writer, id, key);
 }
 
 static void put_numbered(OsintWriter *writer, const char *prefix, guint count, const char *text,
-                         const char *key)
+                         const char *publisher)
 {
     for (guint i = 0; i < count; i++) {
         g_autofree char *id = g_strdup_printf("%s%03u", prefix, i);
         g_autofree char *day = g_strdup_printf("2021-%02u-%02u", 3 + i / 28, 1 + i % 28);
         g_autofree char *whole = g_strdup_printf("%s Number %u.", text, i);
-        put(writer, id, key != NULL ? text : whole, key != NULL ? "Wire" : "Gazette", day, key);
+        put(writer, id, whole, publisher, day);
     }
+}
+
+static void group_numbered(XapcDb *db, const char *prefix, guint count, const char *key)
+{
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *id = g_strdup_printf("%s%03u", prefix, i);
+        put_in_group(db, id, key);
+    }
+}
+
+static void group_reports(const char *directory)
+{
+    g_autofree char *path = g_build_filename(directory, "current", NULL);
+    g_autoptr(XapcDb) db = xapc_db_open_writable(path, XAPC_OPEN, XAPC_DB_NONE, NULL);
+    assert_non_null(db);
+    put_in_group(db, "late", "bridge");
+    put_in_group(db, "first", "bridge");
+    put_in_group(db, "undated", "bridge");
+    group_numbered(db, "press", COPIES, "ferry");
+    group_numbered(db, "alone", ALONE, "");
+    assert_true(xapc_db_commit(db, NULL));
 }
 
 static int make_reports(void **state)
@@ -67,14 +87,14 @@ static int make_reports(void **state)
     if (make_directory(state) != 0)
         return 1;
     g_autoptr(OsintWriter) writer = open_writer(*state, OSINT_WRITER_UPDATE);
-    put(writer, "late", "The bridge over the river fell at night.", "Post", "2021-04-22", "bridge");
-    put(writer, "first", "The bridge over the river fell at night. Heron said so.", "Wire", "2021-03-31",
-        "bridge");
-    put(writer, "undated", "The bridge over the river fell at night, the Echo has learnt.", "Echo", NULL,
-        "bridge");
-    put_numbered(writer, "press", COPIES, "A new ferry will cross the river, Heron announced.", "ferry");
-    put_numbered(writer, "alone", ALONE, "The river rose again.", NULL);
+    put(writer, "late", "The bridge over the river fell at night.", "Post", "2021-04-22");
+    put(writer, "first", "The bridge over the river fell at night. Heron said so.", "Wire", "2021-03-31");
+    put(writer, "undated", "The bridge over the river fell at night, the Echo has learnt.", "Echo", NULL);
+    put_numbered(writer, "press", COPIES, "A new ferry will cross the river, Heron announced.", "Wire");
+    put_numbered(writer, "alone", ALONE, "The river rose again.", "Gazette");
     commit(writer);
+    g_clear_pointer(&writer, osint_writer_free);
+    group_reports(*state);
     return 0;
 }
 
@@ -89,7 +109,7 @@ static OsintSearch *ask(OsintIndex *index, const char *query, const OsintSearchO
     return search;
 }
 
-static guint64 total_of(OsintIndex *index, const char *query, OsintCopies copies, guint64 *folded)
+static guint64 total_of(OsintIndex *index, const char *query, OsintFolding copies, guint64 *folded)
 {
     const OsintSearchOptions options = {.strict = TRUE, .passages = 1, .copies = copies};
     g_autoptr(OsintSearch) search = ask(index, query, &options);

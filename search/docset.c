@@ -6,6 +6,8 @@
 
 /* A skip costs about as much as so many steps. */
 #define STEPS_OF_A_SKIP 8u
+/* Lists that are fetched from servers, one by one. */
+#define MOST_LISTS 250u
 
 struct OsintDocset {
     const GArray *docids;
@@ -15,6 +17,7 @@ struct OsintDocset {
     guint32 last;         /* the highest id */
     GArray *counted;      /* guint by group: the term that it was counted for last */
     guint term;           /* the one at hand, from 1 */
+    gboolean is_partial;
 };
 
 static void set_bit(guint8 *bits, guint32 docid)
@@ -143,28 +146,71 @@ static gboolean count_term(OsintDocset *set, XapcDb *db, const char *term, guint
     return FALSE;
 }
 
-gboolean osint_docset_each_term(OsintDocset *set, XapcDb *db, const char *prefix, OsintDocsetTermFunc func,
-                                gpointer user_data, GError **error)
+typedef struct {
+    char *term;
+    guint32 freq;
+} Listed;
+
+static void listed_clear(gpointer listed)
+{
+    g_free(((Listed *)listed)->term);
+}
+
+static int commonest_first(gconstpointer a, gconstpointer b)
+{
+    const Listed *left = a, *right = b;
+    if (left->freq != right->freq)
+        return left->freq < right->freq ? 1 : -1;
+    return strcmp(left->term, right->term);
+}
+
+static GArray *list_terms(XapcDb *db, const char *prefix, GError **error)
 {
     GError *trouble = NULL;
     const char *term;
-    if (set->docids->len == 0)
-        return TRUE;
+    guint32 freq;
+    g_autoptr(GArray) listed = g_array_new(FALSE, FALSE, sizeof(Listed));
+    g_array_set_clear_func(listed, listed_clear);
     g_autoptr(XapcTerms) terms = xapc_db_terms(db, prefix, error);
     if (terms == NULL)
-        return FALSE;
-    while (xapc_terms_next(terms, &term, &trouble)) {
-        guint32 freq;
-        guint64 count = 0;
-        if (!xapc_terms_freq(terms, &freq, error) || !count_term(set, db, term, freq, &count, error))
-            return FALSE;
-        if (count > 0)
-            func(term + strlen(prefix), count, user_data);
+        return NULL;
+    while (xapc_terms_next(terms, &term, &trouble) && xapc_terms_freq(terms, &freq, &trouble)) {
+        Listed each = {g_strdup(term), freq};
+        g_array_append_val(listed, each);
     }
     if (trouble == NULL)
-        return TRUE;
+        return g_steal_pointer(&listed);
     g_propagate_error(error, trouble);
-    return FALSE;
+    return NULL;
+}
+
+gboolean osint_docset_each_term(OsintDocset *set, XapcDb *db, const char *prefix, OsintDocsetTermFunc func,
+                                gpointer user_data, GError **error)
+{
+    if (set->docids->len == 0)
+        return TRUE;
+    g_autoptr(GArray) terms = list_terms(db, prefix, error);
+    if (terms == NULL)
+        return FALSE;
+    if (xapc_db_is_remote(db) && terms->len > MOST_LISTS) {
+        set->is_partial = TRUE;
+        g_array_sort(terms, commonest_first);
+        g_array_set_size(terms, MOST_LISTS);
+    }
+    for (guint i = 0; i < terms->len; i++) {
+        const Listed *each = &g_array_index(terms, Listed, i);
+        guint64 count = 0;
+        if (!count_term(set, db, each->term, each->freq, &count, error))
+            return FALSE;
+        if (count > 0)
+            func(each->term + strlen(prefix), count, user_data);
+    }
+    return TRUE;
+}
+
+gboolean osint_docset_is_partial(const OsintDocset *set)
+{
+    return set->is_partial;
 }
 
 /* ---- values ---- */

@@ -20,6 +20,10 @@ typedef void (*OsintDocsetTermFunc)(const char *text, guint64 articles, gpointer
 gboolean osint_docset_each_term(OsintDocset *set, XapcDb *db, const char *prefix, OsintDocsetTermFunc func,
                                 gpointer user_data, GError **error);
 
+/* Whether only the commonest terms were counted, since the lists of others would have to be fetched from
+ * other machines. */
+gboolean osint_docset_is_partial(const OsintDocset *set);
+
 /* For every article of the set with a value in the slot, in their order: the value, length bytes, and the
  * article's entry in matching->grouped; NULL: it has none. */
 typedef void (*OsintDocsetValueFunc)(const char *value, gsize length, const OsintGrouped *grouped,

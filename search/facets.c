@@ -213,7 +213,7 @@ static gboolean count_facets(OsintIndex *index, const OsintMatching *matching, g
     if (!name_entities(facets->values[OSINT_FACET_ENTITY], index, error))
         return FALSE;
     facets->articles = matching->articles;
-    facets->exact = matching->exact;
+    facets->exact = matching->exact && !osint_docset_is_partial(set);
     counting->facets = g_steal_pointer(&facets);
     return TRUE;
 }

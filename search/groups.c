@@ -7,7 +7,30 @@
 struct OsintGroups {
     OsintIndex *index;
     GHashTable *numbers; /* GBytes: key -> number */
+    GHashTable *members; /* docid -> number: all there are, where a look at one is slow; else NULL */
 };
+
+static guint number_of(OsintGroups *groups, GBytes *key);
+
+/* A server is asked once for all, and not for each article. */
+static gboolean read_members(OsintGroups *groups, GError **error)
+{
+    g_autoptr(XapcValues) values = xapc_db_values(osint_index_db(groups->index), OSINT_SLOT_COPIES, error);
+    GError *trouble = NULL;
+    guint32 docid;
+    const char *value;
+    gsize length;
+    if (values == NULL)
+        return FALSE;
+    groups->members = g_hash_table_new(NULL, NULL);
+    while (xapc_values_next(values, &docid, &value, &length, &trouble))
+        g_hash_table_insert(groups->members, GUINT_TO_POINTER(docid),
+                            GUINT_TO_POINTER(number_of(groups, g_bytes_new(value, length))));
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, trouble);
+    return FALSE;
+}
 
 gboolean osint_groups_new(OsintIndex *index, OsintGroups **groups, GError **error)
 {
@@ -21,7 +44,7 @@ gboolean osint_groups_new(OsintIndex *index, OsintGroups **groups, GError **erro
     (*groups)->index = index;
     (*groups)->numbers =
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
-    return TRUE;
+    return !osint_index_is_remote(index) || read_members(*groups, error);
 }
 
 void osint_groups_free(OsintGroups *groups)
@@ -29,6 +52,7 @@ void osint_groups_free(OsintGroups *groups)
     if (groups == NULL)
         return;
     g_hash_table_unref(groups->numbers);
+    g_clear_pointer(&groups->members, g_hash_table_unref);
     g_free(groups);
 }
 
@@ -47,6 +71,10 @@ static guint number_of(OsintGroups *groups, GBytes *key)
 
 gboolean osint_groups_of(OsintGroups *groups, guint32 docid, guint *group, GError **error)
 {
+    if (groups->members != NULL) {
+        *group = GPOINTER_TO_UINT(g_hash_table_lookup(groups->members, GUINT_TO_POINTER(docid)));
+        return TRUE;
+    }
     GBytes *key = xapc_db_value(osint_index_db(groups->index), docid, OSINT_SLOT_COPIES, error);
     if (key == NULL)
         return FALSE;

@@ -106,7 +106,7 @@ static gboolean compile_leaf(Compiler *compiler, const OsintNode *node, gboolean
     if (leaf == NULL)
         return FALSE;
     g_hash_table_insert(plan->reading.leaves, (gpointer)node, leaf);
-    OsintPairTest *pairs = osint_pair_test_new(node);
+    OsintPairTest *pairs = osint_index_is_remote(compiler->context->index) ? NULL : osint_pair_test_new(node);
     if (pairs != NULL)
         g_hash_table_insert(plan->pair_tests, (gpointer)node, pairs);
     plan->reading.reads_authors = plan->reading.reads_authors || node->field == OSINT_FIELD_AUTHOR;

@@ -7,14 +7,14 @@ using xapc::guard;
 
 XapcDb *xapc_db_open(const char *path, GError **error)
 {
-    return guard(error, [&] { return new XapcDb{Xapian::Database(path), nullptr}; });
+    return guard(error, [&] { return new XapcDb{Xapian::Database(path), nullptr, false}; });
 }
 
 XapcDb *xapc_db_open_remote(const char *host, guint port, guint timeout, guint connect_timeout,
                             GError **error)
 {
     return guard(error, [&] {
-        return new XapcDb{Xapian::Remote::open(host, port, timeout, connect_timeout), nullptr};
+        return new XapcDb{Xapian::Remote::open(host, port, timeout, connect_timeout), nullptr, true};
     });
 }
 
@@ -22,10 +22,17 @@ XapcDb *xapc_db_join(XapcDb *const *dbs, gsize count, GError **error)
 {
     return guard(error, [&] {
         auto joined = std::make_unique<XapcDb>();
-        for (gsize i = 0; i < count; i++)
+        for (gsize i = 0; i < count; i++) {
             joined->database.add_database(dbs[i]->database);
+            joined->remote = joined->remote || dbs[i]->remote;
+        }
         return joined.release();
     });
+}
+
+gboolean xapc_db_is_remote(const XapcDb *db)
+{
+    return db->remote;
 }
 
 gboolean xapc_db_add_database(XapcDb *db, XapcDb *other, GError **error)

@@ -21,6 +21,7 @@ struct XapcDb {
     Xapian::Database database;
     std::unique_ptr<Xapian::WritableDatabase>
         writer; /* null on a read-only handle; else shares database's internals */
+    bool remote = false; /* any of it is served by another process */
 };
 
 struct XapcDoc {

@@ -2,6 +2,7 @@
  * past the end, or a look before the first step, is an answer here and undefined behaviour there. */
 #include "xapian-c/handles.hh"
 
+#include <algorithm>
 #include <variant>
 
 using xapc::guard;
@@ -79,9 +80,42 @@ struct XapcPostings {
     Walk<Xapian::PostingIterator> walk;
 };
 
+/* The values of a slot as a list: what a server sends, since Xapian reads the values of a remote database
+ * document by document. */
+class Column
+{
+  public:
+    Column(const Xapian::Database &database, Xapian::valueno slot)
+    {
+        Xapian::Enquire enquire(database);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, std::string(1, '\0')));
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire.set_sort_by_value(slot, false);
+        Xapian::MSet all = enquire.get_mset(0, database.get_doccount());
+        for (Xapian::MSetIterator hit = all.begin(); hit != all.end(); ++hit)
+            entries.emplace_back(*hit, hit.get_sort_key());
+        std::sort(entries.begin(), entries.end());
+    }
+
+    const std::pair<Xapian::docid, std::string> *next()
+    {
+        return at < entries.size() ? &entries[at++] : nullptr;
+    }
+
+    void skip_to(Xapian::docid docid)
+    {
+        while (at < entries.size() && entries[at].first < docid)
+            at++;
+    }
+
+  private:
+    std::vector<std::pair<Xapian::docid, std::string>> entries;
+    std::size_t at = 0;
+};
+
 struct XapcValues {
     Xapian::Database owner;
-    Walk<Xapian::ValueIterator> walk;
+    std::variant<Walk<Xapian::ValueIterator>, Column> walk;
     std::string value; /* what next() handed out */
 };
 
@@ -208,21 +242,39 @@ void xapc_postings_free(XapcPostings *postings)
 XapcValues *xapc_db_values(XapcDb *db, guint32 slot, GError **error)
 {
     return guard(error, [&] {
+        Xapian::valueno checked = xapc::checked_slot(slot);
+        if (db->remote)
+            return new XapcValues{db->database, Column(db->database, checked), {}};
         return new XapcValues{
-            db->database,
-            Walk<Xapian::ValueIterator>(db->database.valuestream_begin(xapc::checked_slot(slot))),
-            {}};
+            db->database, Walk<Xapian::ValueIterator>(db->database.valuestream_begin(checked)), {}};
     });
+}
+
+/* The next entry; false at the end. */
+static bool next_value(XapcValues *values, guint32 *docid)
+{
+    if (auto *column = std::get_if<Column>(&values->walk)) {
+        const auto *entry = column->next();
+        if (entry == nullptr)
+            return false;
+        *docid = entry->first;
+        values->value = entry->second;
+        return true;
+    }
+    auto &walk = std::get<Walk<Xapian::ValueIterator>>(values->walk);
+    if (!walk.next())
+        return false;
+    values->value = *walk.current();
+    *docid = walk.current().get_docid();
+    return true;
 }
 
 gboolean xapc_values_next(XapcValues *values, guint32 *docid, const char **value, gsize *length,
                           GError **error)
 {
     return guard(error, [&]() -> gboolean {
-        if (!values->walk.next())
+        if (!next_value(values, docid))
             return FALSE;
-        values->value = *values->walk.current();
-        *docid = values->walk.current().get_docid();
         *value = values->value.data();
         *length = values->value.size();
         return TRUE;
@@ -232,7 +284,7 @@ gboolean xapc_values_next(XapcValues *values, guint32 *docid, const char **value
 gboolean xapc_values_skip_to(XapcValues *values, guint32 docid, GError **error)
 {
     return guard(error, [&]() -> gboolean {
-        values->walk.skip_to(docid);
+        std::visit([&](auto &walk) { walk.skip_to(docid); }, values->walk);
         return TRUE;
     });
 }

@@ -52,7 +52,7 @@ XapcDb *xapc_db_open_writable(const char *path, XapcOpenMode mode, XapcDbFlags f
     return guard(error, [&] {
         auto writer = std::make_unique<Xapian::WritableDatabase>(path, open_action(mode) | open_flags(flags));
         Xapian::Database shared(*writer);
-        return new XapcDb{std::move(shared), std::move(writer)};
+        return new XapcDb{std::move(shared), std::move(writer), false};
     });
 }
 

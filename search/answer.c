@@ -78,7 +78,7 @@ static gboolean is_in_lines(const OsintSession *session)
 }
 
 /* In a batch nobody could tell to which query it belongs. */
-static void note_aside(const OsintSession *session, const OsintSearch *search)
+static void note_aside(OsintSession *session, const OsintSearch *search)
 {
     const OsintArguments *arguments = session->arguments;
     gboolean in_place =
@@ -86,7 +86,10 @@ static void note_aside(const OsintSession *session, const OsintSearch *search)
         (arguments->print == OSINT_PRINT_HITS && arguments->renderer->has_notes && !is_in_lines(session));
     const GPtrArray *notes = osint_search_notes(search);
     g_autofree char *folded = osint_folded_text(search);
-    if (in_place || arguments->queries_from != NULL)
+    if (arguments->queries_from != NULL)
+        return;
+    session->noted = osint_index_notes(session->index)->len;
+    if (in_place)
         return;
     for (guint i = 0; i < notes->len; i++)
         note(g_ptr_array_index(notes, i));

@@ -28,6 +28,7 @@ typedef struct {
     GString *text;         /* not written yet */
     gboolean any_answered; /* of a batch: a query before this one could be read */
     gboolean any_found;
+    guint noted;           /* notes of the index that were given with an answer */
     guint64 given;         /* hits of the queries before this one */
     GHashTable *given_ids; /* char *: the articles of these hits, for formats that give each once; NULL
                               unless there are several queries */

@@ -56,9 +56,7 @@ struct OsintCandidates {
 static gboolean set_order(OsintCandidates *candidates, GError **error)
 {
     OsintSort sort = candidates->options->sort;
-    guint32 slot = sort == OSINT_SORT_RELEVANCE ? OSINT_SLOT_ORDER
-                   : sort == OSINT_SORT_NEWEST  ? OSINT_SLOT_PUBLISHED
-                                                : OSINT_SLOT_OLDEST;
+    guint32 slot = sort == OSINT_SORT_OLDEST ? OSINT_SLOT_OLDEST : OSINT_SLOT_ORDER;
     XapcSort order =
         sort == OSINT_SORT_RELEVANCE ? XAPC_SORT_RELEVANCE_THEN_VALUE : XAPC_SORT_VALUE_THEN_RELEVANCE;
     return xapc_enquire_set_ineb2(candidates->enquire, candidates->plan->weights->ineb2_c, error) &&

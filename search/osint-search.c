@@ -23,7 +23,9 @@ static gboolean open_index(OsintSession *session)
         configuration != NULL
             ? osint_index_location(session->arguments->db, session->arguments->config, &error)
             : NULL;
-    session->index = directory != NULL ? osint_index_open(directory, &error) : NULL;
+    guint timeout;
+    if (directory != NULL && osint_config_shard_timeout(configuration, &timeout, &error))
+        session->index = osint_index_open_within(directory, timeout, &error);
     if (session->index == NULL)
         osint_complain(NULL, error->message);
     else
@@ -63,6 +65,16 @@ static OsintAnswer answer_names(OsintSession *session)
     }
     session->any_found = names->len > 0;
     return names->len > 0 ? OSINT_ANSWER_FOUND : OSINT_ANSWER_NOTHING;
+}
+
+/* What went missing after it could be said with an answer; in a batch, all. */
+static void note_missing(const OsintSession *session)
+{
+    const GPtrArray *notes = osint_index_notes(session->index);
+    for (guint i = session->noted; i < notes->len; i++) {
+        g_autofree char *line = g_strconcat("note: ", g_ptr_array_index(notes, i), NULL);
+        osint_complain(NULL, line);
+    }
 }
 
 static OsintAnswer answer_any(OsintSession *session)
@@ -107,6 +119,7 @@ static OsintAnswer search(const OsintArguments *arguments)
     OsintAnswer answer = OSINT_ANSWER_FAILED;
     if (open_index(&session)) {
         answer = answer_arguments(&session);
+        note_missing(&session);
         osint_terminal_finish(&terminal);
         osint_index_free(session.index);
         g_hash_table_unref(session.saved);

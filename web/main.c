@@ -56,9 +56,13 @@ int main(int argc, char **argv)
     g_autoptr(OsintRequest) request = osint_request_new(variable, NULL, failure_id);
     g_autoptr(GError) error = NULL;
     g_autoptr(GKeyFile) configuration = osint_config_load(NULL, &error);
-    g_autofree char *location = configuration != NULL ? osint_index_location(NULL, NULL, &error) : NULL;
+    guint timeout = 0;
+    gboolean configured =
+        configuration != NULL && osint_config_shard_timeout(configuration, &timeout, &error);
+    g_autofree char *location = configured ? osint_index_location(NULL, NULL, &error) : NULL;
     g_autoptr(GHashTable) saved = configuration != NULL ? osint_saved_read(configuration) : NULL;
     g_autoptr(OsintSite) site = osint_site_new(location, saved, error != NULL ? error->message : NULL);
+    osint_site_set_timeout(site, timeout);
     g_autoptr(OsintResponse) response = osint_site_answer(site, request, g_get_real_time() / G_USEC_PER_SEC);
     if (response->log != NULL)
         fprintf(stderr, "osint-search.cgi: %s\n", response->log);

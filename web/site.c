@@ -13,6 +13,7 @@ struct OsintSite {
     char *location;
     char *problem;
     GHashTable *saved;
+    guint timeout;
     OsintIndex *index;
 };
 
@@ -23,6 +24,11 @@ OsintSite *osint_site_new(const char *location, GHashTable *saved, const char *p
     site->problem = g_strdup(problem);
     site->saved = saved != NULL ? g_hash_table_ref(saved) : NULL;
     return site;
+}
+
+void osint_site_set_timeout(OsintSite *site, guint timeout)
+{
+    site->timeout = timeout;
 }
 
 void osint_site_free(OsintSite *site)
@@ -45,7 +51,7 @@ static OsintIndex *newest_index(OsintSite *site, char **problem)
         return NULL;
     }
     if (site->index == NULL)
-        site->index = osint_index_open(site->location, &error);
+        site->index = osint_index_open_within(site->location, site->timeout, &error);
     else if (!osint_index_reopen(site->index, &error))
         g_clear_pointer(&site->index, osint_index_free);
     if (site->index == NULL)

@@ -12,6 +12,8 @@ typedef struct OsintSite OsintSite;
 /* The index is opened when a request first needs it. location: its directory, or NULL when it cannot be told,
  * and then problem says why. saved: saved queries, as in OsintSearchOptions, or NULL. */
 OsintSite *osint_site_new(const char *location, GHashTable *saved, const char *problem);
+/* Milliseconds that a server of a shard is waited for; 0, as without: the default. */
+void osint_site_set_timeout(OsintSite *site, guint timeout);
 void osint_site_free(OsintSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintSite, osint_site_free)
 

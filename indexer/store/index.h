@@ -99,6 +99,8 @@ GArray *osint_index_names(OsintIndex *index, const char *prefix, const char *typ
 char *osint_index_location(const char *db_option, const char *config_option, GError **error);
 /* A key of the configuration file; NULL without error when it has none or an empty one. */
 char *osint_config_value(const char *config_option, const char *key, GError **error);
+/* shard-timeout= of it, in milliseconds, 0 when it has none; fails when that is no time. */
+gboolean osint_config_shard_timeout(GKeyFile *keys, guint *timeout, GError **error);
 /* --config, else $OSINT_CONFIG, else $XDG_CONFIG_HOME/osint-search/config.ini, else
  * /etc/osint-search/config.ini; the key file, empty when there is none. */
 GKeyFile *osint_config_load(const char *config_option, GError **error);

@@ -63,6 +63,20 @@ char *osint_config_value(const char *config_option, const char *key, GError **er
     return NULL;
 }
 
+gboolean osint_config_shard_timeout(GKeyFile *keys, guint *timeout, GError **error)
+{
+    g_autofree char *value = g_key_file_get_string(keys, CONFIG_GROUP, "shard-timeout", NULL);
+    char *end = NULL;
+    double seconds = value == NULL ? 0 : g_ascii_strtod(value, &end);
+    if (value != NULL && (end == value || *end != '\0' || !(seconds >= .1 && seconds <= 60))) {
+        g_set_error(error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                    "shard-timeout is \"%s\", but must be from 0.1 to 60 seconds", value);
+        return FALSE;
+    }
+    *timeout = (guint)(seconds * 1000);
+    return TRUE;
+}
+
 char *osint_index_location(const char *db_option, const char *config_option, GError **error)
 {
     const char *from_environment = g_getenv("OSINT_DB");

@@ -21,8 +21,10 @@ def text_of(seed, words=60):
     return " ".join(" ".join(chance.choices(WORDS, k=12)).capitalize() + "." for _ in range(words // 12))
 
 
-def article(name, version=0, words=60):
-    return json.dumps({"id": name, "title": f"Title of {name}", "text": f"Version {version}. {text_of((name, version).__repr__(), words)}"})
+def article(name, version=0, words=60, text=""):
+    """A line of NDJSON, which ends with the text."""
+    return json.dumps({"id": name, "title": f"Title of {name}",
+                       "text": f"Version {version}. {text_of(repr((name, version)), words)} {text}"})
 
 
 def articles(names, version=0, words=60):

@@ -19,4 +19,8 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "lighttpd | httpd-cgi, poppler-utils, poppler-data")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/conffiles ${PROJECT_SOURCE_DIR}/cmake/postinst
+  ${PROJECT_SOURCE_DIR}/cmake/prerm)
+# What has its place in /etc whatever the prefix; cmake --install leaves it out.
+set(CPACK_INSTALLED_DIRECTORIES ${PROJECT_SOURCE_DIR}/indexer/examples/etc /etc)
 include(CPack)

@@ -55,8 +55,33 @@ class Package(unittest.TestCase):
     def test_has_documents_and_examples(self):
         documents = self.root / "usr/share/doc/osint-search"
         self.assertTrue((documents / "copyright").is_file())
-        for name in ("cron", "lighttpd.conf", "apache.conf", "nginx.conf"):
+        for name in ("cron", "config.ini", "lighttpd.conf", "apache.conf", "nginx.conf"):
             self.assertTrue((documents / "examples" / name).is_file(), name)
+
+    def test_has_a_unit_that_does_not_start_by_itself(self):
+        units = self.root / "usr/lib/systemd/system"
+        service = (units / "osint-index.service").read_text()
+        self.assertIn("ConditionPathExists=/etc/osint-search/config.ini\n", service)
+        self.assertNotIn("[Install]", service)
+        self.assertTrue((units / "osint-index.timer").is_file())
+        self.assertFalse((self.root / "etc/osint-search").exists())
+        self.assertFalse((self.root / "etc/systemd").exists())
+        self.assertFalse((self.root / "etc/cron.d").exists())
+        script = output("dpkg-deb", "-I", self.package, "postinst")
+        self.assertNotRegex(script, "systemctl (enable|start)")
+
+    @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
+    def test_unit_is_hardened(self):
+        unit = self.root / "usr/lib/systemd/system/osint-index.service"
+        output("systemd-analyze", "security", "--offline=true", "--threshold=15", unit)
+
+    def test_user_and_folders(self):
+        self.assertIn("u osint ", (self.root / "usr/lib/sysusers.d/osint-search.conf").read_text())
+        self.assertIn("/var/lib/osint-search 0750 osint", (self.root / "usr/lib/tmpfiles.d/osint-search.conf").read_text())
+
+    def test_rotation_can_be_configured(self):
+        self.assertTrue((self.root / "etc/logrotate.d/osint-search").is_file())
+        self.assertEqual(output("dpkg-deb", "-I", self.package, "conffiles").strip(), "/etc/logrotate.d/osint-search")
 
     def test_files_can_be_read_by_everyone(self):
         for path in self.root.rglob("*"):

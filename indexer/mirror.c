@@ -401,6 +401,7 @@ static gboolean begin(Mirror *mirror, GError **error)
     mirror->writer = open_writer(options, error);
     if (mirror->writer == NULL)
         return FALSE;
+    osint_writer_set_work(mirror->writer, options->jobs, options->memory);
     begin_record(mirror);
     if (!look_around(mirror, error) || !settle_recipes(mirror, error) || !open_ledger(mirror, error))
         return FALSE;

@@ -18,6 +18,7 @@ typedef struct {
     gboolean full;               /* a new generation from nothing */
     gboolean rehash;             /* compare every document, whatever the file system says of it */
     guint jobs;
+    gsize memory; /* bytes for articles that are not written yet */
     guint wait_seconds;
     gint64 now; /* Unix seconds */
     OsintReport *report;

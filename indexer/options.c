@@ -4,6 +4,9 @@
 #include <string.h>
 
 #define MAX_JOBS 256
+#define MIN_MEMORY 32
+#define MAX_MEMORY 1048576
+#define DEFAULT_MEMORY 512
 
 /* What GOption fills; the rest of OsintOptions follows from it. */
 typedef struct {
@@ -31,6 +34,8 @@ static GOptionEntry *entries_new(Raw *raw)
         {"rehash", 0, 0, G_OPTION_ARG_NONE, &options->rehash,
          "Compare the content of every document, whatever its times are", NULL},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Parallel workers (default: the processors)", "N"},
+        {"memory", 0, 0, G_OPTION_ARG_INT, &options->memory,
+         "MiB for articles that are not written yet (default: 512)", "MIB"},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run, "Write nothing; print what would be indexed",
          NULL},
         {"format", 0, 0, G_OPTION_ARG_STRING, &raw->format, "Of --dry-run and --stats: text or json",
@@ -87,6 +92,8 @@ static gboolean check_values(const OsintOptions *options, GError **error)
 {
     if (options->jobs < 1 || options->jobs > MAX_JOBS)
         return misuse(error, "--jobs is a number from 1 to 256");
+    if (options->memory < MIN_MEMORY || options->memory > MAX_MEMORY)
+        return misuse(error, "--memory is a number of MiB from 32 to 1048576");
     if (options->wait < 0)
         return misuse(error, "--wait is a number of seconds");
     if (!g_strv_contains(whens, options->progress))
@@ -125,6 +132,7 @@ OsintOptions *osint_options_parse(const char *const *argv, GError **error)
     g_autoptr(OsintOptions) options = g_new0(OsintOptions, 1);
     options->paths = g_ptr_array_new_with_free_func(g_free);
     options->jobs = (int)MIN(g_get_num_processors(), MAX_JOBS);
+    options->memory = DEFAULT_MEMORY;
     Raw raw = {.options = options};
     g_autoptr(GOptionContext) context = context_new(&raw);
     g_auto(GStrv) arguments = g_strdupv((char **)argv);

@@ -14,6 +14,7 @@ typedef struct {
     gboolean full;
     gboolean rehash;
     int jobs;
+    int memory; /* MiB */
     gboolean dry_run;
     gboolean json;
     char *rejects;

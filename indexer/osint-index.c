@@ -172,6 +172,7 @@ static int run_mirror(Session *session)
                                  .full = options->full,
                                  .rehash = options->rehash,
                                  .jobs = (guint)options->jobs,
+                                 .memory = (gsize)options->memory << 20,
                                  .wait_seconds = (guint)options->wait,
                                  .now = g_get_real_time() / G_USEC_PER_SEC,
                                  .report = session->report,

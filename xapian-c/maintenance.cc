@@ -23,7 +23,8 @@ gboolean xapc_compact(const char *const *sources, gsize count, const char *desti
         Xapian::Database all;
         for (gsize i = 0; i < count; i++)
             all.add_database(Xapian::Database(sources[i]));
-        all.compact(destination, keep_docids ? Xapian::DBCOMPACT_NO_RENUMBER : 0);
+        all.compact(destination,
+                    Xapian::Compactor::FULL | (keep_docids ? Xapian::DBCOMPACT_NO_RENUMBER : 0U));
         return TRUE;
     });
 }

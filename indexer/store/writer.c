@@ -1,17 +1,18 @@
 /* The index for writing: generations, one transaction a commit, articles. */
 #include "indexer/store/writer.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "indexer/store/copies.h"
+#include "indexer/store/delta.h"
 #include "indexer/store/document.h"
 #include "indexer/store/durable.h"
 #include "indexer/store/entities.h"
-#include "indexer/store/journal.h"
 #include "indexer/store/generation.h"
+#include "indexer/store/generation-write.h"
+#include "indexer/store/journal.h"
 #include "indexer/store/lock.h"
 #include "indexer/store/record.h"
 #include "indexer/store/replaced.h"
@@ -21,106 +22,23 @@
 
 /* Xapian's in-memory maps are fastest when small (ARCHITECTURE.md section 3). */
 #define DOCUMENTS_A_FLUSH "1000"
+#define BYTES_A_CHARACTER 24 /* of text, in its document's terms and in what Xapian makes of them */
+#define DEFAULT_MEMORY ((gsize)512 << 20)
 
 struct OsintWriter {
     char *directory;
     char *generation; /* its path */
     gboolean fresh;   /* the generation is being built and not current yet */
     int lock;
-    XapcDb *db;
+    XapcDb *db; /* in a transaction */
+    OsintDelta *delta;
+    gboolean changed; /* documents of the database were, without the delta */
     OsintDocumentMaker *maker;
     OsintCopies *copies;
     OsintJournal *journal;
     OsintReplaced *replaced; /* what a full build replaces, or NULL */
     gint64 passages;
 };
-
-/* ---- generations ---- */
-
-static guint generation_number(const char *name)
-{
-    guint64 number;
-    return g_str_has_prefix(name, "gen-") &&
-                   g_ascii_string_to_unsigned(name + 4, 10, 0, G_MAXUINT32, &number, NULL)
-               ? (guint)number
-               : 0;
-}
-
-static guint highest_generation(const char *directory)
-{
-    guint highest = 0;
-    g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;)
-        highest = MAX(highest, generation_number(name));
-    return highest;
-}
-
-static gboolean is_xapian_file(const char *name)
-{
-    return g_str_has_suffix(name, ".glass") || g_str_equal(name, "iamglass") ||
-           g_str_equal(name, "flintlock") || g_str_equal(name, "v.tmp");
-}
-
-/* A generation is a flat directory of Xapian's files; what is not Xapian's stays, and its directory with it.
- */
-static void remove_generation(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-        g_autofree char *file = g_build_filename(path, name, NULL);
-        if (is_xapian_file(name))
-            g_unlink(file);
-    }
-    g_rmdir(path);
-}
-
-/* Those that were switched away and those that a killed run left half built. Readers that have one open keep
- * its files until they close them. */
-static void remove_other_generations(const OsintWriter *writer)
-{
-    g_autofree char *own = g_path_get_basename(writer->generation);
-    g_autoptr(GDir) dir = g_dir_open(writer->directory, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-        if (generation_number(name) == 0 || g_str_equal(name, own))
-            continue;
-        g_autofree char *path = g_build_filename(writer->directory, name, NULL);
-        remove_generation(path);
-    }
-}
-
-static gboolean set_errno(GError **error, const char *path)
-{
-    int code = errno;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
-    return FALSE;
-}
-
-/* What can be seen already cannot be taken back when it cannot be made to last. */
-static gboolean sync_committed(const char *directory, GError **error)
-{
-    if (osint_sync_directory(directory, error))
-        return TRUE;
-    g_prefix_error(error, "the run is committed, but may not outlast a power cut: ");
-    return FALSE;
-}
-
-/* Makes the fresh generation the current one: a new link renamed over the old. */
-static gboolean switch_generation(OsintWriter *writer, GError **error)
-{
-    g_autofree char *name = g_path_get_basename(writer->generation);
-    g_autofree char *next = g_build_filename(writer->directory, OSINT_CURRENT ".new", NULL);
-    g_autofree char *current = g_build_filename(writer->directory, OSINT_CURRENT, NULL);
-    g_unlink(next);
-    if (symlink(name, next) != 0)
-        return set_errno(error, next);
-    if (g_rename(next, current) != 0)
-        return set_errno(error, current);
-    writer->fresh = FALSE;
-    if (!sync_committed(writer->directory, error))
-        return FALSE;
-    remove_other_generations(writer);
-    return TRUE;
-}
 
 /* ---- opening ---- */
 
@@ -131,8 +49,7 @@ static gboolean set_text(OsintWriter *writer, const char *key, const char *value
 
 static gboolean create_generation(OsintWriter *writer, GError **error)
 {
-    writer->generation =
-        g_strdup_printf("%s/gen-%u", writer->directory, highest_generation(writer->directory) + 1);
+    writer->generation = osint_generation_next(writer->directory);
     writer->fresh = TRUE;
     writer->db = xapc_db_open_writable(writer->generation, XAPC_CREATE, XAPC_DB_NONE, error);
     return writer->db != NULL && xapc_db_begin(writer->db, error) &&
@@ -153,7 +70,7 @@ static gboolean open_generation(OsintWriter *writer, GError **error)
     writer->db = xapc_db_open_writable(writer->generation, XAPC_OPEN, XAPC_DB_NONE, error);
     if (writer->db == NULL)
         return FALSE;
-    remove_other_generations(writer);
+    osint_generation_remove_others(writer->directory, writer->generation);
     return xapc_db_begin(writer->db, error);
 }
 
@@ -171,8 +88,11 @@ static gboolean may_hold_index(const char *directory, GError **error)
 static gboolean open_database(OsintWriter *writer, OsintWriterMode mode, GError **error)
 {
     g_autofree char *current = osint_generation_current(writer->directory, NULL);
-    return mode == OSINT_WRITER_FULL || current == NULL ? create_generation(writer, error)
-                                                        : open_generation(writer, error);
+    gboolean opened = mode == OSINT_WRITER_FULL || current == NULL ? create_generation(writer, error)
+                                                                   : open_generation(writer, error);
+    if (opened)
+        osint_writer_set_work(writer, 1, DEFAULT_MEMORY);
+    return opened;
 }
 
 /* A full build goes on with the record of the index that it replaces. */
@@ -208,22 +128,34 @@ OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guin
     return g_steal_pointer(&writer);
 }
 
+void osint_writer_set_work(OsintWriter *writer, guint threads, gsize memory)
+{
+    osint_delta_free(writer->delta);
+    writer->delta = osint_delta_new(writer->directory, writer->db, writer->copies, threads, memory);
+}
+
+static void drop_database(OsintWriter *writer)
+{
+    /* The open transaction goes with it. Cancelled by hand, and in vain, it would be no transaction any more,
+     * and what is pending would be committed. */
+    g_clear_pointer(&writer->db, xapc_db_free);
+    if (writer->fresh)
+        osint_generation_remove(writer->generation);
+    g_clear_pointer(&writer->generation, g_free);
+}
+
 void osint_writer_free(OsintWriter *writer)
 {
     if (writer == NULL)
         return;
-    /* The open transaction goes with it. Cancelled by hand, and in vain, it would be no transaction any more,
-     * and what is pending would be committed. */
-    xapc_db_free(writer->db);
-    if (writer->fresh)
-        remove_generation(writer->generation);
+    osint_delta_free(writer->delta);
+    drop_database(writer);
     osint_journal_free(writer->journal);
     osint_replaced_free(writer->replaced);
     osint_document_maker_free(writer->maker);
     osint_copies_free(writer->copies);
     if (writer->lock >= 0)
         close(writer->lock);
-    g_free(writer->generation);
     g_free(writer->directory);
     g_free(writer);
 }
@@ -250,8 +182,78 @@ const char *osint_writer_log_loss(const OsintWriter *writer)
     return osint_journal_loss(writer->journal);
 }
 
+/* ---- committing ---- */
+
+static gboolean apply(OsintWriter *writer, GError **error)
+{
+    gint64 passages;
+    if (!osint_delta_apply(writer->delta, &passages, error))
+        return FALSE;
+    writer->passages -= passages;
+    return TRUE;
+}
+
+/* The database is that of another generation then, which is not current yet. */
+static gboolean merge(OsintWriter *writer, GError **error)
+{
+    gint64 passages;
+    guint32 articles;
+    g_autofree char *target = osint_generation_next(writer->directory);
+    if (!xapc_db_doc_count(writer->db, &articles, error))
+        return FALSE;
+    XapcDb *db =
+        osint_delta_merge(writer->delta, articles > 0 ? writer->generation : NULL, target, &passages, error);
+    if (db == NULL) {
+        osint_generation_remove(target);
+        return FALSE;
+    }
+    drop_database(writer);
+    writer->db = db;
+    writer->generation = g_steal_pointer(&target);
+    writer->fresh = TRUE;
+    writer->passages -= passages;
+    return TRUE;
+}
+
+/* Makes the database in its transaction the whole new state. */
+static gboolean settle(OsintWriter *writer, GError **error)
+{
+    gboolean merging = osint_delta_is_big(writer->delta) && !writer->changed;
+    return merging ? merge(writer, error) : apply(writer, error);
+}
+
+/* What can be seen already cannot be taken back when it cannot be made to last. */
+static gboolean sync_committed(const char *directory, GError **error)
+{
+    if (osint_sync_directory(directory, error))
+        return TRUE;
+    g_prefix_error(error, "the run is committed, but may not outlast a power cut: ");
+    return FALSE;
+}
+
+static gboolean switch_generation(OsintWriter *writer, GError **error)
+{
+    if (!osint_generation_switch(writer->directory, writer->generation, error))
+        return FALSE;
+    writer->fresh = FALSE;
+    if (!sync_committed(writer->directory, error))
+        return FALSE;
+    osint_generation_remove_others(writer->directory, writer->generation);
+    return TRUE;
+}
+
+static void begin_again(OsintWriter *writer)
+{
+    OsintDelta *next = osint_delta_renew(writer->delta, writer->db);
+    osint_delta_free(writer->delta);
+    writer->delta = next;
+    writer->changed = FALSE;
+}
+
 gboolean osint_writer_commit(OsintWriter *writer, GError **error)
 {
+    if (!settle(writer, error))
+        return FALSE;
     g_autofree char *passages = g_strdup_printf("%" G_GINT64_FORMAT, writer->passages);
     if (!osint_copies_settle(writer->copies, writer->db, error) ||
         !set_text(writer, OSINT_META_PASSAGES, passages, error) ||
@@ -259,80 +261,25 @@ gboolean osint_writer_commit(OsintWriter *writer, GError **error)
         !xapc_db_commit_transaction(writer->db, error))
         return FALSE;
     g_clear_pointer(&writer->replaced, osint_replaced_free);
+    begin_again(writer);
     /* Xapian renames a file over the old one, and leaves it to chance when that lasts: before it does, the
      * next commit would write over what the old one points to. */
-    gboolean lasts = writer->fresh
-                         ? osint_sync_directory(writer->generation, error) && switch_generation(writer, error)
-                         : sync_committed(writer->generation, error);
+    gboolean lasts =
+        writer->fresh ? osint_generation_sync(writer->generation, error) && switch_generation(writer, error)
+                      : sync_committed(writer->generation, error);
     return lasts && xapc_db_begin(writer->db, error);
 }
 
 /* ---- articles ---- */
 
-/* The document that holds an article: TRUE with *docid 0 when there is none. */
-static gboolean find_docid(OsintWriter *writer, const char *term, guint32 *docid, GError **error)
+/* What an article's document takes in memory, about: terms are most of it. */
+static gsize memory_of(const OsintArticle *article)
 {
-    g_autoptr(XapcPostings) postings = xapc_db_postings(writer->db, term, error);
-    g_autoptr(GError) trouble = NULL;
-    if (postings == NULL)
-        return FALSE;
-    guint32 found = 0;
-    if (!xapc_postings_next(postings, &found, &trouble))
-        found = 0;
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
-    *docid = found;
-    return TRUE;
+    return 4096 + BYTES_A_CHARACTER * strlen(article->text);
 }
 
-typedef struct {
-    guint32 docid; /* 0: the article is new */
-    gint64 added;
-    gint64 passages;
-} Stored;
-
-static gboolean find_stored(OsintWriter *writer, const char *term, Stored *stored, GError **error)
-{
-    *stored = (Stored){0};
-    if (!find_docid(writer, term, &stored->docid, error))
-        return FALSE;
-    if (stored->docid == 0)
-        return TRUE;
-    g_autoptr(XapcDoc) document = xapc_db_document(writer->db, stored->docid, error);
-    if (document == NULL)
-        return FALSE;
-    stored->added = (gint64)osint_document_number(document, OSINT_SLOT_ADDED);
-    stored->passages = (gint64)osint_document_number(document, OSINT_SLOT_PASSAGES);
-    return TRUE;
-}
-
-static gboolean add_document(OsintWriter *writer, const XapcDoc *document, GError **error)
-{
-    guint32 docid;
-    return xapc_db_add_document(writer->db, document, &docid, error) &&
-           osint_copies_note(writer->copies, docid, NULL, error);
-}
-
-/* made: of the article, and taken; NULL: made here. */
-static gboolean write_article(OsintWriter *writer, const OsintArticle *article, XapcDoc *made,
-                              const Stored *stored, gint64 added, GError **error)
-{
-    g_autoptr(XapcDoc) document =
-        made != NULL ? made : osint_document_make(writer->maker, article, added, error);
-    if (document == NULL || (made != NULL && !osint_document_set_added(document, added, error)))
-        return FALSE;
-    gboolean written = stored->docid == 0
-                           ? add_document(writer, document, error)
-                           : osint_copies_replace(writer->copies, writer->db, stored->docid, document, error);
-    if (written)
-        writer->passages += (gint64)article->passages->len - stored->passages;
-    return written;
-}
-
-/* When an article was first indexed: this index knows it, or the one that it replaces. */
-static gint64 first_added(OsintWriter *writer, const char *id, const Stored *stored, gint64 now)
+/* This index knows it, or the one that it replaces. */
+static gint64 first_added(OsintWriter *writer, const char *id, const OsintDeltaBase *stored, gint64 now)
 {
     if (stored->docid != 0)
         return stored->added;
@@ -348,51 +295,37 @@ gboolean osint_writer_put_made(OsintWriter *writer, const OsintArticle *article,
                                GError **error)
 {
     g_autoptr(XapcDoc) document = made;
-    g_autofree char *term = osint_id_term(article->id);
-    Stored stored;
-    if (!find_stored(writer, term, &stored, error) ||
-        !osint_journal_put(writer->journal, article, stored.docid != 0, error))
+    OsintDeltaBase stored;
+    if (!osint_delta_find(writer->delta, article->id, &stored, error) ||
+        !osint_journal_put(writer->journal, article, stored.exists, error))
         return FALSE;
-    return write_article(writer, article, g_steal_pointer(&document), &stored,
-                         first_added(writer, article->id, &stored, added), error);
-}
-
-/* What is stored is written again with other tags: nothing that the record tells of. */
-static gboolean put_again(OsintWriter *writer, const OsintArticle *article, GError **error)
-{
-    g_autofree char *term = osint_id_term(article->id);
-    Stored stored;
-    return find_stored(writer, term, &stored, error) &&
-           write_article(writer, article, NULL, &stored, stored.added, error);
+    if (document == NULL)
+        document = osint_document_make(writer->maker, article, added, error);
+    if (document == NULL ||
+        !osint_document_set_added(document, first_added(writer, article->id, &stored, added), error))
+        return FALSE;
+    writer->passages += (gint64)article->passages->len - stored.passages;
+    return osint_delta_put(writer->delta, article->id, g_steal_pointer(&document), memory_of(article),
+                           &stored, error);
 }
 
 gboolean osint_writer_remove(OsintWriter *writer, const char *id, GError **error)
 {
-    g_autofree char *term = osint_id_term(id);
-    Stored stored;
-    if (!find_stored(writer, term, &stored, error))
+    OsintDeltaBase stored;
+    if (!osint_delta_find(writer->delta, id, &stored, error))
         return FALSE;
-    if (stored.docid == 0)
+    if (!stored.exists)
         return TRUE;
     writer->passages -= stored.passages;
-    return osint_journal_remove(writer->journal, id, error) &&
-           osint_copies_remove(writer->copies, writer->db, stored.docid, error);
-}
-
-static GBytes *read_data(OsintWriter *writer, guint32 docid, GError **error)
-{
-    g_autoptr(XapcDoc) document = xapc_db_document(writer->db, docid, error);
-    return document == NULL ? NULL : xapc_doc_data(document, error);
+    osint_delta_remove(writer->delta, id, &stored);
+    return osint_journal_remove(writer->journal, id, error);
 }
 
 OsintArticle *osint_writer_get(OsintWriter *writer, const char *id, GError **error)
 {
-    g_autofree char *term = osint_id_term(id);
-    guint32 docid;
-    if (!find_docid(writer, term, &docid, error) || docid == 0)
-        return NULL;
-    g_autoptr(GBytes) data = read_data(writer, docid, error);
-    return data == NULL ? NULL : osint_record_decode(data, error);
+    g_autoptr(GBytes) data = osint_delta_data(writer->delta, id, error);
+    g_autoptr(OsintArticle) article = data == NULL ? NULL : osint_record_decode(data, error);
+    return article != NULL && g_str_equal(article->id, id) ? g_steal_pointer(&article) : NULL;
 }
 
 /* ---- recipes ---- */
@@ -436,6 +369,12 @@ static GArray *all_docids(OsintWriter *writer, GError **error)
     return g_steal_pointer(&docids);
 }
 
+static GBytes *read_data(OsintWriter *writer, guint32 docid, GError **error)
+{
+    g_autoptr(XapcDoc) document = xapc_db_document(writer->db, docid, error);
+    return document == NULL ? NULL : xapc_doc_data(document, error);
+}
+
 static gboolean is_chosen(GBytes *data, OsintArticleFunc choose, gpointer user_data, gboolean *chosen,
                           GError **error)
 {
@@ -447,19 +386,37 @@ static gboolean is_chosen(GBytes *data, OsintArticleFunc choose, gpointer user_d
     return article != NULL;
 }
 
+/* Nothing that the record tells of. In its place, whatever its number: most of its terms stay, and Xapian
+ * touches only those that do not. */
+static gboolean write_again(OsintWriter *writer, guint32 docid, const OsintArticle *article, GError **error)
+{
+    g_autoptr(XapcDoc) before = xapc_db_document(writer->db, docid, error);
+    if (before == NULL)
+        return FALSE;
+    gint64 added = (gint64)osint_document_number(before, OSINT_SLOT_ADDED);
+    gint64 passages = (gint64)osint_document_number(before, OSINT_SLOT_PASSAGES);
+    g_autoptr(XapcDoc) document = osint_document_make(writer->maker, article, added, error);
+    if (document == NULL || !osint_copies_replace(writer->copies, writer->db, docid, document, error))
+        return FALSE;
+    writer->changed = TRUE;
+    writer->passages += (gint64)article->passages->len - passages;
+    return TRUE;
+}
+
 gboolean osint_writer_update(OsintWriter *writer, OsintArticleFunc choose, OsintArticleFunc change,
                              gpointer user_data, GError **error)
 {
-    g_autoptr(GArray) docids = all_docids(writer, error);
+    g_autoptr(GArray) docids = apply(writer, error) ? all_docids(writer, error) : NULL;
     for (guint i = 0; docids != NULL && i < docids->len; i++) {
-        g_autoptr(GBytes) data = read_data(writer, g_array_index(docids, guint32, i), error);
+        guint32 docid = g_array_index(docids, guint32, i);
+        g_autoptr(GBytes) data = read_data(writer, docid, error);
         gboolean chosen;
         if (data == NULL || !is_chosen(data, choose, user_data, &chosen, error))
             return FALSE;
         if (!chosen)
             continue;
         g_autoptr(OsintArticle) article = osint_record_decode(data, error);
-        if (article == NULL || (change(article, user_data) && !put_again(writer, article, error)))
+        if (article == NULL || (change(article, user_data) && !write_again(writer, docid, article, error)))
             return FALSE;
     }
     return docids != NULL;

@@ -25,8 +25,14 @@ OsintWriter *osint_writer_open(const char *directory, OsintWriterMode mode, guin
 void osint_writer_free(OsintWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintWriter, osint_writer_free)
 
+/* With how many threads, and in how much memory (bytes, for documents that are not written yet), a large
+ * number of articles is written. Before anything is put. */
+void osint_writer_set_work(OsintWriter *writer, guint threads, gsize memory);
+
 /* Makes everything done so far durable and visible, in one step. The writer can be used on. */
 gboolean osint_writer_commit(OsintWriter *writer, GError **error);
+/* The database, in a transaction: its metadata are as they are set; documents that are put or removed get
+ * there with the commit. It is another one after a commit. */
 XapcDb *osint_writer_db(OsintWriter *writer);
 const char *osint_writer_directory(const OsintWriter *writer); /* of the index */
 

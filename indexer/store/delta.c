@@ -12,7 +12,7 @@
 #include "indexer/store/terms.h"
 
 #define BIG_SHARE 10 /* a delta of a tenth of the base is quicker merged than applied */
-#define BIG_AT_LEAST 4000
+#define BIG_RUNS 4   /* but not when it is small */
 
 struct OsintDelta {
     char *directory;
@@ -214,10 +214,10 @@ void osint_delta_remove(OsintDelta *delta, const char *id, const OsintDeltaBase 
 
 gboolean osint_delta_is_big(const OsintDelta *delta)
 {
-    guint documents = osint_runs_documents(delta->runs);
+    guint runs = osint_runs_written(delta->runs);
     if (delta->base_size == 0)
-        return osint_runs_is_spilled(delta->runs);
-    return documents >= BIG_AT_LEAST && documents >= delta->base_size / BIG_SHARE;
+        return runs > 0;
+    return runs >= BIG_RUNS && osint_runs_documents(delta->runs) >= delta->base_size / BIG_SHARE;
 }
 
 static gboolean delete_docid(const OsintDelta *delta, XapcDb *db, guint32 docid, gint64 *passages,
@@ -343,7 +343,8 @@ static gboolean copy_metadata(XapcDb *from, XapcDb *to, GError **error)
 /* Of the same key in several databases, merging takes the first's value: the base's as it is now. */
 static gboolean write_metadata(const OsintDelta *delta, const char *path, GError **error)
 {
-    g_autoptr(XapcDb) db = xapc_db_open_writable(path, XAPC_CREATE_OR_OVERWRITE, XAPC_DB_DANGEROUS, error);
+    g_autoptr(XapcDb) db =
+        xapc_db_open_writable(path, XAPC_CREATE_OR_OVERWRITE, XAPC_DB_DANGEROUS | XAPC_DB_NO_SYNC, error);
     return db != NULL && copy_metadata(delta->base, db, error) && xapc_db_close(db, error);
 }
 

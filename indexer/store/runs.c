@@ -65,8 +65,8 @@ static gboolean write_documents(XapcDb *db, GPtrArray *documents, GError **error
 
 static gboolean write_run(const Part *part, GError **error)
 {
-    g_autoptr(XapcDb) db =
-        xapc_db_open_writable(part->path, XAPC_CREATE_OR_OVERWRITE, XAPC_DB_DANGEROUS, error);
+    g_autoptr(XapcDb) db = xapc_db_open_writable(part->path, XAPC_CREATE_OR_OVERWRITE,
+                                                 XAPC_DB_DANGEROUS | XAPC_DB_NO_SYNC, error);
     return db != NULL && write_documents(db, part->documents, error);
 }
 
@@ -239,9 +239,9 @@ guint osint_runs_documents(const OsintRuns *runs)
     return runs->documents;
 }
 
-gboolean osint_runs_is_spilled(const OsintRuns *runs)
+guint osint_runs_written(const OsintRuns *runs)
 {
-    return runs->parts->len > 0;
+    return runs->parts->len;
 }
 
 XapcDoc *osint_runs_held(const OsintRuns *runs, guint number)

@@ -27,8 +27,8 @@ guint osint_runs_documents(const OsintRuns *runs); /* added so far; they are num
  * is in an earlier run. */
 XapcDoc *osint_runs_held(const OsintRuns *runs, guint number);
 void osint_runs_replace(OsintRuns *runs, guint number, XapcDoc *document);
-/* Whether there are more than fit in one run, which is held in memory. */
-gboolean osint_runs_is_spilled(const OsintRuns *runs);
+/* The number of runs but for the last, which is held in memory. */
+guint osint_runs_written(const OsintRuns *runs);
 
 /* The data of a document, from wherever it is. */
 GBytes *osint_runs_data(OsintRuns *runs, guint number, GError **error);

@@ -26,6 +26,8 @@ static void test_refused(void **state G_GNUC_UNUSED)
                            "x --jobs=-1 a",
                            "x --jobs=many a",
                            "x --wait=-1 a",
+                           "x --memory=31 a",
+                           "x --memory=lots a",
                            "x --progress=sometimes a",
                            "x --format=json a",
                            "x --format=xml --stats",
@@ -48,7 +50,7 @@ static void test_refused(void **state G_GNUC_UNUSED)
 static void test_all(void **state G_GNUC_UNUSED)
 {
     g_autoptr(OsintOptions) options = parse("x --db=d --config c --entities=e1 --entities e2 --full --rehash "
-                                            "--jobs 3 --rejects=r --wait=5 --quiet "
+                                            "--jobs 3 --rejects=r --wait=5 --memory=64 --quiet "
                                             "--progress=never a - b",
                                             NULL);
     assert_non_null(options);
@@ -60,6 +62,7 @@ static void test_all(void **state G_GNUC_UNUSED)
     assert_true(options->full && options->rehash && options->quiet && options->standard_input);
     assert_int_equal(options->jobs, 3);
     assert_int_equal(options->wait, 5);
+    assert_int_equal(options->memory, 64);
     assert_string_equal(options->rejects, "r");
     assert_string_equal(options->progress, "never");
     assert_int_equal(options->paths->len, 3);
@@ -75,6 +78,7 @@ static void test_defaults(void **state G_GNUC_UNUSED)
     assert_null(options->entities);
     assert_in_range(options->jobs, 1, 256);
     assert_int_equal(options->wait, 0);
+    assert_int_equal(options->memory, 512);
     assert_string_equal(options->progress, "auto");
     assert_false(options->standard_input || options->json || options->full || options->rehash);
 }
@@ -95,7 +99,7 @@ static void test_help_needs_nothing_else(void **state G_GNUC_UNUSED)
     g_autofree char *help = osint_options_help();
     const char *names[] = {"--db",     "--config",  "--entities", "--full",   "--jobs",     "--dry-run",
                            "--format", "--rejects", "--wait",     "--quiet",  "--progress", "--check",
-                           "--stats",  "--help",    "--version",  "--rehash", "Usage:"};
+                           "--stats",  "--help",    "--version",  "--rehash", "--memory",   "Usage:"};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
         assert_non_null(strstr(help, names[i]));
 }

@@ -162,6 +162,18 @@ static json_t *date_range(OsintIndex *index, GError **error)
                      (json_int_t)(osint_index_size(index) - dated));
 }
 
+/* Groups of copies, and the articles in them. */
+static json_t *copy_counts(XapcDb *db, GError **error)
+{
+    json_int_t articles = 0;
+    g_autoptr(GArray) groups = count_terms(db, OSINT_TERM_COPIES, error);
+    if (groups == NULL)
+        return NULL;
+    for (guint i = 0; i < groups->len; i++)
+        articles += g_array_index(groups, Count, i).articles;
+    return json_pack("{s:I, s:I}", "groups", (json_int_t)groups->len, "articles", articles);
+}
+
 static json_t *log_facts(OsintIndex *index)
 {
     OsintJournalEnd end;
@@ -184,19 +196,21 @@ json_t *osint_stats(OsintIndex *index, GError **error)
         published == NULL ? NULL : counts_object(db, OSINT_TERM_LANGUAGE, is_primary_language, error);
     json_t *types =
         languages == NULL ? NULL : counts_object(db, OSINT_TERM_MEDIA_TYPE, is_whole_media_type, error);
-    json_t *entities = types == NULL ? NULL : entity_counts(index, error);
+    json_t *copies = types == NULL ? NULL : copy_counts(db, error);
+    json_t *entities = copies == NULL ? NULL : entity_counts(index, error);
     if (entities == NULL) {
+        json_decref(copies);
         json_decref(published);
         json_decref(languages);
         json_decref(types);
         return NULL;
     }
     g_autofree char *directory = g_utf8_make_valid(osint_index_directory(index), -1);
-    return json_pack("{s:s, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "index", directory, "articles",
+    return json_pack("{s:s, s:I, s:I, s:o, s:I, s:o, s:o, s:o, s:o, s:o}", "index", directory, "articles",
                      (json_int_t)osint_index_size(index), "passages", (json_int_t)osint_index_passages(index),
-                     "bytes", (json_int_t)bytes_below(AT_FDCWD, osint_index_directory(index)), "log",
-                     log_facts(index), "published", published, "languages", languages, "types", types,
-                     "entities", entities);
+                     "copies", copies, "bytes",
+                     (json_int_t)bytes_below(AT_FDCWD, osint_index_directory(index)), "log", log_facts(index),
+                     "published", published, "languages", languages, "types", types, "entities", entities);
 }
 
 static void append_counts(GString *text, const char *heading, const json_t *counts)
@@ -266,14 +280,18 @@ char *osint_stats_to_text(const json_t *stats)
 {
     GString *text = g_string_new(NULL);
     const json_t *published = json_object_get(stats, "published");
+    const json_t *copies = json_object_get(stats, "copies");
     const char *first = json_string_value(json_object_get(published, "first"));
     g_autofree char *size = g_format_size((guint64)json_integer_value(json_object_get(stats, "bytes")));
     g_string_append_printf(text,
                            "index      %s\narticles   %" JSON_INTEGER_FORMAT
-                           "\npassages   %" JSON_INTEGER_FORMAT "\nsize       %s\n",
+                           "\npassages   %" JSON_INTEGER_FORMAT "\ncopies     %" JSON_INTEGER_FORMAT
+                           " groups of %" JSON_INTEGER_FORMAT " articles\nsize       %s\n",
                            json_string_value(json_object_get(stats, "index")),
                            json_integer_value(json_object_get(stats, "articles")),
-                           json_integer_value(json_object_get(stats, "passages")), size);
+                           json_integer_value(json_object_get(stats, "passages")),
+                           json_integer_value(json_object_get(copies, "groups")),
+                           json_integer_value(json_object_get(copies, "articles")), size);
     append_log(text, json_object_get(stats, "log"));
     append_last_run(text, json_object_get(stats, "last_run"));
     g_string_append(text, "published  ");

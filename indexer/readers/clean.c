@@ -137,20 +137,30 @@ static GString *compose(const char *text, gsize length)
     return out;
 }
 
+/* The length of the ASCII at the beginning of a text that stays as it is, which is most of most texts. */
+static gsize plain_length(const char *text, const char *end)
+{
+    const char *at = text;
+    while (at < end && *at >= 0x20 && *at < 0x7F)
+        at++;
+    return (gsize)(at - text);
+}
+
 char *osint_clean_text(const char *text, gsize length)
 {
     Cleaner cleaner = {.out = g_string_sized_new(length + 1), .ascii = TRUE};
     const char *end = text + length;
     for (const char *at = text; at < end;) {
         unsigned char byte = (unsigned char)*at;
-        if (byte == '\r') {
+        gsize plain = plain_length(at, end);
+        if (plain > 0) {
+            g_string_append_len(cleaner.out, at, (gssize)plain);
+            at += plain;
+            cleaner.last = (unsigned char)at[-1];
+            cleaner.marks = 0;
+        } else if (byte == '\r') {
             clean_break(&cleaner, "\n");
             at += at + 1 < end && at[1] == '\n' ? 2 : 1;
-        } else if (byte >= 0x20 && byte < 0x7F) {
-            g_string_append_c(cleaner.out, (char)byte);
-            cleaner.last = byte;
-            cleaner.marks = 0;
-            at++;
         } else {
             clean_char(&cleaner, byte < 0x80 ? byte : g_utf8_get_char(at));
             at += byte < 0x80 ? 1 : g_utf8_next_char(at) - at;
@@ -163,21 +173,28 @@ char *osint_clean_text(const char *text, gsize length)
     return g_string_free(composed, FALSE);
 }
 
+/* In place: one space for all spaces and line breaks between words. */
+static gsize join_spaces(char *text)
+{
+    gsize length = 0;
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at != ' ' && *at != '\n')
+            text[length++] = *at;
+        else if (length > 0 && text[length - 1] != ' ')
+            text[length++] = ' ';
+    }
+    if (length > 0 && text[length - 1] == ' ')
+        length--;
+    text[length] = '\0';
+    return length;
+}
+
 char *osint_clean_line(const char *text)
 {
     if (text == NULL)
         return NULL;
     g_autofree char *clean = osint_clean_text(text, strlen(text));
-    GString *line = g_string_sized_new(strlen(clean));
-    for (const char *at = clean; *at != '\0'; at++) {
-        if (*at != ' ' && *at != '\n')
-            g_string_append_c(line, *at);
-        else if (line->len > 0 && line->str[line->len - 1] != ' ')
-            g_string_append_c(line, ' ');
-    }
-    if (line->len > 0 && line->str[line->len - 1] == ' ')
-        g_string_truncate(line, line->len - 1);
-    return g_string_free(line, line->len == 0);
+    return join_spaces(clean) > 0 ? g_steal_pointer(&clean) : NULL;
 }
 
 guint osint_text_columns(const char *text, gsize length)

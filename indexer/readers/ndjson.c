@@ -29,18 +29,19 @@ static void refuse_at(OsintDocument *document, Place place, const char *code, co
 }
 
 /* \u0000 is legal in JSON, and no text has it: taken out, so that nothing behind it is lost. What was decoded
- * wrongly and then written with \u00XX shows only now. */
+ * wrongly and then written with \u00XX shows only now. NULL when there is nothing to mend. */
 static char *mend_string(OsintDocument *document, const char *text, gsize length, gsize *mended_length)
 {
-    char *clean = g_malloc(length + 1);
-    gsize kept = 0;
-    for (gsize i = 0; i < length; i++)
-        if (text[i] != '\0')
-            clean[kept++] = text[i];
-    clean[kept] = '\0';
-    *mended_length = kept;
+    char *clean = NULL;
+    *mended_length = length;
+    if (memchr(text, '\0', length) != NULL) {
+        clean = g_memdup2(text, length + 1);
+        osint_drop_nuls(clean, length);
+        *mended_length = strlen(clean);
+    }
     OsintMojibake found;
-    char *repaired = osint_mojibake_repair(clean, kept, mended_length, &found);
+    char *repaired =
+        osint_mojibake_repair(clean != NULL ? clean : text, *mended_length, mended_length, &found);
     document->mojibake.repaired += found.repaired;
     document->mojibake.doubtful += found.doubtful;
     if (repaired == NULL)
@@ -60,7 +61,8 @@ static void mend_strings(OsintDocument *document, json_t *object)
         gsize length;
         g_autofree char *mended =
             mend_string(document, json_string_value(value), json_string_length(value), &length);
-        json_string_setn(value, mended, length);
+        if (mended != NULL)
+            json_string_setn(value, mended, length);
     }
 }
 

@@ -226,10 +226,25 @@ static guint32 cut_place(const char *text, guint32 start, guint32 limit)
     return limit;
 }
 
+/* Moves past ASCII that ends no sentence, which is most of most texts. */
+static void step_over_plain(Cursor *cursor, guint32 limit)
+{
+    for (; cursor->at < limit; cursor->at++) {
+        guchar byte = (guchar)cursor->text[cursor->at];
+        if (byte >= 0x80 || byte == '.' || byte == '!' || byte == '?')
+            break;
+    }
+}
+
 static guint32 sentence_end(const char *text, guint32 start, guint32 end)
 {
     Cursor cursor = {text, start, end};
-    while (cursor.at < end && cursor.at - start < LONGEST_SENTENCE) {
+    guint32 limit = MIN(end, start + LONGEST_SENTENCE);
+    while (cursor.at < limit) {
+        guint32 before = cursor.at;
+        step_over_plain(&cursor, limit);
+        if (cursor.at > before)
+            continue;
         if (!is_terminator(peek(&cursor)))
             step(&cursor);
         else if (ends_sentence(&cursor, start))

@@ -6,6 +6,7 @@
 
 #include "indexer/article/json.h"
 #include "indexer/lists.h"
+#include "indexer/ledger.h"
 #include "indexer/prepare.h"
 #include "indexer/harvest.h"
 #include "indexer/walk.h"
@@ -19,7 +20,8 @@ typedef struct {
     char *recipes;
     OsintWalk *walk;
     GPtrArray *sources;
-    GHashTable *ids; /* id -> path of the source that has it */
+    GHashTable *ids;   /* id -> path of the source that has it */
+    GHashTable *marks; /* id -> low bits of the article's mark */
 } DryRun;
 
 static void dry_run_free(DryRun *run)
@@ -30,6 +32,7 @@ static void dry_run_free(DryRun *run)
     g_ptr_array_unref(run->sources);
     osint_walk_free(run->walk);
     g_hash_table_unref(run->ids);
+    g_hash_table_unref(run->marks);
     g_free(run);
 }
 
@@ -92,9 +95,19 @@ static void print_article(const DryRun *run, const OsintArticle *article)
     json_decref(object);
 }
 
+/* Another document has it, too. */
+static gboolean is_shared(const DryRun *run, const OsintSource *source, const OsintArticle *article)
+{
+    const char *first = g_hash_table_lookup(run->ids, article->id);
+    return first != NULL && !g_str_equal(first, source->path) &&
+           g_hash_table_lookup(run->marks, article->id) == GSIZE_TO_POINTER(osint_ledger_mark(article));
+}
+
 static void take_article(DryRun *run, const OsintSource *source, const OsintItem *item)
 {
     if (!osint_source_is_stream(source)) {
+        if (is_shared(run, source, item->article))
+            return;
         const char *first = g_hash_table_lookup(run->ids, item->article->id);
         if (first != NULL &&
             osint_prepare_second_id(item->article, item->has_own_id, item->position, first, run->tagger))
@@ -108,6 +121,8 @@ static void take_article(DryRun *run, const OsintSource *source, const OsintItem
             return;
         }
         g_hash_table_insert(run->ids, g_strdup(item->article->id), (gpointer)source->path);
+        g_hash_table_insert(run->marks, g_strdup(item->article->id),
+                            GSIZE_TO_POINTER(osint_ledger_mark(item->article)));
     }
     print_article(run, item->article);
     osint_progress_article_done(run->options->progress);
@@ -196,6 +211,7 @@ OsintPipelineEnd osint_dry_run(const OsintDryRunOptions *options, GError **error
     run->options = options;
     run->sources = g_ptr_array_new_with_free_func(osint_source_free);
     run->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    run->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     OsintPipelineEnd end = print_all(run, error);
     if (end == OSINT_PIPELINE_DONE)
         dry_run_free(run);

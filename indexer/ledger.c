@@ -3,6 +3,7 @@
  * from one document to another keeps its id. */
 #include "indexer/ledger.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/owners.h"
@@ -206,14 +207,32 @@ static gboolean find_stored(OsintLedger *ledger, const char *id, OsintArticle **
     return FALSE;
 }
 
-gboolean osint_ledger_ask(OsintLedger *ledger, const OsintSource *source, const char *id, OsintClaim *claim,
-                          GError **error)
+guint64 osint_ledger_mark(const OsintArticle *article)
 {
+    const char *const parts[] = {article->title,     article->text,    article->url,
+                                 article->published, article->updated, article->publisher};
+    g_autoptr(OsintDigest) digest = osint_digest_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i] != NULL)
+            osint_digest_add(digest, parts[i], strlen(parts[i]) + 1);
+        else
+            osint_digest_add(digest, "\1", 1);
+    g_autofree char *text = osint_digest_text(digest);
+    text[16] = '\0';
+    return g_ascii_strtoull(text, NULL, 16) | 1;
+}
+
+gboolean osint_ledger_ask(OsintLedger *ledger, const OsintSource *source, const OsintArticle *article,
+                          OsintClaim *claim, GError **error)
+{
+    const char *id = article->id;
     const OsintSource *owner = osint_owners_get(ledger->claims, id);
     if (!look_up(ledger, source, error))
         return FALSE;
     gboolean known = owner != NULL || g_hash_table_contains(ledger->asked_ids, id);
     *claim = (OsintClaim){.exists = known, .taken_by = owner != NULL ? owner->path : NULL};
+    if (owner != NULL)
+        claim->same = owner != source && osint_owners_mark(ledger->claims, id) == osint_ledger_mark(article);
     if (known || ledger->empty)
         return TRUE;
     g_autoptr(OsintArticle) stored = NULL;
@@ -223,20 +242,28 @@ gboolean osint_ledger_ask(OsintLedger *ledger, const OsintSource *source, const 
     if (stored != NULL && holds_on(ledger, source, stored->path)) {
         g_free(ledger->answer);
         claim->taken_by = ledger->answer = g_strdup(stored->path);
+        claim->same = osint_ledger_mark(stored) == osint_ledger_mark(article);
     }
     return TRUE;
 }
 
-void osint_ledger_claim(OsintLedger *ledger, OsintSource *source, const char *id)
+void osint_ledger_claim(OsintLedger *ledger, OsintSource *source, const char *id, const OsintArticle *article)
 {
-    osint_owners_set(ledger->claims, id, source);
+    osint_owners_set(ledger->claims, id, source, article != NULL ? osint_ledger_mark(article) : 0);
     osint_source_add_id(source, id);
+}
+
+static void give_up(OsintLedger *ledger, const OsintSource *source, const GPtrArray *ids)
+{
+    for (guint i = 0; i < ids->len; i++)
+        if (osint_owners_get(ledger->claims, g_ptr_array_index(ids, i)) == source)
+            osint_owners_set(ledger->claims, g_ptr_array_index(ids, i), NULL, 0);
 }
 
 void osint_ledger_unclaim_all(OsintLedger *ledger, OsintSource *source)
 {
-    for (guint i = 0; source->ids != NULL && i < source->ids->len; i++)
-        osint_owners_set(ledger->claims, g_ptr_array_index(source->ids, i), NULL);
+    if (source->ids != NULL)
+        give_up(ledger, source, source->ids);
     g_clear_pointer(&source->ids, g_ptr_array_unref);
 }
 
@@ -245,7 +272,19 @@ gboolean osint_ledger_is_claimed(const OsintLedger *ledger, const char *id)
     return osint_owners_get(ledger->claims, id) != NULL;
 }
 
-/* ---- standard input ---- */
+/* ---- what other documents have, too ---- */
+
+static int compare_to_file(const void *path, const void *file)
+{
+    return strcmp(path, ((const OsintWalkFile *)file)->path);
+}
+
+static int compare_sources(gconstpointer a, gconstpointer b)
+{
+    const OsintSource *const *left = a;
+    const OsintSource *const *right = b;
+    return strcmp((*left)->path, (*right)->path);
+}
 
 static void note_stale(OsintLedger *ledger, const char *path)
 {
@@ -257,6 +296,62 @@ static void note_stale(OsintLedger *ledger, const char *path)
         ledger->fates[known] = FATE_STALE;
 }
 
+/* The next run reads the document again. */
+static gboolean spoil(OsintLedger *ledger, OsintDocument *document, GError **error)
+{
+    g_free(document->sha256);
+    document->sha256 = g_strdup("");
+    note_stale(ledger, document->path);
+    return osint_writer_set_document(ledger->writer, document, error);
+}
+
+/* One that was taken for unchanged has no source yet. */
+static OsintSource *source_at(OsintLedger *ledger, const char *path, guint64 *kept)
+{
+    const OsintWalkFile *file = bsearch(path, ledger->walk->files->data, ledger->walk->files->len,
+                                        sizeof(OsintWalkFile), compare_to_file);
+    gint64 known = osint_seen_find(ledger->known, path);
+    OsintSource *source = find_in(ledger->present, path);
+    *kept = source != NULL && source->state == OSINT_SOURCE_KEPT && source->known != NULL
+                ? source->known->articles
+                : 0;
+    if (source != NULL || file == NULL)
+        return source;
+    *kept = known >= 0 ? osint_seen_get(ledger->known, (guint)known)->articles : 0;
+    add_source(ledger->present, file->path, file,
+               known >= 0 ? osint_seen_get(ledger->known, (guint)known) : NULL);
+    source = g_ptr_array_index(ledger->present, ledger->present->len - 1);
+    source->state = OSINT_SOURCE_KEPT;
+    g_ptr_array_sort(ledger->present, compare_sources);
+    return source;
+}
+
+gboolean osint_ledger_recall(OsintLedger *ledger, const char *path, OsintSource **recalled, guint64 *kept,
+                             GError **error)
+{
+    *recalled = NULL;
+    *kept = 0;
+    if (find_in(ledger->gone, path) != NULL)
+        return TRUE;
+    OsintSource *source = source_at(ledger, path, kept);
+    g_autoptr(OsintDocument) entry = NULL;
+    if ((source != NULL && source->state == OSINT_SOURCE_PENDING) ||
+        !osint_writer_document(ledger->writer, path, &entry, error))
+        return source != NULL && source->state == OSINT_SOURCE_PENDING;
+    if (source == NULL)
+        return entry == NULL || spoil(ledger, entry, error);
+    if (entry != NULL)
+        give_up(ledger, source, entry->ids);
+    source->state = OSINT_SOURCE_PENDING;
+    source->unchanged = source->forgotten = FALSE;
+    source->refusals = 0;
+    ledger->asked = NULL;
+    *recalled = source;
+    return TRUE;
+}
+
+/* ---- standard input ---- */
+
 static gboolean release_from(OsintLedger *ledger, const char *path, const char *id, GError **error)
 {
     g_autoptr(OsintDocument) document = NULL;
@@ -266,10 +361,7 @@ static gboolean release_from(OsintLedger *ledger, const char *path, const char *
     if (document == NULL || !g_ptr_array_find_with_equal_func(document->ids, id, g_str_equal, &index))
         return TRUE;
     g_ptr_array_remove_index(document->ids, index);
-    g_free(document->sha256);
-    document->sha256 = g_strdup("");
-    note_stale(ledger, path);
-    return osint_writer_set_document(ledger->writer, document, error);
+    return spoil(ledger, document, error);
 }
 
 gboolean osint_ledger_take_over(OsintLedger *ledger, const char *id, gboolean *existed, GError **error)

@@ -26,18 +26,30 @@ guint64 osint_ledger_kept(const OsintLedger *ledger);
  * with an error. */
 GPtrArray *osint_ledger_known_ids(OsintLedger *ledger, const OsintSource *source, GError **error);
 
+/* Of what must agree for two documents to have one article: words, dates, address and publisher; not 0. */
+guint64 osint_ledger_mark(const OsintArticle *article);
+
 typedef struct {
     gboolean exists;      /* an article with the id is in the index */
     const char *taken_by; /* path of the document it belongs to; NULL when the source may have it */
+    gboolean same;        /* that other document has it in the same words, with the same date and address */
 } OsintClaim;
 
-/* Whether a source may give an article this id. taken_by is valid until the next call. */
-gboolean osint_ledger_ask(OsintLedger *ledger, const OsintSource *source, const char *id, OsintClaim *claim,
-                          GError **error);
-/* From now on the id is the source's, and among source->ids. */
-void osint_ledger_claim(OsintLedger *ledger, OsintSource *source, const char *id);
+/* Whether a source may give an article its id. taken_by is valid until the next call. */
+gboolean osint_ledger_ask(OsintLedger *ledger, const OsintSource *source, const OsintArticle *article,
+                          OsintClaim *claim, GError **error);
+/* From now on the id is the source's, and among source->ids. article: what it has; NULL for what it had
+ * before. */
+void osint_ledger_claim(OsintLedger *ledger, OsintSource *source, const char *id,
+                        const OsintArticle *article);
 void osint_ledger_unclaim_all(OsintLedger *ledger, OsintSource *source);
 gboolean osint_ledger_is_claimed(const OsintLedger *ledger, const char *id);
+
+/* A document that shares an article must be read again: *source is pending; NULL when it is already, or is
+ * not there, or is not below the paths of this run, whose next run will read it. *kept: the articles of it
+ * that were counted as unchanged. */
+gboolean osint_ledger_recall(OsintLedger *ledger, const char *path, OsintSource **source, guint64 *kept,
+                             GError **error);
 
 /* Standard input takes the id from whatever document has it, which is read again on the next run. */
 gboolean osint_ledger_take_over(OsintLedger *ledger, const char *id, gboolean *existed, GError **error);

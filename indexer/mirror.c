@@ -11,7 +11,9 @@
 #include "indexer/harvest.h"
 #include "indexer/ledger.h"
 #include "indexer/lists.h"
+#include "indexer/opening.h"
 #include "indexer/prepare.h"
+#include "indexer/sharing.h"
 #include "indexer/tagging.h"
 
 typedef struct {
@@ -27,6 +29,7 @@ typedef struct {
     OsintSeenList *seen; /* NULL: the file of it is of no use */
     OsintSeenList *known;
     OsintLedger *ledger;
+    OsintSharing sharing;
     GPtrArray *stream;   /* the OsintSource of standard input, or NULL */
     GPtrArray *doubtful; /* OsintSource *: to be compared */
     GPtrArray *pending;  /* OsintSource *: to be read */
@@ -44,6 +47,7 @@ static void mirror_free(Mirror *mirror)
     g_clear_pointer(&mirror->doubtful, g_ptr_array_unref);
     g_clear_pointer(&mirror->pending, g_ptr_array_unref);
     g_clear_pointer(&mirror->again, g_ptr_array_unref);
+    g_clear_pointer(&mirror->sharing.heirs, g_ptr_array_unref);
     g_clear_pointer(&mirror->stream, g_ptr_array_unref);
     g_free(mirror->recipes);
     g_free(mirror->recipes_mark);
@@ -106,7 +110,7 @@ static gboolean take_from_stream(Mirror *mirror, OsintSource *source, OsintItem 
     gboolean existed;
     if (!osint_ledger_take_over(mirror->ledger, item->article->id, &existed, error))
         return FALSE;
-    osint_ledger_claim(mirror->ledger, source, item->article->id);
+    osint_ledger_claim(mirror->ledger, source, item->article->id, item->article);
     return put(mirror, item, existed, error);
 }
 
@@ -115,14 +119,24 @@ static gboolean settle_id(Mirror *mirror, const OsintSource *source, OsintItem *
                           GError **error)
 {
     OsintArticle *article = item->article;
-    if (!osint_ledger_ask(mirror->ledger, source, article->id, claim, error))
+    if (!osint_ledger_ask(mirror->ledger, source, article, claim, error))
         return FALSE;
-    if (claim->taken_by == NULL ||
+    if (claim->taken_by == NULL || claim->same ||
         !osint_prepare_second_id(article, item->has_own_id, item->position, claim->taken_by,
                                  osint_tagging_tagger(mirror->tagging)))
         return TRUE;
     g_clear_pointer(&item->made, xapc_doc_free);
-    return osint_ledger_ask(mirror->ledger, source, article->id, claim, error);
+    return osint_ledger_ask(mirror->ledger, source, article, claim, error);
+}
+
+static gboolean share(Mirror *mirror, OsintSource *source, const char *id, GError **error)
+{
+    if (osint_source_known_refusals(source) > 0) {
+        osint_source_add_id(source, id);
+        return TRUE;
+    }
+    mirror->dirty = TRUE;
+    return osint_sharing_join(&mirror->sharing, source, id, error);
 }
 
 static gboolean take_article(Mirror *mirror, OsintSource *source, OsintItem *item, GError **error)
@@ -132,13 +146,17 @@ static gboolean take_article(Mirror *mirror, OsintSource *source, OsintItem *ite
     OsintClaim claim;
     if (!settle_id(mirror, source, item, &claim, error))
         return FALSE;
+    if (claim.taken_by != NULL && claim.same)
+        return share(mirror, source, item->article->id, error);
     if (claim.taken_by != NULL) {
         refuse_duplicate(mirror, source, item, claim.taken_by);
         return TRUE;
     }
-    osint_ledger_claim(mirror->ledger, source, item->article->id);
+    osint_ledger_claim(mirror->ledger, source, item->article->id, item->article);
     if (osint_source_known_refusals(source) > 0)
         return TRUE; /* written already, when it was first read */
+    if (claim.exists && !osint_sharing_renew(&mirror->sharing, source, item->article->id, error))
+        return FALSE;
     return put(mirror, item, claim.exists, error);
 }
 
@@ -159,8 +177,13 @@ static gboolean drop_old(Mirror *mirror, OsintSource *source, GError **error)
         const char *id = g_ptr_array_index(ids, i);
         if (osint_ledger_is_claimed(mirror->ledger, id))
             continue;
+        gboolean stays;
+        if (!osint_sharing_leave(&mirror->sharing, source, id, &stays, error))
+            return FALSE;
+        if (stays)
+            continue;
         if (source->refusals > 0) {
-            osint_ledger_claim(mirror->ledger, source, id);
+            osint_ledger_claim(mirror->ledger, source, id, NULL);
             mirror->counts->unchanged++;
             continue;
         }
@@ -279,14 +302,6 @@ static gboolean settle_entities(Mirror *mirror, GError **error)
     return TRUE;
 }
 
-/* Those of the index that a full build replaces; that they cannot be read has been said with the entities. */
-static char *replaced_recipes(const Mirror *mirror)
-{
-    g_autoptr(OsintIndex) index = osint_index_open(mirror->options->index, NULL);
-    char *recipes = index != NULL ? osint_index_recipes(index, NULL) : NULL;
-    return recipes != NULL ? recipes : g_strdup("");
-}
-
 /* mirror->recipes are those given, or NULL. */
 static gboolean settle_recipes(Mirror *mirror, GError **error)
 {
@@ -294,7 +309,8 @@ static gboolean settle_recipes(Mirror *mirror, GError **error)
     if (stored == NULL)
         return FALSE;
     if (mirror->recipes == NULL)
-        mirror->recipes = mirror->options->full ? replaced_recipes(mirror) : g_strdup(stored);
+        mirror->recipes =
+            mirror->options->full ? osint_opening_replaced_recipes(mirror->options) : g_strdup(stored);
     mirror->recipes_mark = osint_recipes_mark(mirror->recipes);
     if (g_str_equal(stored, mirror->recipes))
         return TRUE;
@@ -303,37 +319,6 @@ static gboolean settle_recipes(Mirror *mirror, GError **error)
 }
 
 /* ---- the run ---- */
-
-static gboolean no_path(GError **error)
-{
-    g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "none of the paths can be read");
-    return FALSE;
-}
-
-/* Before anything is created or locked. What an unmounted disk holds is kept by an update, but could not be
- * in an index that is built anew. */
-static gboolean check_paths(Mirror *mirror, GError **error)
-{
-    const OsintMirrorOptions *options = mirror->options;
-    g_autoptr(GPtrArray) missing = g_ptr_array_new();
-    guint present = options->standard_input ? 1 : 0;
-    for (const char *const *path = options->paths; *path != NULL; path++)
-        if (g_file_test(*path, G_FILE_TEST_EXISTS))
-            present++;
-        else
-            g_ptr_array_add(missing, (gpointer)*path);
-    if (missing->len == 0 || (present > 0 && !options->full))
-        return TRUE;
-    for (guint i = 0; i < missing->len; i++)
-        refuse(mirror, g_ptr_array_index(missing, i),
-               &(OsintItem){.code = (char *)"path-missing",
-                            .text = (char *)"there is no such file or directory"});
-    if (present == 0)
-        return no_path(error);
-    g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-                        "a full build without this path would lose what is indexed from it");
-    return FALSE;
-}
 
 static gboolean look_around(Mirror *mirror, GError **error)
 {
@@ -344,23 +329,7 @@ static gboolean look_around(Mirror *mirror, GError **error)
         OsintItem item = {.code = (char *)problem->code, .text = problem->message};
         refuse(mirror, problem->path, &item);
     }
-    return mirror->walk->readable > 0 || options->standard_input || no_path(error);
-}
-
-/* Waits for another run's lock in short turns, so that the wait can be broken off. */
-static OsintWriter *open_writer(const OsintMirrorOptions *options, GError **error)
-{
-    OsintWriterMode mode = options->full ? OSINT_WRITER_FULL : OSINT_WRITER_UPDATE;
-    for (guint waited = 0; waited < options->wait_seconds && !options->stop(); waited++) {
-        g_autoptr(GError) trouble = NULL;
-        OsintWriter *writer = osint_writer_open(options->index, mode, 1, &trouble);
-        if (writer != NULL || !g_error_matches(trouble, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_LOCKED)) {
-            if (trouble != NULL)
-                g_propagate_error(error, g_steal_pointer(&trouble));
-            return writer;
-        }
-    }
-    return osint_writer_open(options->index, mode, 0, error);
+    return mirror->walk->readable > 0 || options->standard_input || osint_opening_no_path(error);
 }
 
 static void begin_record(Mirror *mirror)
@@ -384,6 +353,7 @@ static gboolean open_ledger(Mirror *mirror, GError **error)
     if (mirror->known == NULL)
         return FALSE;
     mirror->ledger = osint_ledger_new(mirror->writer, mirror->walk, mirror->known, !options->rehash, error);
+    mirror->sharing = (OsintSharing){mirror->writer, mirror->ledger, mirror->counts, mirror->sharing.heirs};
     return mirror->ledger != NULL;
 }
 
@@ -396,9 +366,9 @@ static gboolean begin(Mirror *mirror, GError **error)
         return FALSE;
     if (options->recipes != NULL && (mirror->recipes = osint_recipes_load(options->recipes, error)) == NULL)
         return FALSE;
-    if (!check_paths(mirror, error))
+    if (!osint_opening_check_paths(options, error))
         return FALSE;
-    mirror->writer = open_writer(options, error);
+    mirror->writer = osint_opening_writer(options, error);
     if (mirror->writer == NULL)
         return FALSE;
     osint_writer_set_work(mirror->writer, options->jobs, options->memory);
@@ -475,6 +445,15 @@ static OsintPipelineEnd read_documents(Mirror *mirror, GError **error)
     if (end == OSINT_PIPELINE_DONE)
         end = read_all(mirror, mirror->again, error);
     return end;
+}
+
+/* Reading them may call for others. */
+static OsintPipelineEnd read_heirs(Mirror *mirror, GError **error)
+{
+    g_ptr_array_unref(mirror->pending);
+    mirror->pending = mirror->sharing.heirs;
+    mirror->sharing.heirs = g_ptr_array_new();
+    return read_all(mirror, mirror->pending, error);
 }
 
 static OsintPipelineEnd read_stream(Mirror *mirror, GError **error)
@@ -573,6 +552,8 @@ static OsintPipelineEnd run(Mirror *mirror, GError **error)
     /* Before standard input, which may take ids over: they are not the gone documents' then. */
     if (end == OSINT_PIPELINE_DONE && !remove_gone(mirror, error))
         end = OSINT_PIPELINE_FAILED;
+    while (end == OSINT_PIPELINE_DONE && mirror->sharing.heirs->len > 0)
+        end = read_heirs(mirror, error);
     if (end == OSINT_PIPELINE_DONE)
         end = read_stream(mirror, error);
     if (end == OSINT_PIPELINE_DONE && mirror->options->stop())
@@ -600,6 +581,7 @@ OsintPipelineEnd osint_mirror_run(const OsintMirrorOptions *options, OsintMirror
     mirror->doubtful = g_ptr_array_new();
     mirror->pending = g_ptr_array_new();
     mirror->again = g_ptr_array_new();
+    mirror->sharing.heirs = g_ptr_array_new();
     OsintPipelineEnd end = run(mirror, error);
     name_index(options->index, error);
     if (end == OSINT_PIPELINE_DONE)

@@ -10,6 +10,7 @@
 typedef struct {
     guint64 high, low; /* both 0: never used */
     gpointer owner;
+    guint64 mark;
 } Claim;
 
 struct OsintOwners {
@@ -75,7 +76,14 @@ gpointer osint_owners_get(const OsintOwners *owners, const char *id)
     return find(owners, &claim)->owner;
 }
 
-void osint_owners_set(OsintOwners *owners, const char *id, gpointer owner)
+guint64 osint_owners_mark(const OsintOwners *owners, const char *id)
+{
+    Claim claim = claim_of(id);
+    const Claim *found = find(owners, &claim);
+    return found->owner != NULL ? found->mark : 0;
+}
+
+void osint_owners_set(OsintOwners *owners, const char *id, gpointer owner, guint64 mark)
 {
     Claim claim = claim_of(id);
     Claim *place = find(owners, &claim);
@@ -88,4 +96,5 @@ void osint_owners_set(OsintOwners *owners, const char *id, gpointer owner)
         owners->used++;
     }
     place->owner = owner;
+    place->mark = mark;
 }

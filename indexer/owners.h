@@ -14,8 +14,10 @@ void osint_owners_free(OsintOwners *owners);
 
 /* NULL when nobody has claimed the id. */
 gpointer osint_owners_get(const OsintOwners *owners, const char *id);
-/* owner NULL gives the claim up. */
-void osint_owners_set(OsintOwners *owners, const char *id, gpointer owner);
+/* What was said of it, 0 without an owner. */
+guint64 osint_owners_mark(const OsintOwners *owners, const char *id);
+/* owner NULL gives the claim up. mark: the caller's. */
+void osint_owners_set(OsintOwners *owners, const char *id, gpointer owner, guint64 mark);
 
 G_END_DECLS
 

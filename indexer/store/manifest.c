@@ -20,11 +20,16 @@ void osint_document_free(OsintDocument *document)
 }
 
 /* Paths are of any length, keys are not. */
+static char *key_of(const char *prefix, const char *name)
+{
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
+    hash[KEY_DIGITS] = '\0';
+    return g_strconcat(prefix, hash, NULL);
+}
+
 static char *entry_key(const char *path)
 {
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, path, -1);
-    hash[KEY_DIGITS] = '\0';
-    return g_strconcat(OSINT_META_DOCUMENT, hash, NULL);
+    return key_of(OSINT_META_DOCUMENT, path);
 }
 
 /* The next string of an entry; NULL at its end. */
@@ -114,4 +119,30 @@ gboolean osint_writer_forget_document(OsintWriter *writer, const char *path, GEr
 {
     g_autofree char *key = entry_key(path);
     return xapc_db_set_metadata(osint_writer_db(writer), key, "", 0, error);
+}
+
+GPtrArray *osint_writer_sharers(OsintWriter *writer, const char *id, GError **error)
+{
+    g_autofree char *key = key_of(OSINT_META_SHARED, id);
+    g_autoptr(GBytes) entry = xapc_db_metadata(osint_writer_db(writer), key, error);
+    if (entry == NULL)
+        return NULL;
+    gsize length;
+    const char *at = g_bytes_get_data(entry, &length);
+    const char *end = at + length;
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    for (const char *path; (path = next_string(&at, end)) != NULL;)
+        g_ptr_array_add(paths, g_strdup(path));
+    return paths;
+}
+
+gboolean osint_writer_set_sharers(OsintWriter *writer, const char *id, const GPtrArray *paths, GError **error)
+{
+    g_autofree char *key = key_of(OSINT_META_SHARED, id);
+    GString *entry = g_string_new(NULL);
+    for (guint i = 0; i < paths->len; i++)
+        append_string(entry, g_ptr_array_index(paths, i));
+    gboolean set = xapc_db_set_metadata(osint_writer_db(writer), key, entry->str, entry->len, error);
+    g_string_free(entry, TRUE);
+    return set;
 }

@@ -62,6 +62,7 @@ enum {
 #define OSINT_META_NAME "osint-name:"            /* + folded id, uuid or name: whose it is */
 #define OSINT_META_SHINGLE_BITS "osint-shingles" /* of a shingle's hash that tell its entry, one byte */
 #define OSINT_META_SHINGLES "osint-shingles:"    /* + number: articles by shingle (copies-table.h) */
+#define OSINT_META_SHARED "osint-also:"          /* + hash of an article's id: what else has it, manifest.c */
 #define OSINT_META_DOCUMENT "osint-doc:"         /* + hash of a document's path: its manifest entry */
 
 #endif

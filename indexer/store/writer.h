@@ -68,6 +68,10 @@ gboolean osint_writer_document(OsintWriter *writer, const char *path, OsintDocum
                                GError **error);
 gboolean osint_writer_set_document(OsintWriter *writer, const OsintDocument *document, GError **error);
 gboolean osint_writer_forget_document(OsintWriter *writer, const char *path, GError **error);
+/* The paths (char *) of the documents that have an article, too, which the index has from another. */
+GPtrArray *osint_writer_sharers(OsintWriter *writer, const char *id, GError **error);
+gboolean osint_writer_set_sharers(OsintWriter *writer, const char *id, const GPtrArray *paths,
+                                  GError **error);
 
 /* ---- recipes ---- */
 char *osint_writer_recipes(OsintWriter *writer, GError **error); /* "" when none are stored */

@@ -15,14 +15,14 @@ class ExplicitIds(ProgramTest):
 
     def test_in_two_documents_the_first_has_it(self):
         first = self.write("a.jsonl", article("one"))
-        self.write("b.jsonl", article("one"))
+        self.write("b.jsonl", article("one", title="Other"))
         result = self.mirror(code=1, added=1, refused=1)
         self.assertIn(str(first), result.stderr.split("b.jsonl: ")[1])
         self.mirror(code=1, unchanged=1, refused=1)
 
     def test_the_second_has_it_when_the_first_is_gone(self):
         first = self.write("a.jsonl", article("one"))
-        self.write("b.jsonl", article("one"))
+        self.write("b.jsonl", article("one", title="Other"))
         self.mirror(code=1, added=1, refused=1)
         first.unlink()
         self.mirror(replaced=1)
@@ -32,7 +32,7 @@ class ExplicitIds(ProgramTest):
     def test_one_that_is_indexed_keeps_it_against_one_before(self):
         self.write("b.jsonl", article("one"))
         self.mirror(added=1)
-        self.write("a.jsonl", article("one"))
+        self.write("a.jsonl", article("one", title="Other"))
         self.mirror(code=1, unchanged=1, refused=1)
         self.assert_sound(1)
 
@@ -56,7 +56,7 @@ class ExplicitIds(ProgramTest):
 
     def test_outside_the_paths(self):
         self.write("a/x.jsonl", article("one"))
-        self.write("b/y.jsonl", article("one"))
+        self.write("b/y.jsonl", article("one", title="Other"))
         self.mirror(self.corpus / "a", added=1)
         self.mirror(self.corpus / "b", code=1, refused=1)
         self.assert_sound(1)
@@ -65,6 +65,94 @@ class ExplicitIds(ProgramTest):
         self.write("a.jsonl", "\n".join([article("語" * 66 + "1"), article("語" * 66 + "2"), article("x" * 9000)]))
         self.mirror(code=1, added=2, refused=1)
         self.assert_sound(2)
+
+
+class Shared(ProgramTest):
+    """One article in several documents."""
+
+    def setUp(self):
+        super().setUp()
+        self.first = self.write("a.jsonl", article("one"))
+        self.second = self.write("b.jsonl", "\n".join(map(article, ["two", "one"])))
+        self.mirror(added=2, unchanged=1)
+        self.mirror(unchanged=3)
+        self.assert_sound(2)
+
+    def path(self):
+        result = self.run_program("osint-search", "--format=ndjson", "--copies=show", "id:one")
+        return json.loads(result.stdout.splitlines()[0])["article"]["path"]
+
+    def test_it_is_indexed_from_the_first(self):
+        self.assertEqual(self.path(), str(self.first))
+        self.assertEqual(len(self.dry_run(self.corpus)), 2)
+
+    def test_first_goes(self):
+        self.first.unlink()
+        self.mirror(replaced=2)
+        self.assertEqual(self.path(), str(self.second))
+        self.mirror(unchanged=2)
+        self.assert_sound(2)
+
+    def test_second_goes(self):
+        self.second.unlink()
+        self.mirror(removed=1, unchanged=1)
+        self.assertEqual(self.path(), str(self.first))
+        self.mirror(unchanged=1)
+        self.assert_sound(1)
+
+    def test_both_go(self):
+        self.first.unlink()
+        self.second.unlink()
+        self.mirror(removed=2)
+        self.assert_sound(0)
+
+    def test_of_three_two_go(self):
+        third = self.write("c.jsonl", article("one"))
+        self.mirror(unchanged=4)
+        self.first.unlink()
+        self.mirror(replaced=2, unchanged=1)
+        self.second.unlink()
+        self.mirror(replaced=1, removed=1)
+        self.assertEqual(self.path(), str(third))
+        self.assert_sound(1)
+        third.unlink()
+        self.mirror(removed=1)
+
+    def test_first_no_longer_has_it(self):
+        self.first.write_text(article("three"))
+        self.mirror(added=1, replaced=2)
+        self.assertEqual(self.path(), str(self.second))
+        self.mirror(unchanged=3)
+
+    def test_second_no_longer_has_it(self):
+        self.second.write_text(article("two"))
+        self.mirror(replaced=1, unchanged=1)
+        self.first.unlink()
+        self.mirror(removed=1, unchanged=1)
+        self.assert_sound(1)
+
+    def test_first_changes_so_that_they_differ(self):
+        self.first.write_text(article("one", title="Other"))
+        result = self.mirror(code=1, replaced=2, refused=1)
+        self.assertIn("b.jsonl: ", result.stderr)
+        self.assertIn("[duplicate-id]", result.stderr)
+        self.assertEqual(self.path(), str(self.first))
+        self.assert_sound(2)
+
+    def test_both_change_alike(self):
+        self.first.write_text(article("one", title="Anew"))
+        self.second.write_text("\n".join([article("two"), article("one", title="Anew")]))
+        self.mirror(replaced=2, unchanged=1)
+        self.mirror(unchanged=3)
+        self.assert_sound(2)
+
+    def test_first_goes_out_of_sight_of_the_second(self):
+        self.first.unlink()
+        other = self.write("other/x.jsonl", article("three"))
+        self.mirror(other.parent, added=1)
+        self.mirror(self.first.with_name("a.jsonl").parent / "other", unchanged=1)
+        self.mirror(replaced=2, unchanged=1)
+        self.assert_sound(3)
 
 
 class UrlIds(ProgramTest):

@@ -179,7 +179,7 @@ class Runs(ProgramTest):
     def test_jobs_make_no_difference(self):
         for i in range(30):
             self.write(f"{i:02}.jsonl", "\n".join(article(f"{i}-{j}") for j in range(1 + i % 6)))
-        self.write("copy.jsonl", article("3-1"))
+        self.write("copy.jsonl", article("3-1", title="Other"))
         outputs = [self.index("--dry-run", "--format=json", "--jobs", jobs, self.corpus, code=1).stdout
                    for jobs in (1, 2, 7)]
         self.assertEqual(outputs[0], outputs[1])

@@ -14,7 +14,7 @@ static void test_many(void **state G_GNUC_UNUSED)
     for (guint i = 1; i <= 5000; i++) {
         g_autofree char *id = g_strdup_printf("article-%u", i);
         assert_null(osint_owners_get(owners, id));
-        osint_owners_set(owners, id, GUINT_TO_POINTER(i));
+        osint_owners_set(owners, id, GUINT_TO_POINTER(i), i);
     }
     for (guint i = 1; i <= 5000; i++) {
         g_autofree char *id = g_strdup_printf("article-%u", i);
@@ -26,12 +26,14 @@ static void test_many(void **state G_GNUC_UNUSED)
 static void test_given_up(void **state G_GNUC_UNUSED)
 {
     OsintOwners *owners = osint_owners_new();
-    osint_owners_set(owners, "a", GUINT_TO_POINTER(1));
-    osint_owners_set(owners, "", GUINT_TO_POINTER(2));
-    osint_owners_set(owners, "a", NULL);
+    osint_owners_set(owners, "a", GUINT_TO_POINTER(1), 11);
+    osint_owners_set(owners, "", GUINT_TO_POINTER(2), 12);
+    osint_owners_set(owners, "a", NULL, 0);
     assert_null(osint_owners_get(owners, "a"));
+    assert_int_equal(osint_owners_mark(owners, "a"), 0);
+    assert_int_equal(osint_owners_mark(owners, ""), 12);
     assert_int_equal(GPOINTER_TO_UINT(osint_owners_get(owners, "")), 2);
-    osint_owners_set(owners, "a", GUINT_TO_POINTER(3));
+    osint_owners_set(owners, "a", GUINT_TO_POINTER(3), 13);
     assert_int_equal(GPOINTER_TO_UINT(osint_owners_get(owners, "a")), 3);
     osint_owners_free(owners);
 }

@@ -68,6 +68,10 @@ static void prepare_item(gpointer data, gpointer user_data)
 {
     Work *work = user_data;
     OsintItem *item = data;
+    osint_prepare_id(item->article, item->position);
+    item->elsewhere = !osint_share_holds(&work->harvest.share, item->article->id);
+    if (item->elsewhere)
+        return;
     osint_prepare_article(item->article, item->position, work->harvest.tagger);
     if (!work->harvest.make_documents)
         return;

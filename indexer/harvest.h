@@ -5,6 +5,7 @@
 #include "indexer/entities/tagger.h"
 #include "indexer/intake.h"
 #include "indexer/pipeline.h"
+#include "indexer/share.h"
 #include "indexer/source.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ typedef struct {
     const char *recipes; /* a recipe file's text; NULL or "" without one */
     guint jobs;
     gboolean make_documents; /* the index's, of prepared articles: item->made */
+    OsintShare share;        /* articles of others are only named: item->elsewhere */
     gint64 now;              /* Unix seconds */
     gboolean (*apply)(OsintSource *source, OsintItem *item, gpointer user_data, GError **error);
     gboolean (*idle)(gpointer user_data); /* FALSE stops */

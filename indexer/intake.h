@@ -24,6 +24,7 @@ typedef struct {
     XapcDoc *made;       /* the index's document of the article; NULL when none was made */
     guint position;      /* among the document's articles, from 0 */
     gboolean has_own_id; /* the document itself says it */
+    gboolean elsewhere;  /* another shard has the article; it is not prepared */
     char *code;
     char *text;
     guint64 offset;

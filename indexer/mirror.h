@@ -15,6 +15,7 @@ typedef struct {
     gboolean standard_input;     /* NDJSON from there too, after the paths */
     const char *const *entities; /* entity list files; NULL for the list that is stored */
     const char *recipes;         /* a recipe file; NULL for what is stored */
+    const char *share;           /* "K/N"; NULL for what is stored */
     gboolean full;               /* a new generation from nothing */
     gboolean rehash;             /* compare every document, whatever the file system says of it */
     guint jobs;

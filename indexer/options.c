@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/share.h"
+
 #define MAX_JOBS 256
 #define MIN_MEMORY 32
 #define MAX_MEMORY 1048576
@@ -29,6 +31,8 @@ static GOptionEntry *entries_new(Raw *raw)
          "An entity list (repeatable); kept in the index for later runs", "FILE"},
         {"recipes", 0, 0, G_OPTION_ARG_FILENAME, &options->recipes,
          "Where title, date and text stand on pages of some sites; kept in the index", "FILE"},
+        {"shard", 0, 0, G_OPTION_ARG_STRING, &options->shard,
+         "Only the articles whose ids fall to the K-th of N shards; kept in the index", "K/N"},
         {"full", 0, 0, G_OPTION_ARG_NONE, &options->full,
          "Build a fresh index beside the old one and switch to it", NULL},
         {"rehash", 0, 0, G_OPTION_ARG_NONE, &options->rehash,
@@ -96,6 +100,11 @@ static gboolean check_values(const OsintOptions *options, GError **error)
         return misuse(error, "--memory is a number of MiB from 32 to 1048576");
     if (options->wait < 0)
         return misuse(error, "--wait is a number of seconds");
+    OsintShare share;
+    if (options->shard != NULL && (*options->shard == '\0' || !osint_share_parse(options->shard, &share)))
+        return misuse(error, "--shard is K/N, a number from 1 to N, and N at most 256");
+    if (options->shard != NULL && (options->check || options->stats || options->dry_run))
+        return misuse(error, "--shard goes with an update of the index");
     if (!g_strv_contains(whens, options->progress))
         return misuse(error, "--progress is auto, always or never");
     return TRUE;
@@ -159,6 +168,7 @@ void osint_options_free(OsintOptions *options)
     g_free(options->config);
     g_strfreev(options->entities);
     g_free(options->recipes);
+    g_free(options->shard);
     g_free(options->rejects);
     g_free(options->log);
     g_free(options->progress);

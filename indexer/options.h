@@ -11,6 +11,7 @@ typedef struct {
     char *config;
     char **entities; /* NULL when none is given */
     char *recipes;   /* likewise */
+    char *shard;     /* "K/N", or NULL */
     gboolean full;
     gboolean rehash;
     int jobs;

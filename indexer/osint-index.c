@@ -169,6 +169,7 @@ static int run_mirror(Session *session)
                                  .standard_input = options->standard_input,
                                  .entities = (const char *const *)options->entities,
                                  .recipes = session->recipes,
+                                 .share = options->shard,
                                  .full = options->full,
                                  .rehash = options->rehash,
                                  .jobs = (guint)options->jobs,
@@ -297,6 +298,13 @@ static int run(Session *session, GError **error)
     session->index = osint_index_location(options->db, options->config, error);
     if (session->index == NULL)
         return EXIT_FAILED;
+    if (!options->stats && osint_index_is_many(session->index)) {
+        g_set_error(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_MISSING,
+                    "%s names several indexes or a stub, which cannot be written in one step; give the "
+                    "directory of each in turn, with its --shard",
+                    session->index);
+        return EXIT_FAILED;
+    }
     session->log_file = log_file(options, error);
     if (*error != NULL)
         return EXIT_FAILED;

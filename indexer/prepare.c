@@ -22,7 +22,7 @@ static void set_language(OsintArticle *article)
 }
 
 /* Standard input has no places that stay: there, what an article says tells it from others. */
-static void set_id(OsintArticle *article, guint position)
+void osint_prepare_id(OsintArticle *article, guint position)
 {
     if (article->id != NULL || !g_str_equal(article->path, "-")) {
         osint_article_make_id(article, position);
@@ -125,7 +125,7 @@ static void tag(OsintArticle *article, const OsintTagger *tagger)
 void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger)
 {
     set_language(article);
-    set_id(article, position);
+    osint_prepare_id(article, position);
     osint_passages_split(article->text, article->headings, article->sentences, article->passages);
     keep_marks(article);
     tag(article, tagger);

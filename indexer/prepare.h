@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+/* Gives the article its id alone, which the next function would give it, too. */
+void osint_prepare_id(OsintArticle *article, guint position);
 /* Gives the article its language, its id (from position, its number in the document from 0, when nothing
  * better is there), its sentences and passages, its mentions and its citations. */
 void osint_prepare_article(OsintArticle *article, guint position, const OsintTagger *tagger);

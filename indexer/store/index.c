@@ -151,6 +151,11 @@ static OsintIndex *index_new(const char *location, guint timeout)
     return index;
 }
 
+gboolean osint_index_is_many(const char *location)
+{
+    return osint_shard_places_are_many(location);
+}
+
 OsintIndex *osint_index_open_within(const char *location, guint timeout, GError **error)
 {
     g_autoptr(OsintIndex) index = index_new(location, timeout == 0 ? TIMEOUT : timeout);

@@ -94,6 +94,8 @@ GArray *osint_index_names(OsintIndex *index, const char *prefix, const char *typ
                           GError **error);
 
 /* ---- where the index is ---- */
+/* Whether it names a stub or more than one directory. */
+gboolean osint_index_is_many(const char *location);
 /* What to open: --db, else $OSINT_DB, else db= of the configuration file, else
  * $XDG_DATA_HOME/osint-search/index. option and config may be NULL. */
 char *osint_index_location(const char *db_option, const char *config_option, GError **error);

@@ -206,6 +206,28 @@ class ShardsTest(ProgramTest):
             self.assertIn(reason, result.stderr)
         self.assertIn("names no shard", self.ask(self.stub(), "harbour", code=3).stderr)
 
+    def test_share(self):
+        """Each takes its part of one corpus and keeps to it; together they have every article once."""
+        self.write("articles.ndjson", "".join(made_article(number) + "\n" for number in range(60)))
+        for number in range(1, SHARDS + 1):
+            self.run_program("osint-index", "--quiet", "--db", self.home / f"p{number}", "--shard", f"{number}/{SHARDS}",
+                             self.corpus)
+            found = self.ask(self.home / f"p{number}", "--format=trec", "-n", "all", "*").stdout.splitlines()
+            self.assertTrue(found and all(shard_of(line.split()[2]) == number - 1 for line in found))
+        together = ":".join(str(self.home / f"p{number}") for number in range(1, SHARDS + 1))
+        self.assertEqual(self.ask(together, "--count", "*").stdout, "60\n")
+        self.write("more.ndjson", "".join(made_article(number) + "\n" for number in range(60, 80)))
+        for arguments in ([], ["--full"], ["--shard", "1/4"]):
+            self.run_program("osint-index", "--quiet", "--db", self.home / "p1", *arguments, self.corpus)
+            found = self.ask(self.home / "p1", "--format=trec", "-n", "all", "*").stdout.splitlines()
+            self.assertEqual({line.split()[2] for line in found},
+                             {f"a{number}" for number in range(80) if shard_of(f"a{number}") == 0})
+        refused = self.run_program("osint-index", "--db", self.home / "p1", "--shard", "2/4", self.corpus, code=3)
+        self.assertIn("holds shard 1/4", refused.stderr)
+        self.run_program("osint-index", "--db", together, self.corpus, code=3)
+        for wrong in ("0/4", "5/4", "2", "a/b", ""):
+            self.run_program("osint-index", "--db", self.home / "x", "--shard", wrong, self.corpus, code=2)
+
     def test_replica(self):
         """xapian-replicate copies a served generation into a directory that is searched like an index."""
         port = self.servers.ports

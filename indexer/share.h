@@ -1,0 +1,20 @@
+/* The part of all articles that an index holds when it is one of several shards. */
+#ifndef OSINT_SHARE_H
+#define OSINT_SHARE_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+    guint number; /* from 1 */
+    guint of;     /* 0: everything */
+} OsintShare;
+
+/* "K/N"; "" is everything. FALSE when it is neither. */
+gboolean osint_share_parse(const char *text, OsintShare *share);
+gboolean osint_share_holds(const OsintShare *share, const char *id);
+
+G_END_DECLS
+
+#endif

@@ -126,7 +126,8 @@ class Languages(SearchTest):
         """{query name: ids found}, all of them, for {query name: query}."""
         lines = "".join(f"{name}\t{query}\n" for name, query in queries.items())
         found = {name: set() for name in queries}
-        for line in self.search("--queries-from=-", "--format=trec", "--limit=1000", stdin=lines).stdout.splitlines():
+        for line in self.search("--queries-from=-", "--format=trec", "--limit=1000", "--copies=show",
+                                stdin=lines).stdout.splitlines():
             name, _, article, *_ = line.split(" ")
             found[name].add(article)
         return found
@@ -141,7 +142,7 @@ class Languages(SearchTest):
     def test_what_is_marked_is_what_is_written(self):
         for number, (text, forms) in enumerate(FOUND):
             with self.subTest(query=forms[0]):
-                answer = json.loads(self.search("--format=json", "--limit=1000", forms[0]).stdout)
+                answer = json.loads(self.search("--format=json", "--limit=1000", "--copies=show", forms[0]).stdout)
                 passage = next(result["passages"][0] for result in answer["results"]
                                if result["article"]["id"] == f"a{number}")
                 self.assertTrue(passage["highlights"])

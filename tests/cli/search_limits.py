@@ -24,6 +24,10 @@ def corpus():
 class Limits(SearchTest):
     articles = {"articles.ndjson": corpus()}
 
+    def search(self, *arguments, **keys):
+        """The articles differ in a word or two; each is to be a result."""
+        return super().search("--copies=show", *arguments, **keys)
+
     def refused(self, query, reason):
         result = self.search("--", query, code=2)
         self.assertIn(reason, result.stderr)

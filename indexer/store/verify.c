@@ -273,7 +273,8 @@ static gboolean check_index(Check *check, OsintIndex *index, GError **error)
     XapcDb *db = osint_index_db(index);
     if (!check_xapian(check, osint_index_directory(index), error) || !read_record(check, index, error) ||
         !check_articles(check, db, error) || !osint_manifest_foreach(db, check_entry, check, error) ||
-        !osint_entities_verify(db, note_entry, check, error))
+        !osint_entities_verify(db, note_entry, check, error) ||
+        !osint_copies_verify(db, note_entry, check, error))
         return FALSE;
     check_passage_count(check, index);
     finish_record(check);

@@ -224,15 +224,47 @@ static void test_manifest_names_a_missing_article(void **state)
 
 #define DIRECTORY_TEST(test) cmocka_unit_test_setup_teardown(test, make_directory, remove_directory)
 
+static void claim_a_copy(XapcDoc *document)
+{
+    assert_true(xapc_doc_set_value(document, OSINT_SLOT_COPIES, "x", 1, NULL));
+    assert_true(xapc_doc_add_term(document, OSINT_TERM_COPIES "x", 0, NULL));
+}
+
+static void test_a_copy_of_nothing(void **state)
+{
+    make_tampered_index(*state, claim_a_copy);
+    assert_problem(*state, "its group of copies is \"x\", its text gives \"\"");
+}
+
+static void lose_the_sketch(XapcDoc *document)
+{
+    assert_true(xapc_doc_set_value(document, OSINT_SLOT_SKETCH, NULL, 0, NULL));
+}
+
+static void test_a_table_that_is_not_of_the_sketches(void **state)
+{
+    make_tampered_index(*state, lose_the_sketch);
+    assert_problem(*state, "the table of shingles");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIRECTORY_TEST(test_sound),         DIRECTORY_TEST(test_missing_index),
-        DIRECTORY_TEST(test_planted_term),  DIRECTORY_TEST(test_missing_term),
-        DIRECTORY_TEST(test_changed_count), DIRECTORY_TEST(test_changed_value),
-        DIRECTORY_TEST(test_spoilt_record), DIRECTORY_TEST(test_wrong_passage_count),
-        DIRECTORY_TEST(test_article_twice), DIRECTORY_TEST(test_wrong_passages),
-        DIRECTORY_TEST(test_damaged_file),  DIRECTORY_TEST(test_manifest_names_a_missing_article),
+        cmocka_unit_test_setup_teardown(test_a_copy_of_nothing, make_directory, remove_directory),
+        cmocka_unit_test_setup_teardown(test_a_table_that_is_not_of_the_sketches, make_directory,
+                                        remove_directory),
+        DIRECTORY_TEST(test_sound),
+        DIRECTORY_TEST(test_missing_index),
+        DIRECTORY_TEST(test_planted_term),
+        DIRECTORY_TEST(test_missing_term),
+        DIRECTORY_TEST(test_changed_count),
+        DIRECTORY_TEST(test_changed_value),
+        DIRECTORY_TEST(test_spoilt_record),
+        DIRECTORY_TEST(test_wrong_passage_count),
+        DIRECTORY_TEST(test_article_twice),
+        DIRECTORY_TEST(test_wrong_passages),
+        DIRECTORY_TEST(test_damaged_file),
+        DIRECTORY_TEST(test_manifest_names_a_missing_article),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@ import unittest
 
 from faulty import FAULT, FaultTest
 
-CALLS = int(os.environ.get("OSINT_FAULTS", "3").replace("all", "1000000"))
+CALLS = int(os.environ.get("OSINT_FAULTS", "2").replace("all", "1000000"))
 KINDS = ("kill", "torn", "enospc", "eio", "full")
 REASONS = {"enospc": "No space left on device", "full": "No space left on device", "eio": "Input/output error"}
 

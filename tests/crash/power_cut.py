@@ -9,7 +9,7 @@ import unittest
 from disk import Disk, read_journal
 from faulty import FAULT, FaultTest
 
-CUTS = int(os.environ.get("OSINT_CUTS", "4").replace("all", "1000000"))
+CUTS = int(os.environ.get("OSINT_CUTS", "2").replace("all", "1000000"))
 DRAWS = 3 if CUTS > 1000 else 1
 
 

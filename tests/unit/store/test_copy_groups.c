@@ -165,8 +165,8 @@ static void test_another_title_keeps_the_group(void **state)
 /* ---- the same groups, whatever the order ---- */
 
 #define IDS 16
-#define TURNS 10
-#define COMMITS 4
+#define TURNS 5
+#define COMMITS 3
 
 /* One of few stories, whole or in part, perhaps with words changed, or a round-up of two. */
 static char *random_text(GRand *random)

@@ -14,7 +14,6 @@
 #include "indexer/opening.h"
 #include "indexer/prepare.h"
 #include "indexer/sharing.h"
-#include "indexer/store/schema.h"
 #include "indexer/tagging.h"
 
 typedef struct {
@@ -322,45 +321,6 @@ static gboolean settle_recipes(Mirror *mirror, GError **error)
     return osint_writer_set_recipes(mirror->writer, mirror->recipes, error);
 }
 
-/* ---- one shard of several ---- */
-
-/* What the index holds, or the one that a full build replaces: "" is everything; NULL with an error. */
-static char *known_share(const Mirror *mirror, GError **error)
-{
-    g_autoptr(OsintIndex) replaced =
-        mirror->options->full ? osint_index_open(mirror->options->index, NULL) : NULL;
-    g_autoptr(GBytes) stored =
-        xapc_db_metadata(replaced != NULL ? osint_index_db(replaced) : osint_writer_db(mirror->writer),
-                         OSINT_META_SHARE, error);
-    gsize length = stored != NULL ? g_bytes_get_size(stored) : 0;
-    return stored == NULL ? NULL : g_strndup(length > 0 ? g_bytes_get_data(stored, NULL) : "", length);
-}
-
-static gboolean refuse_share(const Mirror *mirror, const char *known, GError **error)
-{
-    g_set_error(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_FORMAT,
-                "%s holds %s%s; to make it shard %s, build it anew with --full", mirror->options->index,
-                *known != '\0' ? "shard " : "articles of all shards", known, mirror->options->share);
-    return FALSE;
-}
-
-static gboolean settle_share(Mirror *mirror, GError **error)
-{
-    guint32 articles;
-    g_autofree char *known = known_share(mirror, error);
-    const char *wanted = mirror->options->share != NULL ? mirror->options->share : known;
-    if (known == NULL || !xapc_db_doc_count(osint_writer_db(mirror->writer), &articles, error))
-        return FALSE;
-    if (!osint_share_parse(wanted, &mirror->share) ||
-        (articles > 0 && !mirror->options->full && !g_str_equal(wanted, known)))
-        return refuse_share(mirror, known, error);
-    if (*wanted == '\0' || (!mirror->options->full && g_str_equal(wanted, known)))
-        return TRUE;
-    mirror->dirty = TRUE;
-    return xapc_db_set_metadata(osint_writer_db(mirror->writer), OSINT_META_SHARE, wanted, strlen(wanted),
-                                error);
-}
-
 /* ---- the run ---- */
 
 static gboolean look_around(Mirror *mirror, GError **error)
@@ -416,8 +376,9 @@ static gboolean begin(Mirror *mirror, GError **error)
         return FALSE;
     osint_writer_set_work(mirror->writer, options->jobs, options->memory);
     begin_record(mirror);
-    if (!look_around(mirror, error) || !settle_share(mirror, error) || !settle_recipes(mirror, error) ||
-        !open_ledger(mirror, error))
+    if (!look_around(mirror, error) ||
+        !osint_share_settle(options, mirror->writer, &mirror->share, &mirror->dirty, error) ||
+        !settle_recipes(mirror, error) || !open_ledger(mirror, error))
         return FALSE;
     return osint_tagging_is_settled(mirror->tagging, mirror->seen) || settle_entities(mirror, error);
 }

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct OsintMirrorOptions {
     const char *index;           /* its directory */
     const char *const *paths;    /* files and directories, NULL-terminated */
     gboolean standard_input;     /* NDJSON from there too, after the paths */

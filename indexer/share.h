@@ -2,7 +2,7 @@
 #ifndef OSINT_SHARE_H
 #define OSINT_SHARE_H
 
-#include <glib.h>
+#include "indexer/store/writer.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,11 @@ typedef struct {
 /* "K/N"; "" is everything. FALSE when it is neither. */
 gboolean osint_share_parse(const char *text, OsintShare *share);
 gboolean osint_share_holds(const OsintShare *share, const char *id);
+/* The one asked for, else the one that the index (or, in a full build, the one it replaces) has; stores it,
+ * *changed then. Fails when the index holds another. */
+struct OsintMirrorOptions;
+gboolean osint_share_settle(const struct OsintMirrorOptions *options, OsintWriter *writer, OsintShare *share,
+                            gboolean *changed, GError **error);
 
 G_END_DECLS
 

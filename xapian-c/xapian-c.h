@@ -89,9 +89,9 @@ typedef enum {
 /* path: a database directory, or a stub file that names databases. */
 XapcDb *xapc_db_open(const char *path, GError **error);
 /* A database that xapian-tcpsrv serves. Milliseconds, both at least 1: for each answer, and for the
- * connection; what takes longer is XAPC_ERROR_NETWORK_TIMEOUT. After XAPC_ERROR_NETWORK and that one, what was
- * sent and what is answered no longer agree: every handle that shares the connection is to be freed. Not to be
- * had: the revision, and queries of xapc_query_value_test(). Lists, also of values, are sent whole. */
+ * connection; what takes longer is XAPC_ERROR_NETWORK_TIMEOUT. After XAPC_ERROR_NETWORK and that one, what
+ * was sent and what is answered no longer agree: every handle that shares the connection is to be freed. Not
+ * to be had: the revision, and queries of xapc_query_value_test(). Lists, also of values, are sent whole. */
 XapcDb *xapc_db_open_remote(const char *host, guint port, guint timeout, guint connect_timeout,
                             GError **error);
 gboolean xapc_db_is_remote(const XapcDb *db); /* any of it */

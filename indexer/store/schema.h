@@ -56,7 +56,7 @@ enum {
 #define OSINT_META_PASSAGES "osint-passages"     /* their number in the whole index, decimal */
 #define OSINT_META_ENTITIES "osint-entities"     /* the entity list, but for its entities; entities.h */
 #define OSINT_META_LIST "osint-list"             /* SHA-256 of that list as it was written, hexadecimal */
-#define OSINT_META_SHARE "osint-share"       /* "K/N" when it is one shard of several */
+#define OSINT_META_SHARE "osint-share"           /* "K/N" when it is one shard of several */
 #define OSINT_META_RECIPES "osint-recipes"       /* the recipe file; missing or empty without one */
 #define OSINT_META_LOG "osint-log"               /* where the record ends (journal.h): bytes, space, hash */
 #define OSINT_META_ENTITY "osint-entity:"        /* + id: an entity of it */

@@ -20,7 +20,7 @@ static_assert(sizeof(Xapian::docid) == sizeof(guint32) && sizeof(Xapian::termcou
 struct XapcDb {
     Xapian::Database database;
     std::unique_ptr<Xapian::WritableDatabase>
-        writer; /* null on a read-only handle; else shares database's internals */
+        writer;          /* null on a read-only handle; else shares database's internals */
     bool remote = false; /* any of it is served by another process */
 };
 

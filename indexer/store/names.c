@@ -90,7 +90,8 @@ static void walk(Search *search, const char *folded, guint edits, GError **error
 {
     const gsize skipped = strlen(OSINT_META_NAME);
     g_autoptr(OsintEditWalk) near = osint_edit_walk_new(folded, G_MAXUINT, FALSE, edits);
-    g_autoptr(XapcTerms) keys = xapc_db_metadata_keys(osint_index_facts(search->index), OSINT_META_NAME, error);
+    g_autoptr(XapcTerms) keys =
+        xapc_db_metadata_keys(osint_index_facts(search->index), OSINT_META_NAME, error);
     const char *key;
     gboolean ended = near == NULL || keys == NULL;
     for (guint steps = 0; !ended && steps < MOST_STEPS && xapc_terms_next(keys, &key, error); steps++) {

@@ -29,6 +29,7 @@ struct OsintWriter {
     char *directory;
     char *generation; /* its path */
     gboolean fresh;   /* the generation is being built and not current yet */
+    gboolean merged;  /* it was, from runs */
     int lock;
     XapcDb *db; /* in a transaction */
     OsintDelta *delta;
@@ -210,9 +211,25 @@ static gboolean merge(OsintWriter *writer, GError **error)
     drop_database(writer);
     writer->db = db;
     writer->generation = g_steal_pointer(&target);
-    writer->fresh = TRUE;
+    writer->fresh = writer->merged = TRUE;
     writer->passages -= passages;
     return TRUE;
+}
+
+/* What was written after merging has split blocks that were full: a third of the terms' space. */
+static gboolean pack(OsintWriter *writer, GError **error)
+{
+    g_autofree char *target = osint_generation_next(writer->directory);
+    const char *merged = writer->generation;
+    if (!xapc_compact(&merged, 1, target, TRUE, error)) {
+        osint_generation_remove(target);
+        return FALSE;
+    }
+    drop_database(writer);
+    writer->generation = g_steal_pointer(&target);
+    writer->db = xapc_db_open_writable(writer->generation, XAPC_OPEN, XAPC_DB_NONE, error);
+    writer->merged = FALSE;
+    return writer->db != NULL;
 }
 
 /* Makes the database in its transaction the whole new state. */
@@ -258,7 +275,7 @@ gboolean osint_writer_commit(OsintWriter *writer, GError **error)
     if (!osint_copies_settle(writer->copies, writer->db, error) ||
         !set_text(writer, OSINT_META_PASSAGES, passages, error) ||
         !osint_journal_commit(writer->journal, writer->db, error) ||
-        !xapc_db_commit_transaction(writer->db, error))
+        !xapc_db_commit_transaction(writer->db, error) || (writer->merged && !pack(writer, error)))
         return FALSE;
     g_clear_pointer(&writer->replaced, osint_replaced_free);
     begin_again(writer);

@@ -108,12 +108,12 @@ static guint count_up_to(const OsintSketch *sketch, guint32 limit)
     return low;
 }
 
-/* Of what may be a copy, a third is shared at least (shingles.c); an eighth of the sample is asked for. */
+/* Of what may be a copy, a third is shared at least (shingles.c); a quarter of the sample is asked for. */
 gboolean osint_sketch_may_be_copy(const OsintSketch *a, const OsintSketch *b, guint shared)
 {
     guint32 limit = MIN(a->limit, b->limit);
     guint fewer = MIN(count_up_to(a, limit), count_up_to(b, limit));
-    return shared > 0 && 8 * shared >= fewer &&
+    return shared > 0 && 4 * shared >= fewer &&
            osint_sketch_may_have_copy(MIN(a->hashes->len, b->hashes->len), shared);
 }
 

@@ -8,7 +8,8 @@
 #include "indexer/store/record.h"
 #include "indexer/store/schema.h"
 
-#define TEXTS_HELD 2000
+#define TEXTS_HELD ((gsize)64 << 20) /* bytes of their shingles */
+#define SHINGLES_COST 256            /* bytes that an article's take besides */
 #define SKETCHES_HELD 20000
 /* More are not looked at together: there is no story of so many copies. */
 #define MOST_MEMBERS 20000
@@ -17,7 +18,8 @@
 struct OsintCopiesReader {
     XapcDb *db;
     OsintCopiesTable *table;
-    GHashTable *texts;    /* docid -> OsintShingles, sorted */
+    GHashTable *texts; /* docid -> OsintShingles, sorted */
+    gsize texts_bytes;
     GHashTable *sketches; /* docid -> OsintSketch */
 };
 
@@ -65,14 +67,17 @@ static const OsintShingles *shingles_of(OsintCopiesReader *reader, guint32 docid
     shingles = osint_shingles_new(article->text);
     osint_shingles_sort(shingles);
     g_hash_table_insert(reader->texts, GUINT_TO_POINTER(docid), shingles);
+    reader->texts_bytes += (shingles->hashes->len + shingles->figures->len) * sizeof(guint32) + SHINGLES_COST;
     return shingles;
 }
 
 /* Between two comparisons, as what is held is in use during one. */
 static void hold_less(OsintCopiesReader *reader)
 {
-    if (g_hash_table_size(reader->texts) > TEXTS_HELD)
+    if (reader->texts_bytes > TEXTS_HELD) {
         g_hash_table_remove_all(reader->texts);
+        reader->texts_bytes = 0;
+    }
     if (g_hash_table_size(reader->sketches) > SKETCHES_HELD)
         g_hash_table_remove_all(reader->sketches);
 }

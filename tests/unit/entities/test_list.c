@@ -62,7 +62,8 @@ static void reads_misp(void **state)
     assert_null(alias_called(heron, "HERON"));
     assert_true(alias_called(heron, "Heron")->exact_case && alias_called(heron, "Heron")->needs_context);
     assert_false(alias_called(heron, "APT-99")->needs_context);
-    assert_true(alias_called(heron, "the birds")->description && alias_called(heron, "the birds")->needs_context);
+    assert_true(alias_called(heron, "the birds")->description &&
+                alias_called(heron, "the birds")->needs_context);
     assert_true(alias_called(heron, "the bird")->reference && alias_called(heron, "the bird")->description);
     assert_named(list, "apt 99", "night-heron");
     assert_named(list, "the birds", "");

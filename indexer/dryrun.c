@@ -106,8 +106,10 @@ static gboolean is_shared(const DryRun *run, const OsintSource *source, const Os
 static void take_article(DryRun *run, const OsintSource *source, const OsintItem *item)
 {
     if (!osint_source_is_stream(source)) {
-        if (is_shared(run, source, item->article))
+        if (is_shared(run, source, item->article)) {
+            print_article(run, item->article);
             return;
+        }
         const char *first = g_hash_table_lookup(run->ids, item->article->id);
         if (first != NULL &&
             osint_prepare_second_id(item->article, item->has_own_id, item->position, first, run->tagger))

@@ -84,7 +84,10 @@ class Shared(ProgramTest):
 
     def test_it_is_indexed_from_the_first(self):
         self.assertEqual(self.path(), str(self.first))
-        self.assertEqual(len(self.dry_run(self.corpus)), 2)
+
+    def test_dry_run_prints_it_for_each_document(self):
+        ids = [(each["id"], each["path"]) for each in self.dry_run(self.corpus)]
+        self.assertEqual(ids, [("one", str(self.first)), ("two", str(self.second)), ("one", str(self.second))])
 
     def test_first_goes(self):
         self.first.unlink()

@@ -57,11 +57,11 @@ class Killed(FaultTest):
     def test_killed_at_random_moments(self):
         self.write_state(self.next_state(0))
         self.timed_run()
-        self.write_state(self.next_state(0))
+        self.write_state(self.next_state(1))
         usual = self.timed_run()
         before = self.contents_of_index()
         killed = 0
-        for turn in range(1, KILLS + 1):
+        for turn in range(2, KILLS + 2):
             self.write_state(self.next_state(turn))
             arguments = ["--full"] if turn % 5 == 0 else []
             killed += self.kill_a_run(arguments, self.random.uniform(0, usual * 1.2))

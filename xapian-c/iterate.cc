@@ -113,9 +113,45 @@ class Column
     std::size_t at = 0;
 };
 
+/* The same from the documents. Xapian's own streams leave out values that are not written yet when no change
+ * was made since postings were last flushed, as in a transaction of just so many documents. */
+class Unwritten
+{
+  public:
+    Unwritten(Xapian::Database source, Xapian::valueno wanted)
+        : database(std::move(source)), slot(wanted), at(database.postlist_begin("")),
+          end(database.postlist_end(""))
+    {
+    }
+
+    const std::pair<Xapian::docid, std::string> *next()
+    {
+        for (; at != end; ++at) {
+            entry = {*at, database.get_document(*at).get_value(slot)};
+            if (entry.second.empty())
+                continue;
+            ++at;
+            return &entry;
+        }
+        return nullptr;
+    }
+
+    void skip_to(Xapian::docid docid)
+    {
+        if (at != end)
+            at.skip_to(docid);
+    }
+
+  private:
+    Xapian::Database database;
+    Xapian::valueno slot;
+    Xapian::PostingIterator at, end;
+    std::pair<Xapian::docid, std::string> entry;
+};
+
 struct XapcValues {
     Xapian::Database owner;
-    std::variant<Walk<Xapian::ValueIterator>, Column> walk;
+    std::variant<Walk<Xapian::ValueIterator>, Column, Unwritten> walk;
     std::string value; /* what next() handed out */
 };
 
@@ -245,6 +281,8 @@ XapcValues *xapc_db_values(XapcDb *db, guint32 slot, GError **error)
         Xapian::valueno checked = xapc::checked_slot(slot);
         if (db->remote)
             return new XapcValues{db->database, Column(db->database, checked), {}};
+        if (db->writer != nullptr)
+            return new XapcValues{db->database, Unwritten(db->database, checked), {}};
         return new XapcValues{
             db->database, Walk<Xapian::ValueIterator>(db->database.valuestream_begin(checked)), {}};
     });
@@ -253,8 +291,10 @@ XapcValues *xapc_db_values(XapcDb *db, guint32 slot, GError **error)
 /* The next entry; false at the end. */
 static bool next_value(XapcValues *values, guint32 *docid)
 {
-    if (auto *column = std::get_if<Column>(&values->walk)) {
-        const auto *entry = column->next();
+    auto *column = std::get_if<Column>(&values->walk);
+    auto *unwritten = std::get_if<Unwritten>(&values->walk);
+    if (column != nullptr || unwritten != nullptr) {
+        const auto *entry = column != nullptr ? column->next() : unwritten->next();
         if (entry == nullptr)
             return false;
         *docid = entry->first;

@@ -196,8 +196,6 @@ static guint count_shared(const GArray *a, const GArray *b)
 
 /* ---- the decision ---- */
 
-/* Shorter texts are copies only when they are the same words: a few words are soon shared. */
-#define LEAST_SHINGLES 16
 /* Of every hundred words edited by chance, fifteen leave .85^5 = .44 of the shingles. */
 #define LEAST_WHOLE .36
 #define LEAST_PART .65
@@ -218,12 +216,10 @@ OsintCopyKind osint_shingles_compare(const OsintShingles *a, const OsintShingles
     const OsintShingles *shorter = a->hashes->len <= b->hashes->len ? a : b;
     const OsintShingles *longer = shorter == a ? b : a;
     guint least = shorter->hashes->len;
-    if (least == 0)
+    if (MIN(a->length, b->length) < OSINT_SHINGLES_OF_A_COPY)
         return OSINT_COPY_NONE;
     if (a->identity == b->identity)
         return OSINT_COPY_WHOLE;
-    if (least < LEAST_SHINGLES)
-        return OSINT_COPY_NONE;
     gboolean part = longer->hashes->len > 2 * least;
     guint shared = count_shared(a->hashes, b->hashes);
     if (shared < (part ? LEAST_PART : LEAST_WHOLE) * least || (part && shared < LEAST_PART_SHINGLES) ||

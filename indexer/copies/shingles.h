@@ -25,6 +25,9 @@ void osint_shingles_sort(OsintShingles *shingles);
 void osint_shingles_free(OsintShingles *shingles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintShingles, osint_shingles_free)
 
+/* A text of fewer has no copies: a few words are soon the same ("Subscribe to read this article."). */
+#define OSINT_SHINGLES_OF_A_COPY 16
+
 typedef enum {
     OSINT_COPY_NONE,
     OSINT_COPY_WHOLE, /* of about the same length, and most of the text is the same */

@@ -25,14 +25,15 @@ static int compare_hashes(gconstpointer a, gconstpointer b)
 
 GBytes *osint_sketch_encode(const OsintShingles *shingles)
 {
+    gboolean tells = shingles->length >= OSINT_SHINGLES_OF_A_COPY;
     guint32 limit = limit_of(shingles->length);
     g_autoptr(GArray) sample = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint i = 0; i < shingles->hashes->len; i++)
+    for (guint i = 0; tells && i < shingles->hashes->len; i++)
         if (g_array_index(shingles->hashes, guint32, i) <= limit)
             g_array_append_val(sample, g_array_index(shingles->hashes, guint32, i));
     g_array_sort(sample, compare_hashes);
     GByteArray *bytes = g_byte_array_new();
-    if (shingles->length > 0) {
+    if (tells) {
         guint32 identity = GUINT32_TO_LE((guint32)shingles->identity);
         g_byte_array_append(bytes, (const guint8 *)&identity, sizeof identity);
         osint_number_append(bytes, shingles->length);

@@ -19,7 +19,7 @@ typedef struct {
 } OsintSketch;
 
 /* Of shingles that need not be sorted. As bytes: about 4 a hash, and 5 to 9 for all else. Empty for a text
- * without words. */
+ * that is too short to have copies. */
 GBytes *osint_sketch_encode(const OsintShingles *shingles);
 /* NULL when the bytes are no sketch. Empty bytes are one without hashes. */
 OsintSketch *osint_sketch_decode(gconstpointer data, gsize length);

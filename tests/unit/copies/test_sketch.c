@@ -99,10 +99,19 @@ static void test_damaged_bytes_are_refused(void **state G_GNUC_UNUSED)
 
 static void test_the_same_words_are_the_same(void **state G_GNUC_UNUSED)
 {
-    g_autoptr(OsintSketch) one = sketch_of("No comment."), same = sketch_of("no COMMENT");
-    g_autoptr(OsintSketch) other = sketch_of("comment no");
+    g_autoptr(GRand) random = g_rand_new_with_seed(10);
+    g_autofree char *text = text_of(random, 30), *capitals = g_ascii_strup(text, -1);
+    g_autofree char *turned = g_strconcat("other ", text, NULL);
+    g_autoptr(OsintSketch) one = sketch_of(text), same = sketch_of(capitals), other = sketch_of(turned);
     assert_true(osint_sketch_is_same(one, same));
     assert_false(osint_sketch_is_same(one, other));
+}
+
+static void test_a_short_text_has_no_sketch(void **state G_GNUC_UNUSED)
+{
+    g_autoptr(OsintSketch) sketch = sketch_of("Subscribe to read this article.");
+    assert_int_equal(sketch->length, 0);
+    assert_int_equal(sketch->hashes->len, 0);
 }
 
 int main(void)
@@ -114,6 +123,7 @@ int main(void)
         cmocka_unit_test(test_a_text_within_a_longer_one_is_seen),
         cmocka_unit_test(test_damaged_bytes_are_refused),
         cmocka_unit_test(test_the_same_words_are_the_same),
+        cmocka_unit_test(test_a_short_text_has_no_sketch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/copies/sketch.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/schema.h"
 #include "tests/unit/store/fixture.h"
@@ -236,14 +237,19 @@ static void test_a_copy_of_nothing(void **state)
     assert_problem(*state, "its group of copies is \"x\", its text gives \"\"");
 }
 
-static void lose_the_sketch(XapcDoc *document)
+static void plant_a_sketch(XapcDoc *document)
 {
-    assert_true(xapc_doc_set_value(document, OSINT_SLOT_SKETCH, NULL, 0, NULL));
+    g_autoptr(OsintShingles) shingles =
+        osint_shingles_new("one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+                           "fifteen sixteen seventeen eighteen nineteen twenty and more");
+    g_autoptr(GBytes) sketch = osint_sketch_encode(shingles);
+    assert_true(xapc_doc_set_value(document, OSINT_SLOT_SKETCH, g_bytes_get_data(sketch, NULL),
+                                   g_bytes_get_size(sketch), NULL));
 }
 
 static void test_a_table_that_is_not_of_the_sketches(void **state)
 {
-    make_tampered_index(*state, lose_the_sketch);
+    make_tampered_index(*state, plant_a_sketch);
     assert_problem(*state, "the table of shingles");
 }
 

@@ -253,22 +253,14 @@ static void assert_next(XapcValues *values, guint32 expected_docid, const char *
     assert_memory_equal(value, expected, length);
 }
 
-static void values_of_a_slot(void **state)
+static void check_values(XapcDb *db)
 {
     GError *error = NULL;
-    XapcDb *db = fixture_create(state, "db");
-    fixture_add_with_value(db, "a", 3, "one");
-    fixture_add(db, "b");
-    fixture_add_with_value(db, "c", 3, "three");
-    fixture_add_with_value(db, "d", 4, "other");
-    fixture_add_with_value(db, "e", 3, "five");
-    fixture_commit(db);
     g_autoptr(XapcValues) values = xapc_db_values(db, 3, &error);
     g_autoptr(XapcValues) skipped = xapc_db_values(db, 3, &error);
     g_autoptr(XapcValues) empty = xapc_db_values(db, 9, &error);
     assert_null(xapc_db_values(db, G_MAXUINT32, &error));
     assert_error(error, XAPC_ERROR_INVALID_ARGUMENT);
-    xapc_db_free(db);
     guint32 docid = 77;
     const char *value = NULL;
     gsize length = 0;
@@ -286,6 +278,37 @@ static void values_of_a_slot(void **state)
     assert_false(xapc_values_next(empty, &docid, &value, &length, &error));
     assert_int_equal(docid, 77);
     assert_no_error(error);
+}
+
+static void values_of_a_slot(void **state)
+{
+    XapcDb *db = fixture_create(state, "db");
+    fixture_add_with_value(db, "a", 3, "one");
+    fixture_add(db, "b");
+    fixture_add_with_value(db, "c", 3, "three");
+    fixture_add_with_value(db, "d", 4, "other");
+    fixture_add_with_value(db, "e", 3, "five");
+    fixture_commit(db);
+    check_values(db);
+    xapc_db_free(db);
+    g_autoptr(XapcDb) reader = fixture_open(state, "db");
+    check_values(reader);
+}
+
+/* Xapian writes postings after so many documents, and values with the next change. */
+static void values_that_are_not_written_yet(void **state)
+{
+    GError *error = NULL;
+    g_setenv("XAPIAN_FLUSH_THRESHOLD", "2", TRUE);
+    g_autoptr(XapcDb) db = fixture_create(state, "db");
+    g_unsetenv("XAPIAN_FLUSH_THRESHOLD");
+    assert_true(xapc_db_begin(db, &error));
+    fixture_add_with_value(db, "a", 3, "one");
+    fixture_add_with_value(db, "b", 3, "two");
+    g_autoptr(XapcValues) values = xapc_db_values(db, 3, &error);
+    assert_next(values, 1, "one");
+    assert_next(values, 2, "two");
+    assert_true(xapc_db_cancel_transaction(db, &error));
 }
 
 static void metadata_keys(void **state)
@@ -352,6 +375,7 @@ int main(void)
         in_directory(lists_outlive_their_owners),
         in_directory(postings),
         in_directory(values_of_a_slot),
+        in_directory(values_that_are_not_written_yet),
         in_directory(metadata_keys),
         in_directory(spelling),
         cmocka_unit_test(freeing_nothing),

@@ -4,7 +4,8 @@ if(OSINT_VALGRIND)
 endif()
 
 # osint_unit_test(NAME LIBS...): builds NAME.c of this folder against cmocka and LIBS, label "unit"; with OSINT_VALGRIND
-# the same program runs once more under valgrind, label "valgrind".
+# the same program runs once more under valgrind, label "valgrind", with OSINT_VALGRIND set: what only repeats itself
+# a hundred times may do so less often there.
 function(osint_unit_test name)
   add_executable(${name} ${name}.c)
   target_link_libraries(${name} PRIVATE osint-flags ${ARGN} PkgConfig::CMOCKA)
@@ -17,6 +18,6 @@ function(osint_unit_test name)
       --errors-for-leak-kinds=definite --show-leak-kinds=definite
       --suppressions=${PROJECT_SOURCE_DIR}/tests/unit/valgrind.supp $<TARGET_FILE:${name}>)
     set_tests_properties(valgrind.${name} PROPERTIES LABELS valgrind TIMEOUT 600
-      ENVIRONMENT "G_SLICE=always-malloc")
+      ENVIRONMENT "G_SLICE=always-malloc;OSINT_VALGRIND=1")
   endif()
 endfunction()

@@ -292,12 +292,24 @@ static char *log_file(const OsintOptions *options, GError **error)
     return options->log != NULL ? g_strdup(options->log) : osint_config_value(options->config, "log", error);
 }
 
+/* A write failed where Xapian cannot say so (xapian-c.h). */
+static const char *index_at_work;
+
+static void end_at_once(const char *reason)
+{
+    g_autofree char *message = g_strdup_printf("%s: %s; the index is as it was", index_at_work, reason);
+    complain(message);
+    _exit(EXIT_FAILED);
+}
+
 static int run(Session *session, GError **error)
 {
     const OsintOptions *options = session->options;
     session->index = osint_index_location(options->db, options->config, error);
     if (session->index == NULL)
         return EXIT_FAILED;
+    index_at_work = session->index;
+    xapc_on_terminate(end_at_once);
     if (!options->stats && osint_index_is_many(session->index)) {
         g_set_error(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_MISSING,
                     "%s names several indexes or a stub, which cannot be written in one step; give the "

@@ -2,7 +2,10 @@
  * be too late or too kind. */
 #include "xapian-c/handles.hh"
 
+#include <cerrno>
 #include <cmath>
+#include <cstdlib>
+#include <exception>
 #include <new>
 
 G_DEFINE_QUARK(xapc - error - quark, xapc_error)
@@ -133,6 +136,29 @@ double xapc::checked_finite(double number, const char *name)
     if (!std::isfinite(number))
         throw Xapian::InvalidArgumentError(std::string(name) + " must be a finite number");
     return number;
+}
+
+namespace
+{
+
+void (*terminate_func)(const char *reason);
+
+[[noreturn]] void on_terminate() noexcept
+{
+    const char *system = g_strerror(errno); /* all there is when Xapian's own cleaning up threw */
+    g_autoptr(GError) error = nullptr;
+    if (std::current_exception() != nullptr)
+        xapc::translate_exception(&error);
+    terminate_func(error != nullptr ? error->message : system);
+    std::abort();
+}
+
+} // namespace
+
+void xapc_on_terminate(void (*func)(const char *reason))
+{
+    terminate_func = func;
+    std::set_terminate(on_terminate);
 }
 
 const char *xapc_version(void)

@@ -70,6 +70,10 @@ typedef struct XapcStem XapcStem;
 
 const char *xapc_version(void); /* of the libxapian in use, such as "1.4.22" */
 
+/* Xapian ends the process when a write fails while it cleans up behind one that failed: its destructors
+ * throw. Then func is called with what failed, in the thread that did, and is to end the process itself. */
+void xapc_on_terminate(void (*func)(const char *reason));
+
 /* ---- databases ---- */
 
 typedef enum {

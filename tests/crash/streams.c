@@ -36,10 +36,17 @@ static ssize_t read_stream(void *cookie, char *data, size_t size)
     return read(*(int *)cookie, data, size);
 }
 
+/* The rest of a write that was cut short is tried again, as the C library does: then errno tells why. */
 static ssize_t write_stream(void *cookie, const char *data, size_t size)
 {
-    ssize_t written = write(*(int *)cookie, data, size);
-    return written < 0 ? 0 : written;
+    size_t done = 0;
+    while (done < size) {
+        ssize_t written = write(*(int *)cookie, data + done, size - done);
+        if (written < 0)
+            break;
+        done += (size_t)written;
+    }
+    return (ssize_t)done;
 }
 
 static int seek_stream(void *cookie, off64_t *offset, int whence)

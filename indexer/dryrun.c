@@ -2,13 +2,12 @@
  * place. */
 #include "indexer/dryrun.h"
 
-#include <errno.h>
-
 #include "indexer/article/json.h"
 #include "indexer/lists.h"
 #include "indexer/ledger.h"
 #include "indexer/prepare.h"
 #include "indexer/harvest.h"
+#include "indexer/store/file-error.h"
 #include "indexer/walk.h"
 
 #define HEADLINE_CHARS 60
@@ -132,12 +131,7 @@ static void take_article(DryRun *run, const OsintSource *source, const OsintItem
 
 static gboolean check_output(const DryRun *run, GError **error)
 {
-    int number = errno;
-    if (!ferror(run->options->output))
-        return TRUE;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(number), "standard output: %s",
-                g_strerror(number));
-    return FALSE;
+    return !ferror(run->options->output) || osint_file_error(error, "standard output");
 }
 
 static gboolean apply(OsintSource *source, OsintItem *item, gpointer user_data, GError **error)

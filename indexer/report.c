@@ -1,10 +1,10 @@
 /* The report: every message leaves through here, one a line and harmless to a terminal. */
 #include "indexer/report.h"
 
-#include <errno.h>
 #include <jansson.h>
 
 #include "indexer/refusals.h"
+#include "indexer/store/file-error.h"
 
 struct OsintReport {
     FILE *messages;
@@ -17,18 +17,11 @@ struct OsintReport {
     OsintCounts counts;
 };
 
-static void set_file_error(GError **error, const char *path)
-{
-    int number = errno;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(number), "%s: %s", path,
-                g_strerror(number));
-}
-
 OsintReport *osint_report_new(FILE *messages, const char *rejects, OsintProgress *progress, GError **error)
 {
     FILE *file = NULL;
     if (rejects != NULL && (file = fopen(rejects, "ae")) == NULL) {
-        set_file_error(error, rejects);
+        osint_file_error(error, rejects);
         return NULL;
     }
     OsintReport *report = g_new0(OsintReport, 1);
@@ -147,6 +140,5 @@ gboolean osint_report_flush(OsintReport *report, GError **error)
 {
     if (report->rejects == NULL || (fflush(report->rejects) == 0 && !ferror(report->rejects)))
         return TRUE;
-    set_file_error(error, report->rejects_path);
-    return FALSE;
+    return osint_file_error(error, report->rejects_path);
 }

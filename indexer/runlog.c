@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/store/file-error.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/index.h"
 
@@ -17,18 +18,11 @@ struct OsintRunLog {
     int fd;
 };
 
-static gboolean set_errno(GError **error, const char *path)
-{
-    int code = errno;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
-    return FALSE;
-}
-
 OsintRunLog *osint_runlog_open(const char *file, GError **error)
 {
     int fd = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
     if (fd < 0) {
-        set_errno(error, file);
+        osint_file_error(error, file);
         return NULL;
     }
     OsintRunLog *log = g_new0(OsintRunLog, 1);
@@ -104,7 +98,7 @@ gboolean osint_runlog_write(OsintRunLog *log, const OsintRun *run, GError **erro
     ssize_t written = write(log->fd, whole->str, whole->len);
     if (written >= 0 && (gsize)written < whole->len)
         errno = ENOSPC;
-    return written == (ssize_t)whole->len || set_errno(error, log->path);
+    return written == (ssize_t)whole->len || osint_file_error(error, log->path);
 }
 
 /* ---- the last one ---- */

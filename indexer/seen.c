@@ -4,13 +4,13 @@
  * it is mapped, not read. */
 #include "indexer/seen.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/store/file-error.h"
 #include "indexer/store/manifest.h"
 
 #define FILE_NAME "seen"
@@ -253,13 +253,6 @@ struct OsintSeenFile {
     OsintDigest *digest;
 };
 
-static gboolean set_errno(GError **error, const char *path)
-{
-    int code = errno;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
-    return FALSE;
-}
-
 /* A failure shows when the file is finished. */
 static void put(OsintSeenFile *file, const void *data, gsize length)
 {
@@ -278,7 +271,7 @@ OsintSeenFile *osint_seen_file_new(OsintWriter *writer, const char *entities, GE
     file->path = path_of(writer, ".new");
     file->stream = fopen(file->path, "wbe");
     if (file->stream == NULL) {
-        set_errno(error, file->path);
+        osint_file_error(error, file->path);
         return NULL;
     }
     put(file, &header, sizeof header);
@@ -305,7 +298,7 @@ gboolean osint_seen_file_finish(OsintSeenFile *file, GError **error)
     fwrite(digest, 1, sizeof digest, file->stream);
     if (fflush(file->stream) != 0 || ferror(file->stream) || fsync(fileno(file->stream)) != 0 ||
         g_rename(file->path, file->in_place) != 0)
-        return set_errno(error, file->path);
+        return osint_file_error(error, file->path);
     g_clear_pointer(&file->path, g_free);
     return TRUE;
 }

@@ -6,21 +6,26 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-static gboolean set_errno(GError **error, const char *path)
+#include "indexer/store/file-error.h"
+
+static gboolean sync_path(const char *path, int kind, GError **error)
 {
-    int code = errno;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
-    return FALSE;
+    int fd = open(path, O_RDONLY | kind | O_CLOEXEC);
+    if (fd < 0)
+        return osint_file_error(error, path);
+    gboolean good = fsync(fd) == 0 || osint_file_error(error, path);
+    close(fd);
+    return good;
+}
+
+gboolean osint_sync_file(const char *path, GError **error)
+{
+    return sync_path(path, 0, error);
 }
 
 gboolean osint_sync_directory(const char *path, GError **error)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return set_errno(error, path);
-    gboolean good = fsync(fd) == 0 || set_errno(error, path);
-    close(fd);
-    return good;
+    return sync_path(path, O_DIRECTORY, error);
 }
 
 /* Who may write into a directory need not be allowed to read it, which syncing takes. */
@@ -37,7 +42,7 @@ static gboolean make_one(const char *path, const char *parent, GError **error)
     if (g_file_test(path, G_FILE_TEST_IS_DIR))
         return TRUE;
     errno = code == EEXIST ? ENOTDIR : code;
-    return set_errno(error, path);
+    return osint_file_error(error, path);
 }
 
 gboolean osint_make_directory(const char *path, GError **error)

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Makes the content of a file last. Fails with G_FILE_ERROR. */
+gboolean osint_sync_file(const char *path, GError **error);
+
 /* Makes what was created, renamed and removed in the directory last. Fails with G_FILE_ERROR. */
 gboolean osint_sync_directory(const char *path, GError **error);
 

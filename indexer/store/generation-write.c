@@ -1,12 +1,11 @@
 /* A generation is a flat directory of Xapian's files. */
 #include "indexer/store/generation-write.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "indexer/store/durable.h"
+#include "indexer/store/file-error.h"
 #include "indexer/store/generation.h"
 
 static guint generation_number(const char *name)
@@ -73,23 +72,6 @@ void osint_generation_remove_others(const char *directory, const char *own)
     osint_generation_remove_below(building);
 }
 
-gboolean osint_generation_fail(const char *path, GError **error)
-{
-    int code = errno;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
-    return FALSE;
-}
-
-static gboolean sync_file(const char *path, GError **error)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return osint_generation_fail(path, error);
-    gboolean good = fsync(fd) == 0 || osint_generation_fail(path, error);
-    close(fd);
-    return good;
-}
-
 gboolean osint_generation_sync(const char *generation, GError **error)
 {
     g_autoptr(GDir) dir = g_dir_open(generation, 0, error);
@@ -97,7 +79,7 @@ gboolean osint_generation_sync(const char *generation, GError **error)
         return FALSE;
     for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
         g_autofree char *file = g_build_filename(generation, name, NULL);
-        if (is_xapian_file(name) && !sync_file(file, error))
+        if (is_xapian_file(name) && !osint_sync_file(file, error))
             return FALSE;
     }
     return osint_sync_directory(generation, error);
@@ -110,8 +92,8 @@ gboolean osint_generation_switch(const char *directory, const char *generation, 
     g_autofree char *current = g_build_filename(directory, OSINT_CURRENT, NULL);
     g_unlink(next);
     if (symlink(name, next) != 0)
-        return osint_generation_fail(next, error);
+        return osint_file_error(error, next);
     if (g_rename(next, current) != 0)
-        return osint_generation_fail(current, error);
+        return osint_file_error(error, current);
     return TRUE;
 }

@@ -22,8 +22,6 @@ void osint_generation_remove_others(const char *directory, const char *own);
 gboolean osint_generation_sync(const char *generation, GError **error);
 /* Makes a generation the current one: a new link renamed over the old. */
 gboolean osint_generation_switch(const char *directory, const char *generation, GError **error);
-/* Sets the error that errno tells, with the path; FALSE. */
-gboolean osint_generation_fail(const char *path, GError **error);
 
 G_END_DECLS
 

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/store/durable.h"
+#include "indexer/store/file-error.h"
 #include "indexer/store/journal-read.h"
 #include "indexer/store/schema.h"
 
@@ -40,13 +42,6 @@ struct OsintJournal {
     const char *verb;  /* of the articles that wait to be written */
     json_t *articles;  /* id -> digest, or ids; NULL when none wait */
 };
-
-static gboolean set_errno(GError **error, const char *path)
-{
-    int code = errno;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
-    return FALSE;
-}
 
 gboolean osint_journal_end(XapcDb *db, OsintJournalEnd *end, GError **error)
 {
@@ -138,7 +133,7 @@ OsintJournal *osint_journal_open(const char *directory, const OsintJournalEnd *e
     if (stat(journal->path, &info) == 0)
         journal->size = (guint64)info.st_size;
     else if (errno != ENOENT) {
-        set_errno(error, journal->path);
+        osint_file_error(error, journal->path);
         return NULL;
     }
     return settle_end(journal, end, error) ? g_steal_pointer(&journal) : NULL;
@@ -183,7 +178,7 @@ void osint_journal_set_run(OsintJournal *journal, gint64 now, gboolean full, gui
 static gboolean append(OsintJournal *journal, const char *bytes, gsize length, GError **error)
 {
     if (fwrite(bytes, 1, length, journal->file) != length)
-        return set_errno(error, journal->path);
+        return osint_file_error(error, journal->path);
     journal->size += length;
     g_checksum_update(journal->checksum, (const guchar *)bytes, (gssize)length);
     return TRUE;
@@ -206,11 +201,11 @@ static gboolean hash_rest(OsintJournal *journal, char *last, GError **error)
     g_autofree guchar *buffer = g_malloc(COPIED_AT_ONCE);
     int fd = open(journal->path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return set_errno(error, journal->path);
+        return osint_file_error(error, journal->path);
     gboolean good = TRUE;
     for (guint64 at = journal->end.length; good && at < journal->size;) {
         ssize_t got = pread(fd, buffer, (gsize)MIN(COPIED_AT_ONCE, journal->size - at), (off_t)at);
-        good = got > 0 || set_errno(error, journal->path);
+        good = got > 0 || osint_file_error(error, journal->path);
         if (got > 0) {
             g_checksum_update(journal->checksum, buffer, got);
             *last = (char)buffer[got - 1];
@@ -252,7 +247,7 @@ static gboolean open_file(OsintJournal *journal, GError **error)
         return TRUE;
     int fd = open(journal->path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
     journal->file = fd >= 0 ? fdopen(fd, "a") : NULL;
-    return journal->file != NULL || set_errno(error, journal->path);
+    return journal->file != NULL || osint_file_error(error, journal->path);
 }
 
 static gboolean begin(OsintJournal *journal, GError **error)
@@ -369,28 +364,17 @@ static gboolean append_commit(OsintJournal *journal, GError **error)
     g_strlcpy(journal->end.hash, hash, sizeof journal->end.hash);
     int written = fprintf(journal->file, ",\"chain\":\"%s\"}\n", hash);
     if (written < 0)
-        return set_errno(error, journal->path);
+        return osint_file_error(error, journal->path);
     journal->size += (guint64)written;
     journal->end.length = journal->size;
     return TRUE;
 }
 
-static gboolean sync_directory(const OsintJournal *journal, GError **error)
-{
-    int fd = open(journal->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    gboolean good = fd >= 0 && fsync(fd) == 0;
-    if (!good)
-        set_errno(error, journal->directory);
-    if (fd >= 0)
-        close(fd);
-    return good;
-}
-
 static gboolean write_out(OsintJournal *journal, GError **error)
 {
     if (fflush(journal->file) != 0 || fsync(fileno(journal->file)) != 0)
-        return set_errno(error, journal->path);
-    return sync_directory(journal, error);
+        return osint_file_error(error, journal->path);
+    return osint_sync_directory(journal->directory, error);
 }
 
 static gboolean set_end(const OsintJournal *journal, XapcDb *db, GError **error)

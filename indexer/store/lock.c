@@ -7,6 +7,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "indexer/store/file-error.h"
 #include "indexer/store/index.h"
 
 #define POLL_MICROSECONDS 50000
@@ -30,20 +31,16 @@ int osint_lock_take(const char *directory, guint wait_seconds, GError **error)
     g_autofree char *path = g_build_filename(directory, "lock", NULL);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd < 0) {
-        int code = errno;
-        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path,
-                    g_strerror(code));
+        osint_file_error(error, path);
         return -1;
     }
     if (take(fd, g_get_monotonic_time() + (gint64)wait_seconds * G_USEC_PER_SEC))
         return fd;
-    int code = errno;
-    close(fd);
-    if (code == EWOULDBLOCK)
+    if (errno == EWOULDBLOCK)
         g_set_error(error, OSINT_INDEX_ERROR, OSINT_INDEX_ERROR_LOCKED, "another run is writing %s",
                     directory);
     else
-        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path,
-                    g_strerror(code));
+        osint_file_error(error, path);
+    close(fd);
     return -1;
 }

@@ -2,9 +2,9 @@
  * last merge has few databases open. */
 #include "indexer/store/runs.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 
+#include "indexer/store/file-error.h"
 #include "indexer/store/generation-write.h"
 
 #define MOST_DOCUMENTS 1000 /* in a run */
@@ -220,7 +220,7 @@ static gboolean make_directory(OsintRuns *runs, GError **error)
 {
     if (g_mkdir_with_parents(runs->directory, 0777) == 0)
         return TRUE;
-    return osint_generation_fail(runs->directory, error);
+    return osint_file_error(error, runs->directory);
 }
 
 gboolean osint_runs_add(OsintRuns *runs, XapcDoc *document, gsize bytes, GError **error)

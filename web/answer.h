@@ -20,6 +20,8 @@ OsintResponse *osint_answer_search(const OsintLibrary *library, const OsintReque
 OsintResponse *osint_answer_article(const OsintLibrary *library, const OsintRequest *request, const char *id,
                                     gint64 now);
 
+/* Cache-Control of what the index decides. */
+extern const char osint_answer_revalidate[];
 /* A page, or the 304 for a client that has it already: etag without quotes. Takes body. */
 OsintResponse *osint_answer_cached(const OsintRequest *request, const char *etag, const char *cache_control,
                                    const char *media_type, GString *body);

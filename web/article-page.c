@@ -49,7 +49,7 @@ static void append_kind(OsintHtml *html, const OsintArticleView *view, const GAr
             continue;
         if (!open)
             html_format(html, "<h3><span class=\"e %s\">%s</span></h3>\n<ul class=\"chips\">\n", kind->css,
-                        kind->plural);
+                        osint_kind_plural(osint_html_words(html), kind));
         open = TRUE;
         append_entity(html, view, tally, kind);
     }
@@ -88,7 +88,7 @@ static void append_date(OsintHtml *html, const char *term, const char *date)
 {
     if (date == NULL)
         return;
-    g_autofree char *label = osint_label_date(date);
+    g_autofree char *label = osint_label_date(osint_html_words(html), date);
     html_format(html, "<dt>%s</dt><dd><time datetime=\"%s\">%s</time></dd>\n", term, date, label);
 }
 
@@ -124,7 +124,9 @@ static void append_provenance(OsintHtml *html, const OsintArticle *article)
     append_date(html, "Published", article->published);
     append_date(html, "Updated", article->updated);
     append_date(html, "Accessed", article->accessed);
-    append_fact(html, "Language", article->language != NULL ? osint_label_language(article->language) : NULL);
+    append_fact(html, "Language",
+                article->language != NULL ? osint_label_language(osint_html_words(html), article->language)
+                                          : NULL);
     append_fact(html, "Rating", article->rating);
     append_fact(html, "TLP", article->tlp);
     append_list(html, "Tags", article->tags);
@@ -153,7 +155,11 @@ GString *osint_article_page(const OsintArticleView *view)
 {
     const OsintArticle *article = view->article;
     g_autofree char *headline = osint_article_headline(article->title, article->text, HEADLINE_CHARS);
-    OsintPage page = {.base = view->ask->base, .title = headline, .css = "story", .ask = view->ask};
+    OsintPage page = {.base = view->ask->base,
+                      .words = view->ask->words,
+                      .title = headline,
+                      .css = "story",
+                      .ask = view->ask};
     OsintHtml *html = osint_page_begin(&page);
     append_way_back(html, view);
     html_raw(html, "<div class=\"columns\">\n<article>\n");

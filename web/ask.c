@@ -108,6 +108,7 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
         return NULL;
     OsintAsk *ask = g_new0(OsintAsk, 1);
     ask->base = request->base;
+    ask->words = request->words;
     ask->query = read_query(request);
     ask->show = (OsintShow)show;
     ask->sort = (OsintSort)sort;

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct {
     const char *base; /* the mount point, of the request */
-    char *query;      /* as typed, without surrounding white space; NULL when none was given */
+    const OsintWords *words;
+    char *query; /* as typed, without surrounding white space; NULL when none was given */
     OsintShow show;
     OsintSort sort;
     OsintFolding copies;

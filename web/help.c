@@ -60,10 +60,11 @@ static void append_chapter(OsintHtml *html, const OsintAsk *ask, const Chapter *
     html_raw(html, "</tbody>\n</table>\n");
 }
 
-GString *osint_help_page(const char *base)
+GString *osint_help_page(const OsintRequest *request)
 {
-    OsintAsk ask = {.base = base, .page = 1};
-    OsintPage page = {.base = base, .title = "How to ask", .css = "help", .ask = &ask};
+    OsintAsk ask = {.base = request->base, .words = request->words, .page = 1};
+    OsintPage page = {
+        .base = request->base, .words = request->words, .title = "How to ask", .css = "help", .ask = &ask};
     OsintHtml *html = osint_page_begin(&page);
     html_raw(html,
              "<h1>How to ask</h1>\n<p>Words are looked for in every form they take, capital letters do "
@@ -81,7 +82,7 @@ GString *osint_help_page(const char *base)
 
 GString *osint_opensearch_document(const OsintRequest *request)
 {
-    OsintHtml *xml = osint_html_new();
+    OsintHtml *xml = osint_html_new(NULL);
     html_raw(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                   "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n"
                   "<ShortName>osint-search</ShortName>\n"

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-GString *osint_help_page(const char *base);
+GString *osint_help_page(const OsintRequest *request);
 /* The OpenSearch description, by which browsers add the page to their search box. */
 GString *osint_opensearch_document(const OsintRequest *request);
 

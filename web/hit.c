@@ -19,12 +19,13 @@ void osint_hit_append_meta(OsintHtml *html, const OsintArticle *article)
     if (article->publisher != NULL)
         html_format(html, "<span class=\"publisher\"><bdi>%s</bdi></span>", article->publisher);
     if (article->published != NULL) {
-        g_autofree char *date = osint_label_date(article->published);
+        g_autofree char *date = osint_label_date(osint_html_words(html), article->published);
         html_format(html, "<time datetime=\"%s\">%s</time>", article->published, date);
     } else
         html_raw(html, "<span>undated</span>");
     if (article->language != NULL && !g_str_has_prefix(article->language, "en"))
-        html_format(html, "<span class=\"language\">%s</span>", osint_label_language(article->language));
+        html_format(html, "<span class=\"language\">%s</span>",
+                    osint_label_language(osint_html_words(html), article->language));
     html_raw(html, "</p>\n");
 }
 
@@ -131,11 +132,12 @@ static gboolean is_asked_for(const OsintResults *results, const char *id)
 static void append_chip(OsintHtml *html, const OsintResults *results, const OsintTally *tally)
 {
     const OsintKind *kind = osint_label_kind(tally->type);
+    const char *kind_name = osint_kind_name(osint_html_words(html), kind);
     if (is_asked_for(results, tally->id)) {
         html_format(html,
                     "<li><span class=\"chip on %s\" title=\"%s, asked for\"><bdi>%s</bdi>"
                     "<span class=\"unseen\"> (%s, asked for)</span></span></li>\n",
-                    kind->css, kind->name, tally->name, kind->name);
+                    kind->css, kind_name, tally->name, kind_name);
         return;
     }
     g_autofree char *filter = osint_refine_field("entity", tally->id);
@@ -146,7 +148,7 @@ static void append_chip(OsintHtml *html, const OsintResults *results, const Osin
     html_format(html,
                 "<li><a class=\"chip %s\" href=\"%s\" title=\"%s: only articles that name it too\">"
                 "<bdi>%s</bdi><span class=\"unseen\"> (%s)</span></a></li>\n",
-                kind->css, link, kind->name, tally->name, kind->name);
+                kind->css, link, kind_name, tally->name, kind_name);
 }
 
 /* Chips of the entities that the query asks for, or of all others; returns how many more there is room for.

@@ -6,12 +6,14 @@
 
 struct OsintHtml {
     GString *out;
+    const OsintWords *words;
 };
 
-OsintHtml *osint_html_new(void)
+OsintHtml *osint_html_new(const OsintWords *words)
 {
     OsintHtml *html = g_new(OsintHtml, 1);
     html->out = g_string_sized_new(16 * 1024);
+    html->words = words;
     return html;
 }
 
@@ -28,6 +30,11 @@ GString *osint_html_finish(OsintHtml *html)
     GString *out = html->out;
     g_free(html);
     return out;
+}
+
+const OsintWords *osint_html_words(const OsintHtml *html)
+{
+    return html->words;
 }
 
 void osint_html_append_markup(OsintHtml *html, const char *markup, gsize length)
@@ -112,4 +119,20 @@ void osint_html_append_format(OsintHtml *html, const char *format, ...)
         format = directive + 2;
     }
     va_end(arguments);
+}
+
+const char *osint_html_say_until(OsintHtml *html, const char *text)
+{
+    const char *place = osint_words_place(text);
+    osint_html_text_length(html, text, (gsize)(place - text));
+    return *place != '\0' ? place + OSINT_WORDS_PLACE : place;
+}
+
+void osint_html_append_words(OsintHtml *html, const char *text, ...)
+{
+    va_list values;
+    va_start(values, text);
+    g_autofree char *filled = osint_words_fill_list(text, values);
+    va_end(values);
+    osint_html_text(html, filled);
 }

@@ -6,13 +6,14 @@
 #ifndef OSINT_WEB_HTML_H
 #define OSINT_WEB_HTML_H
 
-#include <glib.h>
+#include "web/words.h"
 
 G_BEGIN_DECLS
 
 typedef struct OsintHtml OsintHtml;
 
-OsintHtml *osint_html_new(void);
+/* words: in which language pages speak, or NULL where they do not. */
+OsintHtml *osint_html_new(const OsintWords *words);
 void osint_html_free(OsintHtml *html);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintHtml, osint_html_free)
 /* The document; frees the builder. */
@@ -26,8 +27,17 @@ GString *osint_html_finish(OsintHtml *html);
 void osint_html_text(OsintHtml *html, const char *text);
 void osint_html_text_length(OsintHtml *html, const char *text, gsize length);
 
+/* The words of the page's language. */
+const OsintWords *osint_html_words(const OsintHtml *html);
+/* A text of the catalogue, escaped, with what is put in: char *, escaped likewise. */
+#define html_say(html, ...) osint_html_append_words((html), __VA_ARGS__, NULL)
+/* A text of the catalogue up to its next {1} or other place, which the caller fills; returns what follows it.
+ */
+const char *osint_html_say_until(OsintHtml *html, const char *text);
+
 /* What the macros call; not for direct use. */
 void osint_html_append_markup(OsintHtml *html, const char *markup, gsize length);
+void osint_html_append_words(OsintHtml *html, const char *text, ...) G_GNUC_NULL_TERMINATED;
 void osint_html_append_format(OsintHtml *html, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 G_END_DECLS

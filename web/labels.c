@@ -6,28 +6,26 @@
 
 #include "indexer/article/date.h"
 
-static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                     "July",    "August",   "September", "October", "November", "December"};
-
 /* Checked by osint_date_parse before: the fields stand at fixed places, and the local time is the one that
  * people know the event by. */
-char *osint_label_date(const char *date)
+char *osint_label_date(const OsintWords *words, const char *date)
 {
     OsintPeriod period;
     if (!osint_date_parse(date, &period, NULL))
         return g_strdup(date);
-    int year = atoi(date);
+    g_autofree char *year = g_strdup_printf("%d", atoi(date));
     if (period.precision == OSINT_DATE_YEAR)
-        return g_strdup_printf("%d", year);
-    const char *month = months[atoi(date + 5) - 1];
+        return g_steal_pointer(&year);
+    const char *month = words->label.months[atoi(date + 5) - 1];
     if (period.precision == OSINT_DATE_MONTH)
-        return g_strdup_printf("%s %d", month, year);
-    int day = atoi(date + 8);
+        return osint_words_fill(words->label.month, year, month, NULL);
+    g_autofree char *day = g_strdup_printf("%d", atoi(date + 8));
     if (period.precision == OSINT_DATE_DAY)
-        return g_strdup_printf("%d %s %d", day, month, year);
+        return osint_words_fill(words->label.day, year, month, day, NULL);
+    g_autofree char *time = g_strndup(date + 11, 5);
     const char *zone = date + strcspn(date + 11, "Zz+-") + 11;
     gboolean utc = *zone != '+' && *zone != '-';
-    return g_strdup_printf("%d %s %d, %.5s (UTC%s)", day, month, year, date + 11, utc ? "" : zone);
+    return osint_words_fill(words->label.time, year, month, day, time, utc ? "" : zone, NULL);
 }
 
 char *osint_label_number(guint64 number)
@@ -43,52 +41,38 @@ char *osint_label_number(guint64 number)
     return g_string_free(out, FALSE);
 }
 
-char *osint_label_count(guint64 number, const char *one, const char *many)
+char *osint_label_count(guint64 number, const OsintPlural *counted)
 {
     g_autofree char *digits = osint_label_number(number);
-    return g_strdup_printf("%s %s", digits, number == 1 ? one : many);
+    return osint_words_fill(number == 1 ? counted->one : counted->other, digits, NULL);
 }
 
-const char *osint_label_language(const char *tag)
+const char *osint_label_language(const OsintWords *words, const char *tag)
 {
-    static const struct {
-        const char *tag;
-        const char *name;
-    } languages[] = {
-        {"ar", "Arabic"},     {"be", "Belarusian"}, {"bg", "Bulgarian"},  {"bn", "Bengali"},
-        {"cs", "Czech"},      {"da", "Danish"},     {"de", "German"},     {"el", "Greek"},
-        {"en", "English"},    {"es", "Spanish"},    {"et", "Estonian"},   {"fa", "Persian"},
-        {"fi", "Finnish"},    {"fr", "French"},     {"he", "Hebrew"},     {"hi", "Hindi"},
-        {"hr", "Croatian"},   {"hu", "Hungarian"},  {"id", "Indonesian"}, {"it", "Italian"},
-        {"ja", "Japanese"},   {"ka", "Georgian"},   {"ko", "Korean"},     {"lt", "Lithuanian"},
-        {"lv", "Latvian"},    {"mn", "Mongolian"},  {"ms", "Malay"},      {"my", "Burmese"},
-        {"nb", "Norwegian"},  {"nl", "Dutch"},      {"no", "Norwegian"},  {"pl", "Polish"},
-        {"pt", "Portuguese"}, {"ro", "Romanian"},   {"ru", "Russian"},    {"sk", "Slovak"},
-        {"sl", "Slovenian"},  {"sr", "Serbian"},    {"sv", "Swedish"},    {"th", "Thai"},
-        {"tl", "Tagalog"},    {"tr", "Turkish"},    {"uk", "Ukrainian"},  {"ur", "Urdu"},
-        {"vi", "Vietnamese"}, {"zh", "Chinese"},
-    };
     gsize length = strcspn(tag, "-");
-    for (guint i = 0; i < G_N_ELEMENTS(languages); i++) {
-        if (strlen(languages[i].tag) == length && g_ascii_strncasecmp(languages[i].tag, tag, length) == 0)
-            return languages[i].name;
+    for (guint i = 0; i < words->languages_count; i++) {
+        const OsintLanguageName *language = &words->languages[i];
+        if (strlen(language->tag) == length && g_ascii_strncasecmp(language->tag, tag, length) == 0)
+            return language->name;
     }
     return tag;
 }
 
 static const OsintKind kinds[] = {
-    {"threat actor", "Threat actors", "actor"},
-    {"military unit", "Military units", "unit"},
-    {"person", "People", "person"},
-    {"organization", "Organizations", "org"},
-    {"place", "Places", "place"},
-    {"malware", "Malware", "malware"},
-    {"tool", "Tools", "tool"},
-    {"campaign", "Campaigns", "campaign"},
-    {"vulnerability", "Vulnerabilities", "cve"},
-    {"indicator", "Indicators", "indicator"},
-    {"other", "Other", "other"},
+    {"actor", 0}, {"unit", 1},     {"person", 2}, {"org", 3},       {"place", 4},  {"malware", 5},
+    {"tool", 6},  {"campaign", 7}, {"cve", 8},    {"indicator", 9}, {"other", 10},
 };
+G_STATIC_ASSERT(G_N_ELEMENTS(kinds) == OSINT_KINDS);
+
+const char *osint_kind_name(const OsintWords *words, const OsintKind *kind)
+{
+    return words->label.kinds[kind->number].one;
+}
+
+const char *osint_kind_plural(const OsintWords *words, const OsintKind *kind)
+{
+    return words->label.kinds[kind->number].many;
+}
 
 const OsintKind *osint_label_kinds(guint *count)
 {

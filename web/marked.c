@@ -41,7 +41,8 @@ static void append_mention(OsintHtml *html, const OsintArticle *article, const O
     const OsintKind *kind = osint_label_kind(mention->type);
     gboolean first = g_hash_table_add(seen, mention->entity);
     html_format(html, "<span class=\"e %s%s%s\" title=\"%s, %s", kind->css, first ? " first" : "",
-                mention->descriptive ? " said" : "", mention->name, kind->name);
+                mention->descriptive ? " said" : "", mention->name,
+                osint_kind_name(osint_html_words(html), kind));
     if (mention->descriptive)
         html_format(html, " (described, not named; %u %%%s%s)", mention->confidence,
                     mention->why != NULL ? "; " : "", mention->why != NULL ? mention->why : "");

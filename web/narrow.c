@@ -9,11 +9,12 @@
 typedef struct {
     const char *heading;
     OsintFacet facet;
-    const char *(*label)(const char *value);
+    const char *(*label)(const OsintWords *words, const char *value);
 } Group;
 
-static const char *same(const char *value)
+static const char *same(const OsintWords *words, const char *value)
 {
+    (void)words;
     return value;
 }
 
@@ -52,7 +53,7 @@ static gboolean is_useful(const Group *group, const OsintResults *results, const
 static void append_value(OsintHtml *html, const OsintResults *results, const Group *group,
                          const OsintFacetValue *value, const GPtrArray *filters)
 {
-    const char *label = group->label(value->value);
+    const char *label = group->label(osint_html_words(html), value->value);
     g_autofree char *filter = osint_facet_filter(group->facet, value->value);
     const OsintFilter *active = active_filter(filters, filter);
     if (active != NULL) {

@@ -5,7 +5,8 @@
 
 static void append_head(OsintHtml *html, const OsintPage *page)
 {
-    html_raw(html, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    html_format(html, "<!DOCTYPE html>\n<html lang=\"%s\">\n", page->words->tag);
+    html_raw(html, "<head>\n<meta charset=\"utf-8\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                    "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     if (page->title != NULL)
@@ -24,10 +25,12 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
 {
     const OsintAsk *ask = page->ask;
     html_format(html, "<form class=\"search\" role=\"search\" action=\"%s/\" method=\"get\">\n", page->base);
-    html_raw(html, "<label for=\"q\" class=\"unseen\">Search the articles</label>\n"
-                   "<input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\" autocapitalize=\"none\" "
-                   "spellcheck=\"false\" enterkeyhint=\"search\" maxlength=\"2000\" "
-                   "placeholder=\"Words, “a phrase”, entity:name …\"");
+    html_format(html, "<label for=\"q\" class=\"unseen\">%s</label>\n", page->words->frame.search_label);
+    html_format(html,
+                "<input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\" autocapitalize=\"none\" "
+                "spellcheck=\"false\" enterkeyhint=\"search\" maxlength=\"2000\" "
+                "placeholder=\"%s\"",
+                page->words->frame.placeholder);
     if (focus)
         html_raw(html, " autofocus");
     if (ask != NULL && ask->query != NULL)
@@ -39,20 +42,22 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
         html_format(html, "<input type=\"hidden\" name=\"sort\" value=\"%s\">\n", osint_sort_name(ask->sort));
     if (ask != NULL && ask->copies != OSINT_COPIES_FOLD)
         html_raw(html, "<input type=\"hidden\" name=\"copies\" value=\"show\">\n");
-    html_raw(html, "<button>Search</button>\n</form>\n");
+    html_format(html, "<button>%s</button>\n</form>\n", page->words->frame.search_button);
 }
 
 OsintHtml *osint_page_begin(const OsintPage *page)
 {
-    OsintHtml *html = osint_html_new();
+    const OsintWords *words = page->words;
+    OsintHtml *html = osint_html_new(words);
     append_head(html, page);
-    html_format(html, "<body class=\"%s\">\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n",
-                page->css);
-    html_format(html, "<header class=\"top\">\n<a class=\"home\" href=\"%s/\">osint-search</a>\n",
-                page->base);
+    html_format(html, "<body class=\"%s\">\n<a class=\"skip\" href=\"#main\">%s</a>\n", page->css,
+                words->frame.skip);
+    html_format(html, "<header class=\"top\">\n<a class=\"home\" href=\"%s/\">%s</a>\n", page->base,
+                words->frame.home);
     if (!page->no_box)
         osint_page_search_form(html, page, FALSE);
-    html_format(html, "<nav aria-label=\"Help\"><a href=\"%s/help\">Help</a></nav>\n</header>\n", page->base);
+    html_format(html, "<nav aria-label=\"%s\"><a href=\"%s/help\">%s</a></nav>\n</header>\n",
+                words->frame.help, page->base, words->frame.help);
     html_raw(html, "<main id=\"main\" tabindex=\"-1\">\n");
     return html;
 }
@@ -60,8 +65,8 @@ OsintHtml *osint_page_begin(const OsintPage *page)
 GString *osint_page_end(OsintHtml *html, const OsintPage *page)
 {
     html_raw(html, "</main>\n<footer class=\"foot\">\n");
-    html_format(html, "<p>osint-search " OSINT_VERSION " · <a href=\"%s/help\">How to ask</a></p>\n",
-                page->base);
+    html_format(html, "<p>osint-search " OSINT_VERSION " · <a href=\"%s/help\">%s</a></p>\n", page->base,
+                page->words->frame.how_to_ask);
     html_raw(html, "</footer>\n</body>\n</html>\n");
     return osint_html_finish(html);
 }
@@ -79,12 +84,17 @@ GString *osint_page_failure(const OsintPage *page, const OsintFailure *failure)
                 failure->message);
     if (failure->detail != NULL)
         html_format(html, "<pre class=\"caret\">%s</pre>\n", failure->detail);
-    if (failure->status == 400)
-        html_format(html, "<p><a href=\"%s/help\">How to ask</a> explains every form of query.</p>\n",
-                    page->base);
-    html_format(html,
-                "<p class=\"quiet\">Status %u · this failure is in the server’s log as <code>%s</code></p>\n",
-                failure->status, failure->id);
+    if (failure->status == 400) {
+        html_raw(html, "<p>");
+        const char *rest = osint_html_say_until(html, page->words->failure.see_help);
+        osint_page_link(html, g_strconcat(page->base, "/help", NULL), page->words->frame.how_to_ask);
+        osint_html_text(html, rest);
+        html_raw(html, "</p>\n");
+    }
+    g_autofree char *status = g_strdup_printf("%u", failure->status);
+    html_raw(html, "<p class=\"quiet\">");
+    html_say(html, page->words->failure.status, status, failure->id);
+    html_raw(html, "</p>\n");
     html_raw(html, "</section>\n");
     return osint_page_end(html, page);
 }

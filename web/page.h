@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 typedef struct {
-    const char *base;    /* the mount point */
+    const char *base; /* the mount point */
+    const OsintWords *words;
     const char *title;   /* of the document; NULL: only the program's name */
     const char *css;     /* class of the body */
     const OsintAsk *ask; /* what the search box keeps; NULL: an empty one */

@@ -66,6 +66,7 @@ OsintRequest *osint_request_new(OsintRequestVariable variable, gpointer user_dat
     request->base = mount_point(variable("SCRIPT_NAME", user_data));
     request->origin = origin(variable, user_data);
     request->if_none_match = g_strdup(variable("HTTP_IF_NONE_MATCH", user_data));
+    request->words = osint_words_for(variable("HTTP_ACCEPT_LANGUAGE", user_data));
     request->failure_id = g_strdup(failure_id);
     request->parameters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     request->too_long = (path != NULL && strlen(path) > OSINT_REQUEST_MAX_PATH) ||

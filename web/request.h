@@ -4,7 +4,7 @@
 #ifndef OSINT_WEB_REQUEST_H
 #define OSINT_WEB_REQUEST_H
 
-#include <glib.h>
+#include "web/words.h"
 
 G_BEGIN_DECLS
 
@@ -14,14 +14,15 @@ G_BEGIN_DECLS
 
 typedef struct {
     char *method;
-    char *base;             /* where the program is mounted: "" or "/cgi-bin/osint-search.cgi" */
-    char *path;             /* below the mount, decoded, always beginning with "/" */
-    char *origin;           /* "https://search.example.org", or NULL when the client named no sound host */
-    char *if_none_match;    /* or NULL */
-    char *failure_id;       /* what a failure of this request will be called */
-    GHashTable *parameters; /* decoded; the first of equal names counts */
-    gboolean too_long;      /* path or query string: neither has been read */
-    const char *malformed;  /* why the query string or path cannot be read, or NULL */
+    char *base;              /* where the program is mounted: "" or "/cgi-bin/osint-search.cgi" */
+    char *path;              /* below the mount, decoded, always beginning with "/" */
+    char *origin;            /* "https://search.example.org", or NULL when the client named no sound host */
+    char *if_none_match;     /* or NULL */
+    const OsintWords *words; /* of the language that the client likes best */
+    char *failure_id;        /* what a failure of this request will be called */
+    GHashTable *parameters;  /* decoded; the first of equal names counts */
+    gboolean too_long;       /* path or query string: neither has been read */
+    const char *malformed;   /* why the query string or path cannot be read, or NULL */
 } OsintRequest;
 
 /* Looks up a CGI variable; NULL when it is not set. */

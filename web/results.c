@@ -12,7 +12,7 @@
 
 static void append_count(OsintHtml *html, const OsintResults *results)
 {
-    g_autofree char *count = osint_label_count(results->total, "article", "articles");
+    g_autofree char *count = osint_label_count(results->total, &osint_html_words(html)->label.articles);
     html_raw(html, "<h1 class=\"count\">");
     if (results->total == 0)
         html_raw(html, "Nothing found");
@@ -28,7 +28,7 @@ static void append_count(OsintHtml *html, const OsintResults *results)
 
 static void append_folded(OsintHtml *html, const OsintResults *results)
 {
-    g_autofree char *count = osint_label_count(results->folded, "copy", "copies");
+    g_autofree char *count = osint_label_count(results->folded, &osint_html_words(html)->label.copies);
     if (results->ask->copies == OSINT_COPIES_SHOW) {
         html_raw(html, "<p class=\"quiet\">Copies are results of their own. ");
         osint_page_link(html, osint_link_copies(results->ask, OSINT_COPIES_FOLD), "Fold them");
@@ -219,8 +219,11 @@ static void append_past_end(OsintHtml *html, const OsintResults *results)
 
 GString *osint_results_page(const OsintResults *results)
 {
-    OsintPage page = {
-        .base = results->ask->base, .title = results->ask->query, .css = "results", .ask = results->ask};
+    OsintPage page = {.base = results->ask->base,
+                      .words = results->ask->words,
+                      .title = results->ask->query,
+                      .css = "results",
+                      .ask = results->ask};
     g_autoptr(GPtrArray) filters = osint_refine_filters(results->ask->query, results->now);
     gboolean narrow = osint_narrow_has_groups(results, filters);
     OsintHtml *html = osint_page_begin(&page);

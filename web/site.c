@@ -99,7 +99,7 @@ static OsintResponse *route(OsintSite *site, const OsintRequest *request, gint64
     if (g_str_has_prefix(path, "/static/"))
         return answer_static(request, path + strlen("/static/"));
     if (g_str_equal(path, "/help"))
-        return answer_fixed(request, "text/html", osint_help_page(request->base));
+        return answer_fixed(request, "text/html", osint_help_page(request));
     if (g_str_equal(path, "/opensearch.xml"))
         return answer_fixed(request, "application/opensearchdescription+xml",
                             osint_opensearch_document(request));

@@ -18,8 +18,8 @@
 
 static void append_size(OsintHtml *html, const OsintStart *start)
 {
-    g_autofree char *articles = osint_label_count(start->articles, "article", "articles");
-    g_autofree char *passages = osint_label_count(start->passages, "passage", "passages");
+    g_autofree char *articles = osint_label_count(start->articles, &osint_html_words(html)->label.articles);
+    g_autofree char *passages = osint_label_count(start->passages, &osint_html_words(html)->label.passages);
     html_format(html, "<p class=\"size\">%s, %s", articles, passages);
     if (start->articles > 0) {
         html_raw(html, " · ");
@@ -66,12 +66,13 @@ static GArray *spread(const GPtrArray *hits)
 static void append_example(OsintHtml *html, const OsintStart *start, const OsintTally *tally)
 {
     const OsintKind *kind = osint_label_kind(tally->type);
+    const char *kind_name = osint_kind_name(osint_html_words(html), kind);
     g_autofree char *query = osint_refine_field("entity", tally->id);
     g_autofree char *link = osint_link_search(start->ask, query);
     html_format(html,
                 "<li><a class=\"chip %s\" href=\"%s\" title=\"%s\"><bdi>%s</bdi>"
                 "<span class=\"unseen\"> (%s)</span></a></li>\n",
-                kind->css, link, kind->name, tally->name, kind->name);
+                kind->css, link, kind_name, tally->name, kind_name);
 }
 
 static void append_examples(OsintHtml *html, const OsintStart *start)
@@ -115,7 +116,11 @@ static void append_newest(OsintHtml *html, const OsintStart *start)
 
 GString *osint_start_page(const OsintStart *start)
 {
-    OsintPage page = {.base = start->ask->base, .css = "start", .ask = start->ask, .no_box = TRUE};
+    OsintPage page = {.base = start->ask->base,
+                      .words = start->ask->words,
+                      .css = "start",
+                      .ask = start->ask,
+                      .no_box = TRUE};
     OsintHtml *html = osint_page_begin(&page);
     html_raw(html, "<h1>Find the passages that matter</h1>\n");
     osint_page_search_form(html, &page, TRUE);

@@ -13,8 +13,13 @@ static gboolean wants_object(const OsintRequest *request)
 
 static GString *failure_page(const OsintRequest *request, const OsintTrouble *trouble)
 {
-    OsintAsk ask = {.base = request->base, .query = (char *)trouble->query, .page = 1};
-    OsintPage page = {.base = request->base, .title = trouble->heading, .css = "failed", .ask = &ask};
+    OsintAsk ask = {
+        .base = request->base, .words = request->words, .query = (char *)trouble->query, .page = 1};
+    OsintPage page = {.base = request->base,
+                      .words = request->words,
+                      .title = trouble->heading,
+                      .css = "failed",
+                      .ask = &ask};
     g_autofree char *caret = trouble->query != NULL && trouble->place != NULL
                                  ? osint_query_caret(trouble->query, *trouble->place)
                                  : NULL;
@@ -55,6 +60,7 @@ OsintResponse *osint_answer_trouble(const OsintRequest *request, const OsintTrou
 {
     OsintResponse *response = osint_response_new(trouble->status);
     osint_response_header(response, "Cache-Control", "no-store");
+    osint_response_header(response, "Vary", "Accept-Language");
     if (wants_object(request))
         osint_response_body(response, "application/json", failure_object(request, trouble));
     else

@@ -22,7 +22,7 @@ static const char story[] =
 
 static char *render(const OsintArticle *article, const GArray *highlights)
 {
-    OsintHtml *html = osint_html_new();
+    OsintHtml *html = osint_html_new(&osint_words_en);
     html_raw(html, "<html>");
     osint_article_text(html, article, highlights);
     html_raw(html, "</html>");
@@ -113,7 +113,7 @@ static void test_described_entity(void **state)
 static void test_language(void **state)
 {
     (void)state;
-    OsintHtml *html = osint_html_new();
+    OsintHtml *html = osint_html_new(&osint_words_en);
     osint_marked_lang(html, "zh-Hant");
     osint_marked_lang(html, "en\" onclick=\"x");
     osint_marked_lang(html, "");

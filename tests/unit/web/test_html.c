@@ -12,7 +12,7 @@
 
 static void assert_escaped(const char *text, gsize length, const char *expected)
 {
-    OsintHtml *html = osint_html_new();
+    OsintHtml *html = osint_html_new(&osint_words_en);
     osint_html_text_length(html, text, length);
     g_autoptr(GString) out = osint_html_finish(html);
     assert_string_equal(out->str, expected);
@@ -56,7 +56,7 @@ static void test_cut_inside_a_character(void **state)
 static void test_format(void **state)
 {
     (void)state;
-    OsintHtml *html = osint_html_new();
+    OsintHtml *html = osint_html_new(&osint_words_en);
     html_format(html, "<p class=\"%s\">%u%% of %s%s</p>", "a\"b", 7u, (const char *)NULL, "<i>");
     html_raw(html, "<hr>");
     osint_html_text(html, NULL);

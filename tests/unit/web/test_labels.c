@@ -28,7 +28,7 @@ static void test_dates(void **state)
         {"2021-13", "2021-13"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *label = osint_label_date(cases[i].date);
+        g_autofree char *label = osint_label_date(&osint_words_en, cases[i].date);
         assert_string_equal(label, cases[i].label);
     }
 }
@@ -36,9 +36,9 @@ static void test_dates(void **state)
 static void test_counts(void **state)
 {
     (void)state;
-    g_autofree char *none = osint_label_count(0, "article", "articles");
-    g_autofree char *one = osint_label_count(1, "article", "articles");
-    g_autofree char *many = osint_label_count(1234567, "article", "articles");
+    g_autofree char *none = osint_label_count(0, &osint_words_en.label.articles);
+    g_autofree char *one = osint_label_count(1, &osint_words_en.label.articles);
+    g_autofree char *many = osint_label_count(1234567, &osint_words_en.label.articles);
     g_autofree char *most = osint_label_number(G_MAXUINT64);
     g_autofree char *hundred = osint_label_number(100);
     assert_string_equal(none, "0 articles");
@@ -51,11 +51,11 @@ static void test_counts(void **state)
 static void test_languages(void **state)
 {
     (void)state;
-    assert_string_equal(osint_label_language("ja"), "Japanese");
-    assert_string_equal(osint_label_language("zh-Hant"), "Chinese");
-    assert_string_equal(osint_label_language("EN-us"), "English");
-    assert_string_equal(osint_label_language("tlh"), "tlh");
-    assert_string_equal(osint_label_language(""), "");
+    assert_string_equal(osint_label_language(&osint_words_en, "ja"), "Japanese");
+    assert_string_equal(osint_label_language(&osint_words_en, "zh-Hant"), "Chinese");
+    assert_string_equal(osint_label_language(&osint_words_en, "EN-us"), "English");
+    assert_string_equal(osint_label_language(&osint_words_en, "tlh"), "tlh");
+    assert_string_equal(osint_label_language(&osint_words_en, ""), "");
 }
 
 static void test_every_type_has_its_kind(void **state)

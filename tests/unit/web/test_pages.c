@@ -28,7 +28,7 @@ typedef struct {
 static void setup(Fixture *fixture, const char *query)
 {
     memset(fixture, 0, sizeof *fixture);
-    fixture->ask = (OsintAsk){.base = "/cgi", .query = (char *)query, .page = 1};
+    fixture->ask = (OsintAsk){.base = "/cgi", .words = &osint_words_en, .query = (char *)query, .page = 1};
     fixture->notes = g_ptr_array_new();
     fixture->entities = g_ptr_array_new_with_free_func(sample_query_entity_free);
     fixture->hits = g_ptr_array_new_with_free_func(sample_hit_free);
@@ -285,7 +285,7 @@ static void test_source_links(void **state)
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(OsintArticle) article = sample_article("a", "T", "Text.");
         article->url = g_strdup(cases[i].url);
-        OsintAsk ask = {.base = "", .page = 1};
+        OsintAsk ask = {.base = "", .words = &osint_words_en, .page = 1};
         OsintArticleView view = {&ask, article, NULL};
         g_autoptr(GString) page = osint_article_page(&view);
         assert_sound_page(page->str);
@@ -302,7 +302,7 @@ static void test_article(void **state)
     article->sha256 = g_strdup("abc123");
     article->published = g_strdup("2021-04");
     sample_mention(article, "Tick", "tick", "threat-actor", "Tick");
-    OsintAsk ask = {.base = "", .query = (char *)"servers", .page = 1};
+    OsintAsk ask = {.base = "", .words = &osint_words_en, .query = (char *)"servers", .page = 1};
     OsintArticleView view = {&ask, article, NULL};
     g_autoptr(GString) page = osint_article_page(&view);
     assert_sound_page(page->str);
@@ -337,7 +337,7 @@ static void test_empty_index(void **state)
 {
     (void)state;
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    OsintAsk ask = {.base = "", .page = 1};
+    OsintAsk ask = {.base = "", .words = &osint_words_en, .page = 1};
     OsintStart start = {&ask, 0, 0, none};
     g_autoptr(GString) page = osint_start_page(&start);
     assert_sound_page(page->str);
@@ -348,7 +348,8 @@ static void test_empty_index(void **state)
 static void test_help(void **state)
 {
     (void)state;
-    g_autoptr(GString) page = osint_help_page("/cgi");
+    g_autoptr(GString) page =
+        osint_help_page(&(OsintRequest){.base = (char *)"/cgi", .words = &osint_words_en});
     assert_sound_page(page->str);
     assert_contains(page->str, "href=\"/cgi/?q=entity:tick\"");
 }

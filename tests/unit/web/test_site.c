@@ -132,7 +132,7 @@ static void test_style_sheet_is_small(void **state)
     (void)state;
     g_autoptr(OsintResponse) response = answer((Call){"GET", "/static/style.css", NULL, NULL});
     assert_contains(response->headers->str, "Content-Type: text/css; charset=utf-8\r\n");
-    assert_in_range(response->body->len, 1000, 10000);
+    assert_in_range(response->body->len, 1000, 30000);
     assert_lacks(response->body->str, "url(");
     assert_lacks(response->body->str, "@import");
 }

@@ -1,0 +1,189 @@
+/* Searches: from the request to the page. */
+#include "search/asked.h"
+#include "web/answer.h"
+#include "web/narrow.h"
+#include "web/refine.h"
+#include "web/results.h"
+#include "web/start.h"
+
+#define NEWEST_READ 40
+
+/* Error messages begin small and end open, for use after "program: "; a page has sentences. */
+static char *sentence(const char *message)
+{
+    gboolean closed = g_str_has_suffix(message, ".") || g_str_has_suffix(message, "?");
+    return g_strdup_printf("%c%s%s", g_ascii_toupper(message[0]), message + 1, closed ? "" : ".");
+}
+
+static OsintResponse *answer_query_error(const OsintRequest *request, const OsintAsk *ask, OsintSpan place,
+                                         const GError *error)
+{
+    g_autofree char *message = sentence(error->message);
+    OsintTrouble trouble = {.status = 400,
+                            .heading = "This query cannot be read",
+                            .message = message,
+                            .query = ask->query,
+                            .place = &place};
+    return osint_answer_trouble(request, &trouble);
+}
+
+static OsintSearchOptions options_for(const OsintLibrary *library, const OsintAsk *ask)
+{
+    OsintSearchOptions options = OSINT_SEARCH_OPTIONS_DEFAULT;
+    options.limit = OSINT_ASK_PAGE_SIZE;
+    options.offset = (guint64)(ask->page - 1) * OSINT_ASK_PAGE_SIZE;
+    options.passages = ask->show == OSINT_SHOW_ARTICLES ? 1 : options.passages;
+    options.sort = ask->sort;
+    options.copies = ask->copies;
+    options.saved = library->saved;
+    options.fill = ask->renderer == NULL || ask->renderer->has_closest;
+    if (osint_show_counts(ask->show)) {
+        options.limit = options.offset = 0;
+        options.strict = TRUE;
+    }
+    return options;
+}
+
+static GPtrArray *collect(OsintSearch *search, GError **error)
+{
+    g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func((GDestroyNotify)osint_hit_free);
+    GError *trouble = NULL;
+    OsintHit *hit;
+    while ((hit = osint_search_next(search, &trouble)) != NULL)
+        g_ptr_array_add(hits, hit);
+    if (trouble != NULL) {
+        g_propagate_error(error, trouble);
+        return NULL;
+    }
+    return g_steal_pointer(&hits);
+}
+
+static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSearch *search, gint64 now,
+                       GError **error)
+{
+    const OsintRenderer *renderer = ask->renderer;
+    g_autofree char *link = osint_link_format(ask, renderer->name);
+    g_autofree char *self = request->origin != NULL ? g_strconcat(request->origin, link, NULL) : NULL;
+    OsintRenderOptions options = {.show = ask->show,
+                                  .self = self,
+                                  .now = now,
+                                  .rows = G_MAXUINT64,
+                                  .newest_first = ask->sort == OSINT_SORT_NEWEST,
+                                  .card = {OSINT_ASK_PAGE_SIZE, 3, OSINT_BY_AUTO}};
+    if (renderer->has_notes && !osint_asked_count(search, error))
+        return NULL;
+    if (osint_show_counts(ask->show)) {
+        g_autoptr(GString) counted = g_string_new(NULL);
+        return osint_render_counts(counted, renderer, search, &options, error) ? g_steal_pointer(&counted)
+                                                                               : NULL;
+    }
+    g_autoptr(GPtrArray) hits = collect(search, error);
+    if (hits == NULL)
+        return NULL;
+    GString *body = g_string_new(NULL);
+    osint_render_open(body, renderer, FALSE);
+    renderer->begin(body, search, &options);
+    for (guint i = 0; i < hits->len; i++)
+        osint_render_hit(body, renderer, search, g_ptr_array_index(hits, i), &options);
+    renderer->end(body, search, &options);
+    osint_render_close(body, renderer, FALSE);
+    return body;
+}
+
+/* The search was asked for one hit more than the page has: to know whether there is a next page. */
+static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 now, GError **error)
+{
+    GError *trouble = NULL;
+    g_autoptr(OsintFacets) facets = osint_facets_count(search, OSINT_NARROW_FACETS, &trouble);
+    g_autoptr(OsintTimeline) timeline = trouble == NULL && ask->show == OSINT_SHOW_TIMELINE
+                                            ? osint_timeline_count(search, OSINT_BY_AUTO, &trouble)
+                                            : NULL;
+    g_autoptr(GPtrArray) hits = trouble == NULL ? collect(search, &trouble) : NULL;
+    if (hits == NULL) {
+        g_propagate_error(error, trouble);
+        return NULL;
+    }
+    gboolean more = hits->len > OSINT_ASK_PAGE_SIZE;
+    if (more)
+        g_ptr_array_set_size(hits, OSINT_ASK_PAGE_SIZE);
+    OsintResults results = {.ask = ask,
+                            .now = now,
+                            .read_as = osint_search_read_as(search),
+                            .notes = osint_search_notes(search),
+                            .entities = osint_search_entities(search),
+                            .closest = osint_search_is_closest(search),
+                            .suggestion = osint_search_suggestion(search),
+                            .hits = hits,
+                            .facets = facets,
+                            .timeline = timeline,
+                            .more = more};
+    results.total = osint_search_total(search, &results.exact);
+    results.folded = osint_search_folded(search);
+    return osint_results_page(&results);
+}
+
+/* The words that ask for a card name an entity. */
+static OsintSearch *start(const OsintLibrary *library, const OsintAsk *ask, const OsintSearchOptions *options,
+                          gint64 now, OsintSpan *place, GError **error)
+{
+    const char *query = ask->query != NULL ? ask->query : "";
+    gboolean is_card = ask->show == OSINT_SHOW_ENTITY;
+    g_autofree char *of_card = is_card ? osint_card_query(library->index, query, now, place, error) : NULL;
+    if (is_card && of_card == NULL)
+        return NULL;
+    return osint_search_start(library->index, is_card ? of_card : query, options, now, place, error);
+}
+
+static OsintResponse *answer_query(const OsintLibrary *library, const OsintRequest *request,
+                                   const OsintAsk *ask, const char *etag, gint64 now)
+{
+    OsintSearchOptions options = options_for(library, ask);
+    OsintSpan place = {0, 0};
+    g_autoptr(GError) error = NULL;
+    if (ask->renderer == NULL && !osint_show_counts(ask->show))
+        options.limit++;
+    g_autoptr(OsintSearch) search = start(library, ask, &options, now, &place, &error);
+    if (search == NULL && error->domain == OSINT_QUERY_ERROR)
+        return answer_query_error(request, ask, place, error);
+    GString *body = NULL;
+    if (search != NULL)
+        body = ask->renderer != NULL ? render(request, ask, search, now, &error)
+                                     : results_page(ask, search, now, &error);
+    if (body == NULL && error->domain == OSINT_QUERY_ERROR)
+        return answer_query_error(request, ask, place, error);
+    if (body == NULL)
+        return osint_answer_no_index(request, error->message);
+    const char *type = ask->renderer != NULL ? ask->renderer->media_type : "text/html";
+    return osint_answer_cached(request, etag, osint_answer_revalidate, type, body);
+}
+
+static OsintResponse *answer_start(OsintIndex *index, const OsintRequest *request, const OsintAsk *ask,
+                                   const char *etag, gint64 now)
+{
+    OsintSearchOptions options = OSINT_SEARCH_OPTIONS_DEFAULT;
+    options.limit = NEWEST_READ;
+    options.passages = 1;
+    options.sort = OSINT_SORT_NEWEST;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(OsintSearch) search = osint_search_start(index, "*", &options, now, NULL, &error);
+    g_autoptr(GPtrArray) newest = search != NULL ? collect(search, &error) : NULL;
+    if (newest == NULL)
+        return osint_answer_no_index(request, error->message);
+    OsintStart start = {ask, osint_index_size(index), osint_index_passages(index), newest};
+    return osint_answer_cached(request, etag, osint_answer_revalidate, "text/html", osint_start_page(&start));
+}
+
+OsintResponse *osint_answer_search(const OsintLibrary *library, const OsintRequest *request, gint64 now)
+{
+    g_autofree char *problem = NULL;
+    g_autoptr(OsintAsk) ask = osint_ask_new(request, &problem);
+    if (ask == NULL)
+        return osint_answer_bad_request(request, problem);
+    g_autofree char *etag = osint_answer_etag(library, request, ask, now);
+    OsintResponse *unchanged = osint_answer_unchanged(request, etag, osint_answer_revalidate);
+    if (unchanged != NULL)
+        return unchanged;
+    if (ask->query == NULL && ask->renderer == NULL)
+        return answer_start(library->index, request, ask, etag, now);
+    return answer_query(library, request, ask, etag, now);
+}

@@ -1,0 +1,70 @@
+/* The words of the interface: one catalogue a language, each with every text.
+ *
+ * A text is plain: it is escaped like any other, and {1} to {9} stand for what is put in. Each page has its
+ * own part of the catalogue. */
+#ifndef OSINT_WEB_WORDS_H
+#define OSINT_WEB_WORDS_H
+
+#include <glib.h>
+#include <stdarg.h>
+
+G_BEGIN_DECLS
+
+/* {1} is the number. */
+typedef struct {
+    const char *one, *other;
+} OsintPlural;
+
+typedef struct {
+    const char *tag, *name;
+} OsintLanguageName;
+
+typedef struct {
+    const char *one, *many; /* "threat actor", "Threat actors" */
+} OsintKindWords;
+
+#define OSINT_KINDS 11
+
+typedef struct {
+    const char *tag; /* of the interface's language, as in <html lang> */
+
+    struct {
+        const char *skip, *home, *help, *how_to_ask, *search_label, *search_button, *placeholder;
+    } frame;
+
+    struct {
+        const char *status;   /* {1} is the status, {2} the failure's id */
+        const char *see_help; /* {1} is the link to it, which says frame.how_to_ask */
+    } failure;
+
+    struct {
+        const char *months[12];
+        const char *month, *day, *time; /* {1} year, {2} month as above, {3} day, {4} time, {5} zone */
+        const char *undated;
+        OsintKindWords kinds[OSINT_KINDS]; /* in the order of osint_label_kinds() */
+        OsintPlural articles, passages, copies;
+    } label;
+
+    /* Behind all that are texts. */
+    const OsintLanguageName *languages;
+    guint languages_count;
+} OsintWords;
+
+extern const OsintWords osint_words_en, osint_words_ja;
+
+/* The catalogue that an Accept-Language header (RFC 9110, 12.5.4; may be NULL) likes best; English when it
+ * likes none. */
+const OsintWords *osint_words_for(const char *accept_language);
+/* The catalogues, NULL-terminated. */
+const OsintWords *const *osint_words_all(void);
+/* A text with what is put in: char *, ended by NULL. Not escaped; freed by the caller. */
+char *osint_words_fill(const char *text, ...) G_GNUC_NULL_TERMINATED;
+char *osint_words_fill_list(const char *text, va_list values);
+
+#define OSINT_WORDS_PLACE 3 /* bytes of "{1}" */
+/* Where the next {1} to {9} stands, or the end of the text. */
+const char *osint_words_place(const char *text);
+
+G_END_DECLS
+
+#endif

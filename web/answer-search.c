@@ -69,7 +69,8 @@ static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSe
                                   .now = now,
                                   .rows = G_MAXUINT64,
                                   .newest_first = ask->sort == OSINT_SORT_NEWEST,
-                                  .card = {OSINT_ASK_PAGE_SIZE, 3, OSINT_BY_AUTO}};
+                                  .by = ask->by,
+                                  .card = {OSINT_ASK_PAGE_SIZE, 3, ask->by}};
     if (renderer->has_notes && !osint_asked_count(search, error))
         return NULL;
     if (osint_show_counts(ask->show)) {
@@ -90,22 +91,59 @@ static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSe
     return body;
 }
 
+/* What a page of results is made of. */
+typedef struct {
+    OsintFacets *facets;
+    OsintTimeline *timeline;
+    OsintEntityCounts *entity_counts;
+    GPtrArray *hits;
+} Parts;
+
+static void parts_clear(Parts *parts)
+{
+    osint_facets_free(parts->facets);
+    osint_timeline_free(parts->timeline);
+    osint_entity_counts_free(parts->entity_counts);
+    g_clear_pointer(&parts->hits, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Parts, parts_clear)
+
+/* What stands in the view in place of hits. */
+static gboolean count_view(Parts *parts, const OsintAsk *ask, OsintSearch *search, GError **error)
+{
+    switch (ask->show) {
+    case OSINT_SHOW_ENTITIES:
+        parts->entity_counts = osint_entity_counts_new(search, NULL, error);
+        return parts->entity_counts != NULL;
+    default:
+        return TRUE;
+    }
+}
+
+/* Nothing is counted of what only comes close. */
+static gboolean gather(Parts *parts, const OsintAsk *ask, OsintSearch *search, GError **error)
+{
+    if (osint_search_total(search, NULL) > 0 && !osint_search_is_closest(search)) {
+        parts->facets = osint_facets_count(search, OSINT_NARROW_FACETS, error);
+        if (parts->facets == NULL)
+            return FALSE;
+        parts->timeline = osint_timeline_count(search, ask->by, error);
+        if (parts->timeline == NULL || !count_view(parts, ask, search, error))
+            return FALSE;
+    }
+    parts->hits = collect(search, error);
+    return parts->hits != NULL;
+}
+
 /* The search was asked for one hit more than the page has: to know whether there is a next page. */
 static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 now, GError **error)
 {
-    GError *trouble = NULL;
-    g_autoptr(OsintFacets) facets = osint_facets_count(search, OSINT_NARROW_FACETS, &trouble);
-    g_autoptr(OsintTimeline) timeline = trouble == NULL && ask->show == OSINT_SHOW_TIMELINE
-                                            ? osint_timeline_count(search, OSINT_BY_AUTO, &trouble)
-                                            : NULL;
-    g_autoptr(GPtrArray) hits = trouble == NULL ? collect(search, &trouble) : NULL;
-    if (hits == NULL) {
-        g_propagate_error(error, trouble);
+    g_auto(Parts) parts = {NULL};
+    if (!gather(&parts, ask, search, error))
         return NULL;
-    }
-    gboolean more = hits->len > OSINT_ASK_PAGE_SIZE;
+    gboolean more = parts.hits->len > OSINT_ASK_PAGE_SIZE;
     if (more)
-        g_ptr_array_set_size(hits, OSINT_ASK_PAGE_SIZE);
+        g_ptr_array_set_size(parts.hits, OSINT_ASK_PAGE_SIZE);
     OsintResults results = {.ask = ask,
                             .now = now,
                             .read_as = osint_search_read_as(search),
@@ -113,9 +151,10 @@ static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 no
                             .entities = osint_search_entities(search),
                             .closest = osint_search_is_closest(search),
                             .suggestion = osint_search_suggestion(search),
-                            .hits = hits,
-                            .facets = facets,
-                            .timeline = timeline,
+                            .hits = parts.hits,
+                            .facets = parts.facets,
+                            .timeline = parts.timeline,
+                            .entity_counts = parts.entity_counts,
                             .more = more};
     results.total = osint_search_total(search, &results.exact);
     results.folded = osint_search_folded(search);

@@ -5,6 +5,14 @@
 
 static const char *const sort_names[] = {"relevance", "newest", "oldest"};
 static const char *const copies_names[] = {"fold", "show"};
+static const char *const by_names[] = {"auto", "year", "month", "day"};
+static const OsintShow views[] = {OSINT_SHOW_PASSAGES, OSINT_SHOW_ARTICLES, OSINT_SHOW_TIMELINE};
+
+const OsintShow *osint_ask_views(guint *count)
+{
+    *count = G_N_ELEMENTS(views);
+    return views;
+}
 
 const char *osint_show_name(OsintShow show)
 {
@@ -67,10 +75,13 @@ static gboolean read_format(const OsintRequest *request, const OsintRenderer **r
     return FALSE;
 }
 
-/* There is no page yet for these. */
 static gboolean has_page(OsintShow show)
 {
-    return show != OSINT_SHOW_ENTITIES && show != OSINT_SHOW_ENTITY;
+    for (guint i = 0; i < G_N_ELEMENTS(views); i++) {
+        if (views[i] == show)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static gboolean check_form(const OsintRenderer *renderer, OsintShow show, char **problem)
@@ -97,12 +108,13 @@ static char *read_query(const OsintRequest *request)
 
 OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
 {
-    guint show = 0, sort = 0, copies = 0, page = 1;
+    guint show = 0, sort = 0, copies = 0, by = 0, page = 1;
     const OsintRenderer *renderer = NULL;
     const char *const *shows = osint_show_names();
     if (!read_choice(request, "show", shows, g_strv_length((char **)shows), &show, problem) ||
         !read_choice(request, "sort", sort_names, G_N_ELEMENTS(sort_names), &sort, problem) ||
         !read_choice(request, "copies", copies_names, G_N_ELEMENTS(copies_names), &copies, problem) ||
+        !read_choice(request, "by", by_names, G_N_ELEMENTS(by_names), &by, problem) ||
         !read_page(request, &page, problem) || !read_format(request, &renderer, problem) ||
         !check_form(renderer, (OsintShow)show, problem))
         return NULL;
@@ -113,6 +125,7 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
     ask->show = (OsintShow)show;
     ask->sort = (OsintSort)sort;
     ask->copies = (OsintFolding)copies;
+    ask->by = (OsintBy)by;
     ask->page = page;
     ask->renderer = renderer;
     return ask;
@@ -145,6 +158,8 @@ static GString *search_link(const OsintAsk *ask, const char *query)
         append_parameter(link, "sort", osint_sort_name(ask->sort));
     if (ask->copies != OSINT_COPIES_FOLD)
         append_parameter(link, "copies", copies_names[ask->copies]);
+    if (ask->by != OSINT_BY_AUTO)
+        append_parameter(link, "by", by_names[ask->by]);
     return link;
 }
 
@@ -157,6 +172,13 @@ char *osint_link_show(const OsintAsk *ask, OsintShow show)
 {
     OsintAsk other = *ask;
     other.show = show;
+    return g_string_free(search_link(&other, ask->query), FALSE);
+}
+
+char *osint_link_by(const OsintAsk *ask, OsintBy by)
+{
+    OsintAsk other = *ask;
+    other.by = by;
     return g_string_free(search_link(&other, ask->query), FALSE);
 }
 

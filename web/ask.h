@@ -17,6 +17,7 @@ typedef struct {
     OsintShow show;
     OsintSort sort;
     OsintFolding copies;
+    OsintBy by;                    /* of a timeline */
     guint page;                    /* from 1 */
     const OsintRenderer *renderer; /* NULL: the HTML page */
 } OsintAsk;
@@ -27,6 +28,8 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem);
 void osint_ask_free(OsintAsk *ask);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintAsk, osint_ask_free)
 
+/* The views that have a page of results, in the order of their tabs. */
+const OsintShow *osint_ask_views(guint *count);
 const char *osint_show_name(OsintShow show);
 const char *osint_sort_name(OsintSort sort);
 
@@ -34,6 +37,7 @@ const char *osint_sort_name(OsintSort sort);
  * page 1. */
 char *osint_link_search(const OsintAsk *ask, const char *query);
 char *osint_link_show(const OsintAsk *ask, OsintShow show);
+char *osint_link_by(const OsintAsk *ask, OsintBy by);
 char *osint_link_sort(const OsintAsk *ask, OsintSort sort);
 char *osint_link_copies(const OsintAsk *ask, OsintFolding copies);
 char *osint_link_page(const OsintAsk *ask, guint page);

@@ -122,10 +122,12 @@ static void append_sorts(OsintHtml *html, const OsintAsk *ask)
 
 static void append_bar(OsintHtml *html, const OsintAsk *ask, gboolean narrow)
 {
-    static const char *const shows[] = {"Passages", "Articles", "Timeline"};
+    guint views_count;
+    const OsintShow *views = osint_ask_views(&views_count);
     html_raw(html, "<nav class=\"bar\" aria-label=\"View\">\n<span class=\"choice\">");
-    for (guint i = 0; i < G_N_ELEMENTS(shows); i++)
-        append_choice(html, ask->show == (OsintShow)i, osint_link_show(ask, (OsintShow)i), shows[i]);
+    for (guint i = 0; i < views_count; i++)
+        append_choice(html, ask->show == views[i], osint_link_show(ask, views[i]),
+                      ask->words->views[views[i]]);
     html_raw(html, "</span>\n<span class=\"choice\">");
     append_sorts(html, ask);
     html_raw(html, "</span>\n");
@@ -184,12 +186,14 @@ static void append_hits(OsintHtml *html, const OsintResults *results)
 
 static void append_answer(OsintHtml *html, const OsintResults *results)
 {
-    if (results->timeline != NULL) {
+    switch (results->ask->show) {
+    case OSINT_SHOW_TIMELINE:
         osint_timeline_append(html, results);
         return;
+    default:
+        append_hits(html, results);
+        append_paging(html, results);
     }
-    append_hits(html, results);
-    append_paging(html, results);
 }
 
 static void append_way_out(OsintHtml *html, const OsintResults *results, const GPtrArray *filters)
@@ -239,7 +243,7 @@ GString *osint_results_page(const OsintResults *results)
     html_raw(html, "</header>\n");
     if (results->total == 0)
         append_way_out(html, results, filters);
-    else if (results->hits->len == 0 && results->timeline == NULL)
+    else if (results->hits->len == 0 && !osint_show_counts(results->ask->show))
         append_past_end(html, results);
     else {
         html_raw(html, "<div class=\"columns\">\n<div>\n");

@@ -2,6 +2,7 @@
 #ifndef OSINT_WEB_RESULTS_H
 #define OSINT_WEB_RESULTS_H
 
+#include "search/entities-view.h"
 #include "search/facets.h"
 #include "search/timeline.h"
 #include "web/ask.h"
@@ -22,8 +23,10 @@ typedef struct {
     const char *suggestion;        /* or NULL */
     const GPtrArray *hits;         /* OsintHit *, of this page */
     const OsintFacets *facets;     /* or NULL */
-    const OsintTimeline *timeline; /* when it is what is shown; then there are no hits */
+    const OsintTimeline *timeline; /* likewise */
     gboolean more;                 /* there is a next page */
+    /* What the view shows in place of hits; NULL in any other. */
+    const OsintEntityCounts *entity_counts;
 } OsintResults;
 
 GString *osint_results_page(const OsintResults *results);

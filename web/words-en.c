@@ -60,6 +60,8 @@ const OsintWords osint_words_en = {
             .copies = {"{1} copy", "{1} copies"},
         },
 
+    .views = {"Passages", "Articles", "Timeline", "Entities", "Card", "Network"},
+
     .languages = languages,
     .languages_count = G_N_ELEMENTS(languages),
 };

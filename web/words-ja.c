@@ -59,6 +59,8 @@ const OsintWords osint_words_ja = {
             .copies = {"重複{1}件", "重複{1}件"},
         },
 
+    .views = {"箇所", "記事", "年表", "エンティティ", "カード", "ネットワーク"},
+
     .languages = languages,
     .languages_count = G_N_ELEMENTS(languages),
 };

@@ -24,6 +24,7 @@ typedef struct {
 } OsintKindWords;
 
 #define OSINT_KINDS 11
+#define OSINT_VIEWS 6
 
 typedef struct {
     const char *tag; /* of the interface's language, as in <html lang> */
@@ -44,6 +45,8 @@ typedef struct {
         OsintKindWords kinds[OSINT_KINDS]; /* in the order of osint_label_kinds() */
         OsintPlural articles, passages, copies;
     } label;
+
+    const char *views[OSINT_VIEWS]; /* in the order of OsintShow */
 
     /* Behind all that are texts. */
     const OsintLanguageName *languages;

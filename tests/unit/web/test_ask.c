@@ -37,13 +37,14 @@ static void test_values(void **state)
     (void)state;
     g_autofree char *problem = NULL;
     g_autoptr(OsintRequest) request =
-        request_with("q=+tick+&show=articles&sort=oldest&copies=show&page=3&format=json");
+        request_with("q=+tick+&show=articles&sort=oldest&copies=show&by=month&page=3&format=json");
     g_autoptr(OsintAsk) ask = osint_ask_new(request, &problem);
     assert_non_null(ask);
     assert_string_equal(ask->query, "tick");
     assert_int_equal(ask->show, OSINT_SHOW_ARTICLES);
     assert_int_equal(ask->sort, OSINT_SORT_OLDEST);
     assert_int_equal(ask->copies, OSINT_COPIES_SHOW);
+    assert_int_equal(ask->by, OSINT_BY_MONTH);
     assert_int_equal(ask->page, 3);
     assert_string_equal(ask->renderer->name, "json");
 }
@@ -53,7 +54,8 @@ static void test_bad_values(void **state)
     (void)state;
     const char *const queries[] = {"show=Passages", "show=x",     "sort=best", "page=0",
                                    "page=-1",       "page=1x",    "page=1001", "page=99999999999999999999",
-                                   "format=exe",    "copies=all", "format=.",  "page=%2B1"};
+                                   "format=exe",    "copies=all", "format=.",  "page=%2B1",
+                                   "by=week"};
     for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
         g_autofree char *problem = NULL;
         g_autoptr(OsintRequest) request = request_with(queries[i]);
@@ -82,6 +84,7 @@ static void test_links(void **state)
                 "/s/?q=a%26b%20%22%E6%97%A5%22&show=articles&sort=newest");
     assert_link(osint_link_copies(&ask, OSINT_COPIES_SHOW),
                 "/s/?q=a%26b%20%22%E6%97%A5%22&sort=newest&copies=show");
+    assert_link(osint_link_by(&ask, OSINT_BY_DAY), "/s/?q=a%26b%20%22%E6%97%A5%22&sort=newest&by=day");
     assert_link(osint_link_format(&ask, "json"),
                 "/s/?q=a%26b%20%22%E6%97%A5%22&sort=newest&page=4&format=json");
 }

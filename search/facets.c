@@ -1,4 +1,5 @@
-/* Entities and types are terms, counted along their posting lists; sources, languages, years are values. */
+/* Entities, types and tags are terms, counted along their posting lists; sources, languages, years are
+ * values. */
 #include "search/facets.h"
 
 #include <string.h>
@@ -17,6 +18,7 @@ static const struct {
     [OSINT_FACET_SOURCE] = {"source", OSINT_FIELD_SOURCE},
     [OSINT_FACET_LANGUAGE] = {"language", OSINT_FIELD_LANGUAGE},
     [OSINT_FACET_YEAR] = {"year", OSINT_FIELD_DATE},
+    [OSINT_FACET_TAG] = {"tag", OSINT_FIELD_TAG},
 };
 
 const char *osint_facet_name(OsintFacet facet)
@@ -78,7 +80,7 @@ static void add_type(const char *text, guint64 articles, gpointer values)
         add_value(values, text, articles);
 }
 
-static void add_entity(const char *text, guint64 articles, gpointer values)
+static void add_term(const char *text, guint64 articles, gpointer values)
 {
     add_value(values, text, articles);
 }
@@ -179,15 +181,17 @@ static gboolean count_facet(OsintDocset *set, XapcDb *db, OsintFacet facet, GArr
 {
     switch (facet) {
     case OSINT_FACET_ENTITY:
-        return osint_docset_each_term(set, db, OSINT_TERM_ENTITY, add_entity, values, error);
+        return osint_docset_each_term(set, db, OSINT_TERM_ENTITY, add_term, values, error);
     case OSINT_FACET_TYPE:
         return osint_docset_each_term(set, db, OSINT_TERM_MEDIA_TYPE, add_type, values, error);
     case OSINT_FACET_SOURCE:
         return count_slot(set, db, OSINT_SLOT_PUBLISHER, whole_text, values, error);
     case OSINT_FACET_LANGUAGE:
         return count_slot(set, db, OSINT_SLOT_LANGUAGE, whole_text, values, error);
-    default:
+    case OSINT_FACET_YEAR:
         return count_slot(set, db, OSINT_SLOT_PUBLISHED, year_text, values, error);
+    default:
+        return osint_docset_each_term(set, db, OSINT_TERM_TAG, add_term, values, error);
     }
 }
 

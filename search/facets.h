@@ -1,4 +1,4 @@
-/* Facets: how the matching articles divide by entity, type, source, language and year. */
+/* Facets: how the matching articles divide by entity, type, source, language, year and tag. */
 #ifndef OSINT_SEARCH_FACETS_H
 #define OSINT_SEARCH_FACETS_H
 
@@ -12,7 +12,8 @@ typedef enum {
     OSINT_FACET_SOURCE,
     OSINT_FACET_LANGUAGE, /* primary subtag */
     OSINT_FACET_YEAR,
-    OSINT_FACETS, /* their number */
+    OSINT_FACET_TAG, /* folded, as tag: compares them */
+    OSINT_FACETS,    /* their number */
 } OsintFacet;
 
 typedef struct {

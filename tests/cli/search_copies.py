@@ -100,7 +100,7 @@ class Copies(SearchTest):
     def test_every_count_is_that_of_the_narrowed_query(self):
         facets = self.json("ferry", "--facets")["facets"]
         self.assertEqual(facets["articles"], 2)
-        counts = [each for name in ("entity", "type", "source", "language", "year") for each in facets[name]]
+        counts = [each for name in ("entity", "type", "source", "language", "year", "tag") for each in facets[name]]
         counts += self.json("ferry", "--show=entities")["results"]
         counts += [{"articles": row["articles"], "filter": "date:" + row["period"]} for by in ("day", "month", "year")
                    for row in self.json("ferry", "--show=timeline", f"--by={by}")["results"]]

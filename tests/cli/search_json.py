@@ -91,7 +91,7 @@ class Json(SearchTest):
             for each in facets[key]:
                 keys = set(with_keys(self.inline, "value", "filter"))
                 self.assertEqual(set(each), keys | ({"name", "type"} if key == "entity" else set()))
-        self.assertEqual(list(facets["more"]), ["entity", "type", "source", "language", "year"])
+        self.assertEqual(list(facets["more"]), ["entity", "type", "source", "language", "year", "tag"])
 
     def test_timeline(self):
         self.follow(self.json("--show=timeline", "*"), self.timeline)

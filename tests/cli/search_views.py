@@ -18,6 +18,8 @@ def dated(name, date):
         record["published"] = date
     if name[0] == "d":
         record["publisher"] = "Harbour, \"News\" & Co"
+    if name[0] in "yd":
+        record["tags"] = ["Crossings: \u00c9t\u00e9", "sea"] if name[0] == "d" else ["Sea"]
     return json.dumps(record)
 
 
@@ -160,13 +162,14 @@ class Facets(Views):
         self.assertEqual(self.counts("language", "ferry"), [("en", 9), ("de", 2)])
         self.assertEqual(self.counts("source", "ferry"), [("Harbour, \"News\" & Co", 5)])
         self.assertEqual(self.counts("type", "ferry OR oar"), [("application/x-ndjson", 11), ("text/plain", 1)])
+        self.assertEqual(self.counts("tag", "ferry"), [("sea", 7), ("crossings: ete", 5)])
         self.assertEqual(facets["entity"], [{"value": "wooden-heron", "name": "Wooden Heron", "type": "threat-actor",
                                              "articles": 11, "filter": "entity:wooden-heron"}])
         self.assertEqual(set(facets["more"].values()), {0})
 
     def test_filters_narrow_to_what_was_counted(self):
         facets = self.facets("ferry OR oar")
-        for facet in ("entity", "type", "source", "language", "year"):
+        for facet in ("entity", "type", "source", "language", "year", "tag"):
             self.assertTrue(facets[facet])
             for each in facets[facet]:
                 found = self.search("--count", f"(ferry OR oar) {each['filter']}").stdout
@@ -186,6 +189,7 @@ class Facets(Views):
         self.assertEqual(shown.split("\n\n")[1].splitlines(),
                          ["type           application/x-ndjson 11", "source         Harbour, \"News\" & Co 5",
                           "language       en 9, de 2", "year           2021 2, 2020 8",
+                          "tag            sea 7, crossings: ete 5",
                           "threat-actor   Wooden Heron 11"])
         piped = self.search("--facets", "ferry", "-n1")
         self.assertRegex(piped.stdout, r"^/[^\n]*:1:[^\n]*\n$")

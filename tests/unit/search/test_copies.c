@@ -42,6 +42,7 @@ static void put(OsintWriter *writer, const char *id, const char *text, const cha
     article->publisher = g_strdup(publisher);
     article->published = g_strdup(published);
     article->url = g_strconcat("https://", id, ".example/", NULL);
+    g_ptr_array_add(article->tags, g_strconcat("From the ", publisher, NULL));
     const char *at = strstr(text, "Heron");
     if (at != NULL) {
         OsintSpan span = {(guint32)(at - text), (guint32)(at - text) + 5};

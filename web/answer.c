@@ -37,6 +37,8 @@ char *osint_answer_etag(const OsintLibrary *library, const OsintRequest *request
                                  osint_index_revision(library->index),
                                  request->path,
                                  osint_request_parameter(request, "id"),
+                                 osint_request_parameter(request, "at"),
+                                 osint_request_parameter(request, "part"),
                                  address,
                                  periods,
                                  ask->words->tag};

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "web/parts.h"
+
 static const char *const sort_names[] = {"relevance", "newest", "oldest"};
 static const char *const copies_names[] = {"fold", "show"};
 static const char *const by_names[] = {"auto", "year", "month", "day"};
@@ -45,16 +47,17 @@ static gboolean read_choice(const OsintRequest *request, const char *parameter, 
     return FALSE;
 }
 
-static gboolean read_page(const OsintRequest *request, guint *page, char **problem)
+/* A number from 1; absent is what was absent before. */
+static gboolean read_number(const OsintRequest *request, const char *parameter, guint most, guint *number,
+                            char **problem)
 {
-    const char *value = osint_request_parameter(request, "page");
-    guint64 number = 1;
-    if (value != NULL && *value != '\0' &&
-        !g_ascii_string_to_unsigned(value, 10, 1, OSINT_ASK_MAX_PAGE, &number, NULL)) {
-        *problem = g_strdup_printf("“page” can be a number from 1 to %d.", OSINT_ASK_MAX_PAGE);
+    const char *value = osint_request_parameter(request, parameter);
+    guint64 read = *number;
+    if (value != NULL && *value != '\0' && !g_ascii_string_to_unsigned(value, 10, 1, most, &read, NULL)) {
+        *problem = g_strdup_printf("“%s” can be a number from 1 to %u.", parameter, most);
         return FALSE;
     }
-    *page = (guint)number;
+    *number = (guint)read;
     return TRUE;
 }
 
@@ -108,15 +111,17 @@ static char *read_query(const OsintRequest *request)
 
 OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
 {
-    guint show = 0, sort = 0, copies = 0, by = 0, page = 1;
+    guint show = 0, sort = 0, copies = 0, by = 0, page = 1, at = 0, part = 1;
     const OsintRenderer *renderer = NULL;
     const char *const *shows = osint_show_names();
     if (!read_choice(request, "show", shows, g_strv_length((char **)shows), &show, problem) ||
         !read_choice(request, "sort", sort_names, G_N_ELEMENTS(sort_names), &sort, problem) ||
         !read_choice(request, "copies", copies_names, G_N_ELEMENTS(copies_names), &copies, problem) ||
         !read_choice(request, "by", by_names, G_N_ELEMENTS(by_names), &by, problem) ||
-        !read_page(request, &page, problem) || !read_format(request, &renderer, problem) ||
-        !check_form(renderer, (OsintShow)show, problem))
+        !read_number(request, "page", OSINT_ASK_MAX_PAGE, &page, problem) ||
+        !read_number(request, "at", OSINT_ASK_MAX_RESULT, &at, problem) ||
+        !read_number(request, "part", G_MAXUINT, &part, problem) ||
+        !read_format(request, &renderer, problem) || !check_form(renderer, (OsintShow)show, problem))
         return NULL;
     OsintAsk *ask = g_new0(OsintAsk, 1);
     ask->base = request->base;
@@ -127,6 +132,8 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
     ask->copies = (OsintFolding)copies;
     ask->by = (OsintBy)by;
     ask->page = page;
+    ask->at = at;
+    ask->part = part;
     ask->renderer = renderer;
     return ask;
 }
@@ -146,10 +153,9 @@ static void append_parameter(GString *link, const char *name, const char *value)
     g_string_append_uri_escaped(link, value, ":/,", FALSE);
 }
 
-static GString *search_link(const OsintAsk *ask, const char *query)
+/* What makes the same search again, wherever the link leads. */
+static void append_search(GString *link, const OsintAsk *ask, const char *query)
 {
-    GString *link = g_string_new(ask->base);
-    g_string_append_c(link, '/');
     if (query != NULL && *query != '\0')
         append_parameter(link, "q", query);
     if (ask->show != OSINT_SHOW_PASSAGES)
@@ -160,6 +166,20 @@ static GString *search_link(const OsintAsk *ask, const char *query)
         append_parameter(link, "copies", copies_names[ask->copies]);
     if (ask->by != OSINT_BY_AUTO)
         append_parameter(link, "by", by_names[ask->by]);
+}
+
+static void append_number(GString *link, const char *name, guint number, guint unless)
+{
+    g_autofree char *value = g_strdup_printf("%u", number);
+    if (number != unless)
+        append_parameter(link, name, value);
+}
+
+static GString *search_link(const OsintAsk *ask, const char *query)
+{
+    GString *link = g_string_new(ask->base);
+    g_string_append_c(link, '/');
+    append_search(link, ask, query);
     return link;
 }
 
@@ -199,9 +219,7 @@ char *osint_link_copies(const OsintAsk *ask, OsintFolding copies)
 static GString *page_link(const OsintAsk *ask, guint page)
 {
     GString *link = search_link(ask, ask->query);
-    g_autofree char *number = g_strdup_printf("%u", page);
-    if (page > 1)
-        append_parameter(link, "page", number);
+    append_number(link, "page", page, 1);
     return link;
 }
 
@@ -224,17 +242,58 @@ static gboolean survives_in_path(const char *id)
            !g_str_equal(id, "..") && *id != '\0';
 }
 
-char *osint_link_article(const char *base, const char *id, const char *query, guint passage)
+static GString *path_link(const OsintAsk *ask, const char *folder, const char *id)
 {
-    GString *link = g_string_new(base);
-    g_string_append(link, "/article/");
+    GString *link = g_string_new(ask->base);
+    g_string_append(link, folder);
     if (survives_in_path(id))
         g_string_append_uri_escaped(link, id, ":@!$'()*+,;=", FALSE);
     else
         append_parameter(link, "id", id);
-    if (query != NULL && *query != '\0')
-        append_parameter(link, "q", query);
+    return link;
+}
+
+static GString *article_link(const OsintAsk *ask, const OsintArticle *article, guint64 at, guint part)
+{
+    GString *link = path_link(ask, "/article/", article->id);
+    if (ask->query != NULL) {
+        append_search(link, ask, ask->query);
+        append_number(link, "at", at <= OSINT_ASK_MAX_RESULT ? (guint)at : 0, 0);
+    }
+    append_number(link, "part", part, 1);
+    return link;
+}
+
+char *osint_link_article(const OsintAsk *ask, const OsintArticle *article, guint64 at, guint passage)
+{
+    guint part = passage > 0 ? osint_part_of_passage(article, passage) : 1;
+    GString *link = article_link(ask, article, at, part);
     if (passage > 0)
         g_string_append_printf(link, "#p%u", passage);
+    return g_string_free(link, FALSE);
+}
+
+char *osint_link_part(const OsintAsk *ask, const OsintArticle *article, guint part)
+{
+    return g_string_free(article_link(ask, article, ask->at, part), FALSE);
+}
+
+char *osint_link_article_format(const OsintAsk *ask, const OsintArticle *article, const char *format)
+{
+    GString *link = path_link(ask, "/article/", article->id);
+    append_parameter(link, "format", format);
+    return g_string_free(link, FALSE);
+}
+
+char *osint_link_entity(const OsintAsk *ask, const char *id)
+{
+    return g_string_free(path_link(ask, "/entity/", id), FALSE);
+}
+
+char *osint_link_like(const OsintAsk *ask, const char *article)
+{
+    GString *link = g_string_new(ask->base);
+    g_string_append_c(link, '/');
+    append_parameter(link, "like", article);
     return g_string_free(link, FALSE);
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 #define OSINT_ASK_PAGE_SIZE 10
 #define OSINT_ASK_MAX_PAGE 1000
+#define OSINT_ASK_MAX_RESULT (OSINT_ASK_MAX_PAGE * OSINT_ASK_PAGE_SIZE)
 
 typedef struct {
     const char *base; /* the mount point, of the request */
@@ -19,6 +20,8 @@ typedef struct {
     OsintFolding copies;
     OsintBy by;                    /* of a timeline */
     guint page;                    /* from 1 */
+    guint at;                      /* of an article: which result of the query it is, from 1; 0: none */
+    guint part;                    /* of a long article, from 1 */
     const OsintRenderer *renderer; /* NULL: the HTML page */
 } OsintAsk;
 
@@ -42,8 +45,17 @@ char *osint_link_sort(const OsintAsk *ask, OsintSort sort);
 char *osint_link_copies(const OsintAsk *ask, OsintFolding copies);
 char *osint_link_page(const OsintAsk *ask, guint page);
 char *osint_link_format(const OsintAsk *ask, const char *format);
-/* A stored article; query (its words are marked there) and passage (0: its beginning) are optional. */
-char *osint_link_article(const char *base, const char *id, const char *query, guint passage);
+/* A stored article, where the words of the query are marked; at: as which result of the query it is read, so
+ * that there is a way to the next one (0: none); passage (0: its beginning): of a long article, the part that
+ * has it. */
+char *osint_link_article(const OsintAsk *ask, const OsintArticle *article, guint64 at, guint passage);
+char *osint_link_part(const OsintAsk *ask, const OsintArticle *article, guint part);
+/* The stored article as something else, "json". */
+char *osint_link_article_format(const OsintAsk *ask, const OsintArticle *article, const char *format);
+/* The card of an entity. */
+char *osint_link_entity(const OsintAsk *ask, const char *id);
+/* Articles like this one. */
+char *osint_link_like(const OsintAsk *ask, const char *article);
 
 G_END_DECLS
 

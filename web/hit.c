@@ -33,8 +33,8 @@ static void append_title(OsintHtml *html, const OsintResults *results, const Osi
 {
     const OsintArticle *article = hit->article;
     const OsintHitPassage *best = hit->passages->len > 0 ? g_ptr_array_index(hit->passages, 0) : NULL;
-    g_autofree char *link = osint_link_article(results->ask->base, article->id, results->ask->query,
-                                               best != NULL ? best->index : 0);
+    g_autofree char *link =
+        osint_link_article(results->ask, article, hit->rank, best != NULL ? best->index : 0);
     html_format(html, "<h2><a href=\"%s\"", link);
     osint_marked_lang(html, article->language);
     html_raw(html, "><bdi>");
@@ -92,8 +92,7 @@ static void append_passage(OsintHtml *html, const OsintResults *results, const O
                            const OsintHitPassage *passage)
 {
     const OsintArticle *article = hit->article;
-    g_autofree char *link =
-        osint_link_article(results->ask->base, article->id, results->ask->query, passage->index);
+    g_autofree char *link = osint_link_article(results->ask, article, hit->rank, passage->index);
     html_raw(html, "<blockquote dir=\"auto\"");
     osint_marked_lang(html, article->language);
     html_raw(html, ">\n");
@@ -179,9 +178,10 @@ static void append_chips(OsintHtml *html, const OsintResults *results, const Osi
     html_raw(html, "</ul>\n");
 }
 
-static void append_copy(OsintHtml *html, const OsintResults *results, const OsintCopy *copy)
+static void append_copy(OsintHtml *html, const OsintResults *results, const OsintHit *hit,
+                        const OsintCopy *copy)
 {
-    g_autofree char *link = osint_link_article(results->ask->base, copy->article->id, results->ask->query, 0);
+    g_autofree char *link = osint_link_article(results->ask, copy->article, hit->rank, 0);
     g_autofree char *text = osint_copy_text(copy);
     html_format(html, "<li><a href=\"%s\"><bdi>%s</bdi></a></li>\n", link, text);
 }
@@ -193,7 +193,7 @@ static void append_copies(OsintHtml *html, const OsintResults *results, const Os
         return;
     html_format(html, "<details class=\"quiet\"><summary>%s</summary>\n<ul>\n", text);
     for (guint i = 0; i < hit->copies->len; i++)
-        append_copy(html, results, g_ptr_array_index(hit->copies, i));
+        append_copy(html, results, hit, g_ptr_array_index(hit->copies, i));
     if (hit->copies_more > 0)
         html_format(html, "<li>and %u more</li>\n", hit->copies_more);
     html_raw(html, "</ul></details>\n");

@@ -102,7 +102,7 @@ static void append_newest(OsintHtml *html, const OsintStart *start)
     html_raw(html, "<section>\n<h2>Newest articles</h2>\n<ul class=\"newest\">\n");
     for (guint i = 0; i < MIN(start->newest->len, NEWEST_SHOWN); i++) {
         const OsintHit *hit = g_ptr_array_index(start->newest, i);
-        g_autofree char *link = osint_link_article(start->ask->base, hit->article->id, NULL, 0);
+        g_autofree char *link = osint_link_article(start->ask, hit->article, 0, 0);
         g_autofree char *headline =
             osint_article_headline(hit->article->title, hit->article->text, HEADLINE_CHARS);
         html_format(html, "<li><a href=\"%s\"", link);

@@ -54,6 +54,7 @@ static void test_bad_values(void **state)
     (void)state;
     const char *const queries[] = {"show=Passages", "show=x",     "sort=best", "page=0",
                                    "page=-1",       "page=1x",    "page=1001", "page=99999999999999999999",
+                                   "at=0",          "at=10001",   "part=0",    "part=x",
                                    "format=exe",    "copies=all", "format=.",  "page=%2B1",
                                    "by=week"};
     for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
@@ -92,10 +93,52 @@ static void test_links(void **state)
 static void test_article_links(void **state)
 {
     (void)state;
-    assert_link(osint_link_article("", "p12ab", NULL, 0), "/article/p12ab");
-    assert_link(osint_link_article("/s", "a b?#%\"", "x y", 7), "/s/article/a%20b%3F%23%25%22?q=x%20y#p7");
-    assert_link(osint_link_article("", "https://e.org/1", "q", 2), "/article/?id=https://e.org/1&q=q#p2");
-    assert_link(osint_link_article("", "..", NULL, 0), "/article/?id=..");
+    OsintAsk bare = {.base = ""}, asked = {.base = "/s",
+                                           .query = (char *)"x y",
+                                           .page = 4,
+                                           .sort = OSINT_SORT_OLDEST,
+                                           .copies = OSINT_COPIES_SHOW};
+    g_autoptr(OsintArticle) article = osint_article_new();
+    article->id = g_strdup("p12ab");
+    assert_link(osint_link_article(&bare, article, 0, 0), "/article/p12ab");
+    assert_link(osint_link_article(&bare, article, 7, 0), "/article/p12ab");
+    assert_link(osint_link_article_format(&asked, article, "json"), "/s/article/p12ab?format=json");
+    g_free(article->id);
+    article->id = g_strdup("a b?#%\"");
+    assert_link(osint_link_article(&asked, article, 12, 7),
+                "/s/article/a%20b%3F%23%25%22?q=x%20y&sort=oldest&copies=show&at=12#p7");
+    assert_link(osint_link_article(&asked, article, 10001, 0),
+                "/s/article/a%20b%3F%23%25%22?q=x%20y&sort=oldest&copies=show");
+    g_free(article->id);
+    article->id = g_strdup("https://e.org/1");
+    assert_link(osint_link_article(&bare, article, 0, 2), "/article/?id=https://e.org/1#p2");
+    g_free(article->id);
+    article->id = g_strdup("..");
+    assert_link(osint_link_article(&bare, article, 0, 0), "/article/?id=..");
+}
+
+static void test_links_to_parts(void **state)
+{
+    (void)state;
+    OsintAsk ask = {.base = "", .query = (char *)"x", .at = 3};
+    g_autoptr(OsintArticle) article = osint_article_new();
+    article->id = g_strdup("p1");
+    const OsintSpan passages[] = {{0, 1000000}, {1000000, 1048580}, {1048580, 1048600}, {3000000, 3000001}};
+    g_array_append_vals(article->passages, passages, G_N_ELEMENTS(passages));
+    assert_link(osint_link_article(&ask, article, 3, 2), "/article/p1?q=x&at=3#p2");
+    assert_link(osint_link_article(&ask, article, 3, 3), "/article/p1?q=x&at=3&part=2#p3");
+    assert_link(osint_link_article(&ask, article, 3, 4), "/article/p1?q=x&at=3&part=3#p4");
+    assert_link(osint_link_article(&ask, article, 3, 5), "/article/p1?q=x&at=3#p5");
+    assert_link(osint_link_part(&ask, article, 2), "/article/p1?q=x&at=3&part=2");
+}
+
+static void test_other_links(void **state)
+{
+    (void)state;
+    OsintAsk ask = {.base = "/s", .query = (char *)"x", .sort = OSINT_SORT_OLDEST};
+    assert_link(osint_link_entity(&ask, "tick"), "/s/entity/tick");
+    assert_link(osint_link_entity(&ask, "url:http://x/"), "/s/entity/?id=url:http://x/");
+    assert_link(osint_link_like(&ask, "a&b"), "/s/?like=a%26b");
 }
 
 static void test_names_are_read_back(void **state)
@@ -114,7 +157,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_defaults),      cmocka_unit_test(test_values),
         cmocka_unit_test(test_bad_values),    cmocka_unit_test(test_links),
-        cmocka_unit_test(test_article_links), cmocka_unit_test(test_names_are_read_back),
+        cmocka_unit_test(test_article_links), cmocka_unit_test(test_links_to_parts),
+        cmocka_unit_test(test_other_links),   cmocka_unit_test(test_names_are_read_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

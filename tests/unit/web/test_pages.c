@@ -95,7 +95,8 @@ static void test_copies(void **state)
     assert_contains(page,
                     "1,201 copies folded. <a href=\"/cgi/?q=tick&amp;copies=show\">Show each by itself</a>");
     assert_contains(page, "<summary>5 copies; the earliest: Example &lt;b&gt;Wire</summary>");
-    assert_contains(page, "<a href=\"/cgi/article/?id=a/b&amp;q=tick\"><bdi>Example &lt;b&gt;Wire</bdi></a>");
+    assert_contains(
+        page, "<a href=\"/cgi/article/?id=a/b&amp;q=tick&amp;at=1\"><bdi>Example &lt;b&gt;Wire</bdi></a>");
     assert_contains(page, "<bdi>two (not found by this query)</bdi>");
     assert_contains(page, "<li>and 3 more</li>");
     setup(&fixture, "tick");
@@ -125,8 +126,9 @@ static void test_results(void **state)
     g_ptr_array_add(fixture.entities, sample_query_entity("tick", "Tick", "tick", also));
     g_autofree char *page = finish(&fixture);
     assert_contains(page, "2 articles <span>for</span> <q>entity:tick servers lang:ja</q>");
-    assert_contains(page, "<a href=\"/cgi/article/one?q=entity:tick%20servers%20lang:ja#p1\" lang=\"ja\">"
-                          "<bdi>About <mark>servers</mark></bdi></a>");
+    assert_contains(page,
+                    "<a href=\"/cgi/article/one?q=entity:tick%20servers%20lang:ja&amp;at=1#p1\" lang=\"ja\">"
+                    "<bdi>About <mark>servers</mark></bdi></a>");
     assert_contains(page, "Tick rented <mark>servers</mark>.");
     assert_contains(page, "also searched as <bdi>BRONZE BUTLER</bdi>, <bdi>&lt;b&gt;x&lt;/b&gt;</bdi>");
     assert_contains(page, "href=\"/cgi/?q=entity:%3DTick%20servers%20lang:ja\">only “Tick”</a>");
@@ -321,7 +323,8 @@ static void test_examples(void **state)
     setup(&fixture, "*");
     for (guint i = 0; i < 7; i++)
         add_hit(&fixture, "id", "T", "en", NULL, NULL);
-    OsintStart start = {&fixture.ask, 7, 70, fixture.hits};
+    OsintAsk nothing = {.base = "/cgi", .words = &osint_words_en, .page = 1};
+    OsintStart start = {&nothing, 7, 70, fixture.hits};
     g_autoptr(GString) page = osint_start_page(&start);
     assert_sound_page(page->str);
     assert_int_equal(count_parts(page->str, "href=\"/cgi/?q=entity:tick\""), 1);

@@ -1,14 +1,11 @@
 /* Every document is hashed as a run would hash it, and compared with the manifest. */
 #include "indexer/inspect.h"
 
-#include <string.h>
-
 #include "indexer/intake.h"
 #include "indexer/readers/digest.h"
+#include "indexer/seen.h"
 #include "indexer/store/manifest.h"
 #include "indexer/walk.h"
-
-#define MARKS "@!" /* source.h: what may follow the hash in the manifest */
 
 typedef struct {
     OsintReport *report;
@@ -17,20 +14,12 @@ typedef struct {
     GHashTable *known; /* path -> hash: below the paths, and not met yet */
 } Inspect;
 
-static gboolean is_below_paths(const OsintWalk *walk, const char *path)
-{
-    for (guint i = 0; i < walk->roots->len; i++)
-        if (osint_path_is_below(path, g_ptr_array_index(walk->roots, i)))
-            return TRUE;
-    return FALSE;
-}
-
 static void take_known(const OsintDocument *document, gpointer user_data)
 {
     Inspect *inspect = user_data;
-    if (is_below_paths(inspect->walk, document->path))
+    if (osint_path_is_below_any(document->path, inspect->walk->roots))
         g_hash_table_insert(inspect->known, g_strdup(document->path),
-                            g_strndup(document->sha256, strcspn(document->sha256, MARKS)));
+                            osint_seen_plain_hash(document->sha256));
 }
 
 static void tell(Inspect *inspect, guint *count, const char *path, const char *code, const char *message)

@@ -46,11 +46,7 @@ static void add_source(GPtrArray *where, const char *path, const OsintWalkFile *
 static void add_missing(OsintLedger *ledger, guint index)
 {
     const OsintSeen *known = osint_seen_get(ledger->known, index);
-    const GPtrArray *roots = ledger->walk->roots;
-    gboolean below = FALSE;
-    for (guint i = 0; i < roots->len && !below; i++)
-        below = osint_path_is_below(known->path, g_ptr_array_index(roots, i));
-    if (!below)
+    if (!osint_path_is_below_any(known->path, ledger->walk->roots))
         return;
     if (osint_walk_hides(ledger->walk, known->path)) {
         ledger->kept += known->articles;

@@ -58,23 +58,14 @@ gboolean osint_refusals_note(OsintRefusals *refusals, const char *path, const ch
     return g_hash_table_contains(refusals->before, line);
 }
 
-static gboolean is_below_any(const char *path, const GPtrArray *roots)
-{
-    if (!g_path_is_absolute(path))
-        return TRUE;
-    for (guint i = 0; i < roots->len; i++)
-        if (osint_path_is_below(path, g_ptr_array_index(roots, i)))
-            return TRUE;
-    return FALSE;
-}
-
 static void keep_elsewhere(OsintRefusals *refusals, const GPtrArray *roots)
 {
     GHashTableIter iter;
     gpointer line, path;
     g_hash_table_iter_init(&iter, refusals->before);
     while (g_hash_table_iter_next(&iter, &line, &path))
-        if (!is_below_any(path, roots) && !g_hash_table_contains(refusals->now, line))
+        if (g_path_is_absolute(path) && !osint_path_is_below_any(path, roots) &&
+            !g_hash_table_contains(refusals->now, line))
             g_hash_table_insert(refusals->now, g_strdup(line), g_strdup(path));
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/article/date.h"
 #include "indexer/store/file-error.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/index.h"
@@ -73,8 +74,7 @@ static void set_state(json_t *line, const char *directory)
 
 static json_t *line_of(const OsintRun *run)
 {
-    g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(run->began / G_USEC_PER_SEC);
-    g_autofree char *began = g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+    g_autofree char *began = osint_second_format(run->began / G_USEC_PER_SEC);
     json_t *line =
         json_pack("{s:s, s:f}", "began", began, "seconds", (double)(run->microseconds / 1000) / 1000);
     set_text(line, "index", run->index);

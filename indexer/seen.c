@@ -18,6 +18,7 @@
 #define BYTE_ORDER_MARK 0x01020304u
 #define REFUSED_MARK '!'
 #define RECIPES_MARK '@'
+#define MARKS "@!"
 
 typedef struct {
     char magic[16];
@@ -134,7 +135,7 @@ OsintSeenList *osint_seen_open(OsintWriter *writer)
 /* HASH[@RECIPES][!REFUSALS] */
 static void read_manifest_hash(OsintSeen *seen, const char *hash, const char *recipes)
 {
-    gsize digits = strcspn(hash, "@!");
+    gsize digits = strcspn(hash, MARKS);
     const char *mark = hash + digits;
     gsize width = 0;
     if (*mark == RECIPES_MARK) {
@@ -148,6 +149,11 @@ static void read_manifest_hash(OsintSeen *seen, const char *hash, const char *re
         seen->refusals = (guint32)g_ascii_strtoull(mark + 1, NULL, 10);
     if (!osint_digest_from_text(hash, digits, seen->digest))
         seen->stale = TRUE;
+}
+
+char *osint_seen_plain_hash(const char *text)
+{
+    return g_strndup(text, strcspn(text, MARKS));
 }
 
 char *osint_seen_manifest_hash(const guint8 *digest, const char *recipes, guint refusals)
@@ -292,9 +298,8 @@ void osint_seen_file_add(OsintSeenFile *file, const OsintSeen *seen, const char 
 
 gboolean osint_seen_file_finish(OsintSeenFile *file, GError **error)
 {
-    g_autofree char *text = osint_digest_text(file->digest);
     guint8 digest[OSINT_DIGEST_BYTES];
-    osint_digest_from_text(text, strlen(text), digest);
+    osint_digest_bytes(file->digest, digest);
     fwrite(digest, 1, sizeof digest, file->stream);
     if (fflush(file->stream) != 0 || ferror(file->stream) || fsync(fileno(file->stream)) != 0 ||
         g_rename(file->path, file->in_place) != 0)

@@ -47,6 +47,8 @@ const char *osint_seen_entities(const OsintSeenList *list);
 /* The manifest's hash of a document: its digest, the mark of the recipes it was read by (NULL without), the
  * number of refusals. */
 char *osint_seen_manifest_hash(const guint8 *digest, const char *recipes, guint refusals);
+/* The hash of such a text, without what follows it. Freed by the caller. */
+char *osint_seen_plain_hash(const char *text);
 
 /* ---- writing ---- */
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/mirror.h"
+#include "indexer/store/lookup.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 
@@ -33,10 +34,8 @@ gboolean osint_share_holds(const OsintShare *share, const char *id)
 static char *known_share(const OsintMirrorOptions *options, OsintWriter *writer, GError **error)
 {
     g_autoptr(OsintIndex) replaced = options->full ? osint_index_open(options->index, NULL) : NULL;
-    g_autoptr(GBytes) stored = xapc_db_metadata(
-        replaced != NULL ? osint_index_db(replaced) : osint_writer_db(writer), OSINT_META_SHARE, error);
-    gsize length = stored != NULL ? g_bytes_get_size(stored) : 0;
-    return stored == NULL ? NULL : g_strndup(length > 0 ? g_bytes_get_data(stored, NULL) : "", length);
+    XapcDb *db = replaced != NULL ? osint_index_db(replaced) : osint_writer_db(writer);
+    return osint_metadata_text(db, OSINT_META_SHARE, error);
 }
 
 static gboolean refuse_share(const OsintMirrorOptions *options, const char *known, GError **error)

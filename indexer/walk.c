@@ -354,6 +354,14 @@ gboolean osint_path_is_below(const char *path, const char *prefix)
     return path[length] == '\0' || path[length] == '/' || g_str_has_suffix(prefix, "/");
 }
 
+gboolean osint_path_is_below_any(const char *path, const GPtrArray *roots)
+{
+    for (guint i = 0; i < roots->len; i++)
+        if (osint_path_is_below(path, g_ptr_array_index(roots, i)))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean osint_walk_hides(const OsintWalk *walk, const char *path)
 {
     for (guint i = 0; i < walk->problems->len; i++) {

@@ -49,6 +49,8 @@ const OsintWalkFile *osint_walk_file(const OsintWalk *walk, guint index);
 
 /* Whether path is prefix or below it. */
 gboolean osint_path_is_below(const char *path, const char *prefix);
+/* Whether it is one of roots (char *) or below one. */
+gboolean osint_path_is_below_any(const char *path, const GPtrArray *roots);
 /* Whether a document at path may exist though the walk did not find it. */
 gboolean osint_walk_hides(const OsintWalk *walk, const char *path);
 

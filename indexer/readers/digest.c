@@ -96,11 +96,17 @@ void osint_digest_add(OsintDigest *digest, const void *data, gsize length)
 }
 
 /* Reading a state ends it. */
-char *osint_digest_text(const OsintDigest *digest)
+void osint_digest_bytes(const OsintDigest *digest, guint8 bytes[OSINT_DIGEST_BYTES])
 {
     gcry_md_hd_t copy;
     check(gcry_md_copy(&copy, digest->state));
-    char *hex = osint_digest_to_text(gcry_md_read(copy, GCRY_MD_SHA256));
+    memcpy(bytes, gcry_md_read(copy, GCRY_MD_SHA256), OSINT_DIGEST_BYTES);
     gcry_md_close(copy);
-    return hex;
+}
+
+char *osint_digest_text(const OsintDigest *digest)
+{
+    guint8 bytes[OSINT_DIGEST_BYTES];
+    osint_digest_bytes(digest, bytes);
+    return osint_digest_to_text(bytes);
 }

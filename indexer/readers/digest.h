@@ -29,6 +29,7 @@ void osint_digest_free(OsintDigest *digest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintDigest, osint_digest_free)
 void osint_digest_add(OsintDigest *digest, const void *data, gsize length);
 char *osint_digest_text(const OsintDigest *digest); /* of what was added so far, in the same form */
+void osint_digest_bytes(const OsintDigest *digest, guint8 bytes[OSINT_DIGEST_BYTES]); /* likewise */
 
 G_END_DECLS
 

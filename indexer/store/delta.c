@@ -7,6 +7,7 @@
 
 #include "indexer/store/document.h"
 #include "indexer/store/generation-write.h"
+#include "indexer/store/lookup.h"
 #include "indexer/store/runs.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
@@ -68,11 +69,6 @@ void osint_delta_free(OsintDelta *delta)
     g_free(delta);
 }
 
-gboolean osint_delta_is_empty(const OsintDelta *delta)
-{
-    return osint_runs_documents(delta->runs) == 0 && g_hash_table_size(delta->gone) == 0;
-}
-
 /* ---- finding ---- */
 
 /* FNV-1a. Ids with the same hash only make more work in the end. */
@@ -85,23 +81,6 @@ static gpointer hash_id(const char *id)
 }
 
 /* The first document with a term; 0 when there is none. */
-static gboolean find_docid(XapcDb *db, const char *term, guint32 *docid, GError **error)
-{
-    g_autoptr(XapcPostings) postings = xapc_db_postings(db, term, error);
-    g_autoptr(GError) trouble = NULL;
-    guint32 found = 0;
-    if (postings == NULL)
-        return FALSE;
-    if (!xapc_postings_next(postings, &found, &trouble))
-        found = 0;
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
-    *docid = found;
-    return TRUE;
-}
-
 /* Whether the id was put and not removed again. */
 static gboolean is_put(const OsintDelta *delta, const char *id)
 {
@@ -117,7 +96,7 @@ gboolean osint_delta_find(OsintDelta *delta, const char *id, OsintDeltaBase *fou
     if (delta->base_size == 0)
         return TRUE;
     g_autofree char *term = osint_id_term(id);
-    if (!find_docid(delta->base, term, &found->docid, error))
+    if (!osint_first_docid(delta->base, term, &found->docid, error))
         return FALSE;
     if (found->docid == 0)
         return TRUE;
@@ -234,18 +213,9 @@ static gboolean delete_docid(const OsintDelta *delta, XapcDb *db, guint32 docid,
 static gboolean settle(const OsintDelta *delta, XapcDb *db, const char *term, gboolean keep_last,
                        gint64 *passages, GError **error)
 {
-    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_autoptr(XapcPostings) postings = xapc_db_postings(db, term, error);
-    g_autoptr(GError) trouble = NULL;
-    guint32 docid;
-    if (postings == NULL)
+    g_autoptr(GArray) docids = osint_all_docids(db, term, error);
+    if (docids == NULL)
         return FALSE;
-    while (xapc_postings_next(postings, &docid, &trouble))
-        g_array_append_val(docids, docid);
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return FALSE;
-    }
     for (guint i = 0; i + (keep_last ? 1 : 0) < docids->len; i++)
         if (!delete_docid(delta, db, g_array_index(docids, guint32, i), passages, error))
             return FALSE;
@@ -301,7 +271,7 @@ static gboolean apply_document(XapcDoc *document, gpointer user_data, GError **e
     OsintDelta *delta = user_data;
     g_autofree char *term = g_hash_table_size(delta->gone) > 0 ? id_term_of(document, error) : NULL;
     guint32 docid = 0;
-    if (term != NULL && !find_docid(delta->base, term, &docid, error))
+    if (term != NULL && !osint_first_docid(delta->base, term, &docid, error))
         return FALSE;
     if (docid == 0 || !g_hash_table_remove(delta->gone, GUINT_TO_POINTER(docid)))
         return xapc_db_add_document(delta->base, document, &docid, error) &&
@@ -376,7 +346,7 @@ static gboolean find_shift(const char *generation, guint32 *shift, GError **erro
 {
     g_autoptr(XapcDb) db = xapc_db_open(generation, error);
     guint32 first;
-    if (db == NULL || !find_docid(db, "", &first, error))
+    if (db == NULL || !osint_first_docid(db, "", &first, error))
         return FALSE;
     *shift = first > 0 ? first - 1 : 0;
     return TRUE;

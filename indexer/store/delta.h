@@ -38,7 +38,6 @@ gboolean osint_delta_put(OsintDelta *delta, const char *id, XapcDoc *document, g
 void osint_delta_remove(OsintDelta *delta, const char *id, const OsintDeltaBase *found);
 /* The data of the newest document with the id; NULL without error when there is none. */
 GBytes *osint_delta_data(OsintDelta *delta, const char *id, GError **error);
-gboolean osint_delta_is_empty(const OsintDelta *delta);
 
 /* Whether merging is the way to go. */
 gboolean osint_delta_is_big(const OsintDelta *delta);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/store/entities.h"
+#include "indexer/store/lookup.h"
 #include "indexer/store/record.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/shard.h"
@@ -359,9 +360,8 @@ OsintArticle *osint_index_article_mentions(OsintIndex *index, guint32 docid, GEr
 static OsintArticle *read_by_id(OsintIndex *index, const char *id, GError **error)
 {
     g_autofree char *term = osint_id_term(id);
-    g_autoptr(XapcPostings) postings = xapc_db_postings(osint_index_db(index), term, error);
     guint32 docid;
-    if (postings == NULL || !xapc_postings_next(postings, &docid, error))
+    if (!osint_first_docid(osint_index_db(index), term, &docid, error) || docid == 0)
         return NULL;
     return osint_index_article(index, docid, error);
 }
@@ -380,12 +380,7 @@ OsintArticle *osint_index_article_by_id(OsintIndex *index, const char *id, GErro
 
 char *osint_recipes_read(XapcDb *db, GError **error)
 {
-    g_autoptr(GBytes) data = xapc_db_metadata(db, OSINT_META_RECIPES, error);
-    if (data == NULL)
-        return NULL;
-    gsize length;
-    const char *text = g_bytes_get_data(data, &length);
-    return length > 0 ? g_strndup(text, length) : g_strdup("");
+    return osint_metadata_text(db, OSINT_META_RECIPES, error);
 }
 
 char *osint_index_recipes(OsintIndex *index, GError **error)

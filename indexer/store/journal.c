@@ -10,9 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/article/date.h"
 #include "indexer/store/durable.h"
 #include "indexer/store/file-error.h"
 #include "indexer/store/journal-read.h"
+#include "indexer/store/lookup.h"
 #include "indexer/store/schema.h"
 
 #define ARTICLES_A_LINE 100
@@ -45,11 +47,10 @@ struct OsintJournal {
 
 gboolean osint_journal_end(XapcDb *db, OsintJournalEnd *end, GError **error)
 {
-    g_autoptr(GBytes) value = xapc_db_metadata(db, OSINT_META_LOG, error);
-    if (value == NULL)
+    g_autofree char *text = osint_metadata_text(db, OSINT_META_LOG, error);
+    if (text == NULL)
         return FALSE;
     *end = (OsintJournalEnd){0};
-    g_autofree char *text = g_strndup(g_bytes_get_data(value, NULL), g_bytes_get_size(value));
     char *hash;
     guint64 length = g_ascii_strtoull(text, &hash, 10);
     if (*hash == ' ' && strlen(hash + 1) == OSINT_JOURNAL_HASH) {
@@ -216,15 +217,9 @@ static gboolean hash_rest(OsintJournal *journal, char *last, GError **error)
     return good;
 }
 
-static char *when(gint64 seconds)
-{
-    g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
-    return time != NULL ? g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup("");
-}
-
 static json_t *begin_line(const OsintJournal *journal, guint64 rest)
 {
-    g_autofree char *now = when(journal->now);
+    g_autofree char *now = osint_second_format(journal->now);
     json_t *line = json_pack("{s:s}", "begin", now);
     if (journal->full)
         json_object_set_new(line, "full", json_true());
@@ -353,7 +348,7 @@ gboolean osint_journal_remove(OsintJournal *journal, const char *id, GError **er
 static gboolean append_commit(OsintJournal *journal, GError **error)
 {
     const Counts *counts = &journal->counts;
-    g_autofree char *began = when(journal->now);
+    g_autofree char *began = osint_second_format(journal->now);
     g_autofree char *line =
         g_strdup_printf("{\"commit\":\"%s\",\"added\":%" G_GUINT64_FORMAT ",\"replaced\":%" G_GUINT64_FORMAT
                         ",\"removed\":%" G_GUINT64_FORMAT,

@@ -4,6 +4,7 @@
 
 #include "indexer/store/document.h"
 #include "indexer/store/generation.h"
+#include "indexer/store/lookup.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 
@@ -33,9 +34,8 @@ void osint_replaced_free(OsintReplaced *replaced)
 gint64 osint_replaced_added(OsintReplaced *replaced, const char *id, gint64 now)
 {
     g_autofree char *term = osint_id_term(id);
-    g_autoptr(XapcPostings) postings = xapc_db_postings(replaced->db, term, NULL);
     guint32 docid;
-    if (postings == NULL || !xapc_postings_next(postings, &docid, NULL))
+    if (!osint_first_docid(replaced->db, term, &docid, NULL) || docid == 0)
         return now;
     g_autoptr(XapcDoc) document = xapc_db_document(replaced->db, docid, NULL);
     gint64 added = document != NULL ? (gint64)osint_document_number(document, OSINT_SLOT_ADDED) : 0;

@@ -7,6 +7,7 @@
 #include "indexer/store/generation.h"
 #include "indexer/store/index.h"
 #include "indexer/store/schema.h"
+#include "indexer/store/lookup.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/stems.h"
 
@@ -66,14 +67,6 @@ static gboolean read_languages(OsintShard *shard, GError **error)
     return FALSE;
 }
 
-/* "" when it has none; NULL with an error. */
-static char *read_text(XapcDb *db, const char *key, GError **error)
-{
-    g_autoptr(GBytes) value = xapc_db_metadata(db, key, error);
-    gsize length = value == NULL ? 0 : g_bytes_get_size(value);
-    return value == NULL ? NULL : g_strndup(length == 0 ? "" : g_bytes_get_data(value, NULL), length);
-}
-
 /* A server tells neither the revision nor anything else that grows with every commit, but what commits change
  * nearly always. */
 static char *read_revision(OsintShard *shard, GError **error)
@@ -99,14 +92,14 @@ static gboolean read_facts(OsintShard *shard, const char *path, GError **error)
         !has_metadata(shard->db, OSINT_META_TERMS, osint_terms_version(), path, error) ||
         !xapc_db_doc_count(shard->db, &shard->size, error) || !read_languages(shard, error))
         return FALSE;
-    g_autofree char *passages = read_text(shard->db, OSINT_META_PASSAGES, error);
+    g_autofree char *passages = osint_metadata_text(shard->db, OSINT_META_PASSAGES, error);
     if (passages == NULL)
         return FALSE;
     shard->passages = g_ascii_strtoull(passages, NULL, 10);
     g_free(shard->revision);
     shard->revision = read_revision(shard, error);
     g_free(shard->entities);
-    shard->entities = read_text(shard->db, OSINT_META_LIST, error);
+    shard->entities = osint_metadata_text(shard->db, OSINT_META_LIST, error);
     return shard->revision != NULL && shard->entities != NULL;
 }
 

@@ -14,6 +14,7 @@
 #include "indexer/store/generation-write.h"
 #include "indexer/store/journal.h"
 #include "indexer/store/lock.h"
+#include "indexer/store/lookup.h"
 #include "indexer/store/record.h"
 #include "indexer/store/replaced.h"
 #include "indexer/store/schema.h"
@@ -369,23 +370,6 @@ gboolean osint_writer_set_entities(OsintWriter *writer, const OsintEntityList *l
     return osint_entities_write(writer->db, list, error);
 }
 
-static GArray *all_docids(OsintWriter *writer, GError **error)
-{
-    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_autoptr(XapcPostings) postings = xapc_db_postings(writer->db, "", error);
-    g_autoptr(GError) trouble = NULL;
-    guint32 docid;
-    if (postings == NULL)
-        return NULL;
-    while (xapc_postings_next(postings, &docid, &trouble))
-        g_array_append_val(docids, docid);
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return NULL;
-    }
-    return g_steal_pointer(&docids);
-}
-
 static GBytes *read_data(OsintWriter *writer, guint32 docid, GError **error)
 {
     g_autoptr(XapcDoc) document = xapc_db_document(writer->db, docid, error);
@@ -423,7 +407,7 @@ static gboolean write_again(OsintWriter *writer, guint32 docid, const OsintArtic
 gboolean osint_writer_update(OsintWriter *writer, OsintArticleFunc choose, OsintArticleFunc change,
                              gpointer user_data, GError **error)
 {
-    g_autoptr(GArray) docids = apply(writer, error) ? all_docids(writer, error) : NULL;
+    g_autoptr(GArray) docids = apply(writer, error) ? osint_all_docids(writer->db, "", error) : NULL;
     for (guint i = 0; docids != NULL && i < docids->len; i++) {
         guint32 docid = g_array_index(docids, guint32, i);
         g_autoptr(GBytes) data = read_data(writer, docid, error);

@@ -18,13 +18,18 @@ XapcDb *xapc_db_open_remote(const char *host, guint port, guint timeout, guint c
     });
 }
 
+static void add(XapcDb &db, const XapcDb &other)
+{
+    db.database.add_database(other.database);
+    db.remote = db.remote || other.remote;
+}
+
 XapcDb *xapc_db_join(XapcDb *const *dbs, gsize count, GError **error)
 {
     return guard(error, [&] {
         auto joined = std::make_unique<XapcDb>();
         for (gsize i = 0; i < count; i++) {
-            joined->database.add_database(dbs[i]->database);
-            joined->remote = joined->remote || dbs[i]->remote;
+            add(*joined, *dbs[i]);
         }
         return joined.release();
     });
@@ -41,7 +46,7 @@ gboolean xapc_db_add_database(XapcDb *db, XapcDb *other, GError **error)
         if (db->writer)
             throw Xapian::InvalidOperationError(
                 "a database that is written to cannot be joined with another");
-        db->database.add_database(other->database);
+        add(*db, *other);
         return TRUE;
     });
 }

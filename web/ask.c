@@ -148,7 +148,9 @@ void osint_ask_free(OsintAsk *ask)
 
 static void append_parameter(GString *link, const char *name, const char *value)
 {
-    g_string_append_c(link, strchr(link->str, '?') == NULL ? '?' : '&');
+    const char *parameters = strchr(link->str, '?');
+    if (parameters == NULL || parameters[1] != '\0')
+        g_string_append_c(link, parameters == NULL ? '?' : '&');
     g_string_append_printf(link, "%s=", name);
     g_string_append_uri_escaped(link, value, ":/,", FALSE);
 }
@@ -177,9 +179,12 @@ static void append_number(GString *link, const char *name, guint number, guint u
 
 static GString *search_link(const OsintAsk *ask, const char *query)
 {
-    GString *link = g_string_new(ask->base);
-    g_string_append_c(link, '/');
+    GString *link = g_string_new(ask->beside ? NULL : ask->base);
+    if (!ask->beside)
+        g_string_append_c(link, '/');
     append_search(link, ask, query);
+    if (link->len == 0)
+        g_string_append_c(link, '?');
     return link;
 }
 

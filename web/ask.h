@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct {
     const char *base; /* the mount point, of the request */
+    gboolean beside;  /* links to searches stand on such a page themselves, and leave its path out */
     const OsintWords *words;
     char *query; /* as typed, without surrounding white space; NULL when none was given */
     OsintShow show;

@@ -221,7 +221,7 @@ static void append_past_end(OsintHtml *html, const OsintResults *results)
     html_raw(html, ".</p>\n");
 }
 
-GString *osint_results_page(const OsintResults *results)
+static GString *page_of(const OsintResults *results)
 {
     OsintPage page = {.base = results->ask->base,
                       .words = results->ask->words,
@@ -254,4 +254,13 @@ GString *osint_results_page(const OsintResults *results)
         html_raw(html, "</div>\n");
     }
     return osint_page_end(html, &page);
+}
+
+GString *osint_results_page(const OsintResults *results)
+{
+    OsintAsk ask = *results->ask;
+    ask.beside = TRUE;
+    OsintResults shown = *results;
+    shown.ask = &ask;
+    return page_of(&shown);
 }

@@ -114,7 +114,7 @@ class Page(html.parser.HTMLParser):
         for name, value in attributes:
             if name.startswith("on") or name == "style":
                 raise ValueError(f"{name}={value}")
-            if name in ("href", "action") and not value.startswith(("/", "#", "http://", "https://")):
+            if name in ("href", "action") and not value.startswith(("/", "?", "#", "http://", "https://")):
                 raise ValueError(f"{name}={value}")
         self.elements.append((tag, values))
         if tag not in self.VOID:

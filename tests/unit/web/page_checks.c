@@ -40,7 +40,7 @@ static void check_element(GMarkupParseContext *context, const char *name, const 
         assert_false(g_str_has_prefix(attributes[i], "on"));
         assert_string_not_equal(attributes[i], "style");
         if (g_str_equal(attributes[i], "href") || g_str_equal(attributes[i], "action"))
-            assert_true(g_regex_match_simple("^(/|#|https?://)", values[i], 0, 0));
+            assert_true(g_regex_match_simple("^(/|#|\\?|https?://)", values[i], 0, 0));
         if (g_str_equal(attributes[i], "id") && !g_hash_table_add(ids, g_strdup(values[i])))
             fail_msg("id “%s” twice", values[i]);
     }

@@ -81,6 +81,12 @@ static void test_links(void **state)
     assert_link(osint_link_search(&ask, "entity:tick"), "/s/?q=entity:tick&sort=newest");
     assert_link(osint_link_search(&ask, NULL), "/s/?sort=newest");
     assert_link(osint_link_sort(&ask, OSINT_SORT_RELEVANCE), "/s/?q=a%26b%20%22%E6%97%A5%22");
+    ask.beside = TRUE;
+    assert_link(osint_link_sort(&ask, OSINT_SORT_RELEVANCE), "?q=a%26b%20%22%E6%97%A5%22");
+    assert_link(osint_link_page(&(OsintAsk){.base = "/s", .beside = TRUE}, 1), "?");
+    assert_link(osint_link_format(&(OsintAsk){.base = "/s", .beside = TRUE, .page = 1}, "csv"),
+                "?format=csv");
+    ask.beside = FALSE;
     assert_link(osint_link_show(&ask, OSINT_SHOW_ARTICLES),
                 "/s/?q=a%26b%20%22%E6%97%A5%22&show=articles&sort=newest");
     assert_link(osint_link_copies(&ask, OSINT_COPIES_SHOW),

@@ -93,7 +93,7 @@ static void test_copies(void **state)
     fixture.results.folded = 1201;
     g_autofree char *page = finish(&fixture);
     assert_contains(page,
-                    "1,201 copies folded. <a href=\"/cgi/?q=tick&amp;copies=show\">Show each by itself</a>");
+                    "1,201 copies folded. <a href=\"?q=tick&amp;copies=show\">Show each by itself</a>");
     assert_contains(page, "<summary>5 copies; the earliest: Example &lt;b&gt;Wire</summary>");
     assert_contains(
         page, "<a href=\"/cgi/article/?id=a/b&amp;q=tick&amp;at=1\"><bdi>Example &lt;b&gt;Wire</bdi></a>");
@@ -103,7 +103,7 @@ static void test_copies(void **state)
     fixture.ask.copies = OSINT_COPIES_SHOW;
     add_hit(&fixture, "one", "About servers", "en", "NHK", "2021-04-20");
     g_autofree char *each = finish(&fixture);
-    assert_contains(each, "Copies are results of their own. <a href=\"/cgi/?q=tick\">Fold them</a>");
+    assert_contains(each, "Copies are results of their own. <a href=\"?q=tick\">Fold them</a>");
     assert_contains(each, "<input type=\"hidden\" name=\"copies\" value=\"show\">");
     assert_lacks(each, "<details");
 }
@@ -131,13 +131,13 @@ static void test_results(void **state)
                     "<bdi>About <mark>servers</mark></bdi></a>");
     assert_contains(page, "Tick rented <mark>servers</mark>.");
     assert_contains(page, "also searched as <bdi>BRONZE BUTLER</bdi>, <bdi>&lt;b&gt;x&lt;/b&gt;</bdi>");
-    assert_contains(page, "href=\"/cgi/?q=entity:%3DTick%20servers%20lang:ja\">only “Tick”</a>");
+    assert_contains(page, "href=\"?q=entity:%3DTick%20servers%20lang:ja\">only “Tick”</a>");
     assert_contains(page, "<span class=\"chip on actor\"");
     assert_contains(page,
-                    "<a class=\"chip org\" href=\"/cgi/?q=entity:tick%20servers%20lang:ja%20entity:tmpd\"");
+                    "<a class=\"chip org\" href=\"?q=entity:tick%20servers%20lang:ja%20entity:tmpd\"");
     assert_contains(page, "aria-label=\"Remove the filter lang:ja\"");
     assert_contains(page,
-                    "href=\"/cgi/?q=entity:tick%20servers%20lang:ja%20source:NHK\" aria-label=\"Only NHK\"");
+                    "href=\"?q=entity:tick%20servers%20lang:ja%20source:NHK\" aria-label=\"Only NHK\"");
     assert_contains(page, "<bdi>NHK</bdi></a> <span>1,200</span>");
     assert_contains(page, "<bdi>&lt;b&gt;The Record</bdi>");
     assert_contains(page, "aria-label=\"Not only Japanese\"");
@@ -171,8 +171,8 @@ static void test_nothing_found(void **state)
     g_autofree char *page = finish(&fixture);
     assert_contains(page, "Nothing found");
     assert_contains(page, "A lone quotation mark was closed.");
-    assert_contains(page, "Did you mean <a href=\"/cgi/?q=zoo%20%3Clang%3E\">zoo &lt;lang&gt;</a>?");
-    assert_contains(page, "<a href=\"/cgi/?q=zzz\">Search without lang:ja</a>");
+    assert_contains(page, "Did you mean <a href=\"?q=zoo%20%3Clang%3E\">zoo &lt;lang&gt;</a>?");
+    assert_contains(page, "<a href=\"?q=zzz\">Search without lang:ja</a>");
 }
 
 static void test_paging(void **state)
@@ -187,9 +187,9 @@ static void test_paging(void **state)
     fixture.results.more = TRUE;
     g_autofree char *page = finish(&fixture);
     assert_contains(page, "About 1,234 articles");
-    assert_contains(page, "<a rel=\"prev\" href=\"/cgi/?q=tick\">");
+    assert_contains(page, "<a rel=\"prev\" href=\"?q=tick\">");
     assert_contains(page, "<span>11–11 of about 1,234</span>");
-    assert_contains(page, "<a rel=\"next\" href=\"/cgi/?q=tick&amp;page=3\">");
+    assert_contains(page, "<a rel=\"next\" href=\"?q=tick&amp;page=3\">");
     assert_contains(page, "<ol class=\"hits\" start=\"11\">");
 }
 
@@ -202,7 +202,7 @@ static void test_past_the_end(void **state)
     fixture.results.total = 3;
     g_autofree char *page = finish(&fixture);
     assert_contains(page, "Page 9 is past the end");
-    assert_contains(page, "<a href=\"/cgi/?q=tick\">Go to the first page</a>");
+    assert_contains(page, "<a href=\"?q=tick\">Go to the first page</a>");
 }
 
 static const char *const naughty[] = {

@@ -56,6 +56,12 @@ static void read_parameters(OsintRequest *request, const char *query)
     }
 }
 
+char *osint_request_failure_id(void)
+{
+    g_autofree char *uuid = g_uuid_string_random();
+    return g_strndup(uuid, 8);
+}
+
 OsintRequest *osint_request_new(OsintRequestVariable variable, gpointer user_data, const char *failure_id)
 {
     const char *method = variable("REQUEST_METHOD", user_data);

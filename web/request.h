@@ -1,4 +1,4 @@
-/* What a client asks: method, path and parameters, whatever carried them (CGI now).
+/* What a client asks: method, path and parameters, whatever carried them (CGI or FastCGI).
  *
  * The clock and the failure id come from the program; only the fields here can be influenced by a client. */
 #ifndef OSINT_WEB_REQUEST_H
@@ -28,6 +28,8 @@ typedef struct {
 /* Looks up a CGI variable; NULL when it is not set. */
 typedef const char *(*OsintRequestVariable)(const char *name, gpointer user_data);
 
+/* A new name for what may go wrong with one request, in the log and on the page. */
+char *osint_request_failure_id(void);
 OsintRequest *osint_request_new(OsintRequestVariable variable, gpointer user_data, const char *failure_id);
 void osint_request_free(OsintRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintRequest, osint_request_free)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/store/state.h"
 #include "web/answer.h"
 #include "web/help.h"
 #include "web/static.h"
@@ -15,6 +16,7 @@ struct OsintSite {
     GHashTable *saved;
     guint timeout;
     OsintIndex *index;
+    char *state; /* of the index when it was opened; NULL: only opening tells */
 };
 
 OsintSite *osint_site_new(const char *location, GHashTable *saved, const char *problem)
@@ -38,6 +40,7 @@ void osint_site_free(OsintSite *site)
     osint_index_free(site->index);
     g_free(site->location);
     g_free(site->problem);
+    g_free(site->state);
     g_clear_pointer(&site->saved, g_hash_table_unref);
     g_free(site);
 }
@@ -50,10 +53,15 @@ static OsintIndex *newest_index(OsintSite *site, char **problem)
         *problem = g_strdup(site->problem);
         return NULL;
     }
+    g_autofree char *state = osint_index_state(site->location);
+    if (site->index != NULL && state != NULL && g_strcmp0(state, site->state) == 0)
+        return site->index;
     if (site->index == NULL)
         site->index = osint_index_open_within(site->location, site->timeout, &error);
     else if (!osint_index_reopen(site->index, &error))
         g_clear_pointer(&site->index, osint_index_free);
+    g_free(site->state);
+    site->state = g_steal_pointer(&state);
     if (site->index == NULL)
         *problem = g_strdup(error->message);
     return site->index;

@@ -2,7 +2,6 @@
  * end, so that memory follows what is mentioned and not how much is written. */
 #include "search/card.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "indexer/article/date.h"
@@ -11,6 +10,8 @@
 #include "indexer/store/terms.h"
 #include "search/asked.h"
 #include "search/card-choice.h"
+#include "search/likelihood.h"
+#include "search/newest.h"
 
 /* A passage of an article. */
 typedef struct {
@@ -327,24 +328,6 @@ static gboolean add_newest(Work *work, const OsintCardOptions *options, GError *
 
 /* ---- related entities ---- */
 
-static double term(double observed, double expected)
-{
-    return observed > 0 && expected > 0 ? observed * log(observed / expected) : 0;
-}
-
-/* Dunning's ratio of two by two passages: with both, with one, with the other, with none; 0 where they are
- * together no more often than by chance. */
-static double likelihood(double both, double one, double other, double all)
-{
-    double rest = MAX(all - one, 0), none = MAX(rest - (other - both), 0);
-    all = one + rest;
-    double expected = all > 0 ? one * other / all : 0;
-    if (both <= expected)
-        return 0;
-    return 2 * (term(both, expected) + term(one - both, one * (all - other) / all) +
-                term(other - both, rest * other / all) + term(none, rest * (all - other) / all));
-}
-
 static gboolean weigh(Work *work, Related *related, GError **error)
 {
     guint32 passages;
@@ -352,8 +335,8 @@ static gboolean weigh(Work *work, Related *related, GError **error)
     if (!xapc_db_collection_freq(osint_index_db(work->index), name, &passages, error))
         return FALSE;
     double both = (double)related->result->passages;
-    related->result->score = likelihood(both, (double)work->passages, MAX((double)passages, both),
-                                        (double)osint_index_passages(work->index));
+    related->result->score = osint_likelihood(both, (double)work->passages, MAX((double)passages, both),
+                                              (double)osint_index_passages(work->index));
     return TRUE;
 }
 
@@ -400,32 +383,48 @@ typedef struct {
     OsintCard *card;
 } Request;
 
-/* Of copies the earliest, so that nothing is counted twice. */
-static gboolean read_articles(Work *work, const OsintMatching *matching, GError **error)
+static char *published_of(OsintIndex *index, guint32 docid, GError **error)
 {
-    guint next = 0;
-    for (guint i = 0; i < matching->docids->len; i++) {
-        guint32 docid = g_array_index(matching->docids, guint32, i);
-        const OsintGrouped *grouped =
-            next < matching->grouped->len ? &g_array_index(matching->grouped, OsintGrouped, next) : NULL;
-        gboolean is_grouped = grouped != NULL && grouped->docid == docid;
-        next += is_grouped ? 1 : 0;
-        if ((!is_grouped || grouped->earliest) && !read_article(work, docid, error))
-            return FALSE;
-    }
-    return TRUE;
+    g_autoptr(OsintArticle) article = osint_index_article_mentions(index, docid, error);
+    return article != NULL ? g_strdup(article->published) : NULL;
+}
+
+/* What holds for all that match, where only the newest were read. */
+static gboolean count_all(Work *work, const OsintMatching *matching, const OsintNewest *newest,
+                          GError **error)
+{
+    OsintCard *card = work->card;
+    GError *trouble = NULL;
+    card->articles = matching->articles;
+    g_clear_pointer(&card->first, g_free);
+    g_clear_pointer(&card->last, g_free);
+    if (newest->first > 0)
+        card->first = published_of(work->index, newest->first, &trouble);
+    if (newest->last > 0 && trouble == NULL)
+        card->last = published_of(work->index, newest->last, &trouble);
+    if (trouble == NULL)
+        return TRUE;
+    g_propagate_error(error, trouble);
+    return FALSE;
 }
 
 static gboolean read_all(Work *work, const OsintMatching *matching, const OsintCardOptions *options,
                          GError **error)
 {
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(OsintGrouped));
-    if (!read_articles(work, matching, error))
+    g_auto(OsintNewest) newest = {NULL};
+    if (!osint_newest_choose(&newest, osint_index_db(work->index), matching, options->most, error))
+        return FALSE;
+    for (guint i = 0; i < newest.docids->len; i++)
+        if (!read_article(work, g_array_index(newest.docids, guint32, i), error))
+            return FALSE;
+    work->card->read = work->card->articles;
+    if (!add_newest(work, options, error) || !add_related(work, options->limit, error) ||
+        (!newest.are_all && !count_all(work, matching, &newest, error)))
         return FALSE;
     const OsintMatching read = {work->docids, none, work->docids->len, matching->exact};
-    if (!add_newest(work, options, error) || !add_related(work, options->limit, error))
-        return FALSE;
-    work->card->timeline = osint_timeline_of(work->index, &read, options->by, error);
+    work->card->timeline =
+        osint_timeline_of(work->index, newest.are_all ? &read : matching, options->by, error);
     return work->card->timeline != NULL;
 }
 

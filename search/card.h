@@ -20,6 +20,7 @@ typedef struct {
     GPtrArray *targets;            /* char *: the names of those its relations are with, or NULL */
     guint64 articles;              /* that mention it, or are tagged with it; benign mentions do not count */
     gboolean exact;                /* these are all that match */
+    guint64 read;                  /* the newest of them: what mentions, related and newest are of */
     guint64 mentions;
     guint64 descriptive, undecided; /* of them */
     char *first, *last;             /* dates of publication, as known; NULL when none is */
@@ -33,6 +34,8 @@ typedef struct {
     guint64 limit;  /* of related entities and of newest articles */
     guint passages; /* of one article */
     OsintBy by;     /* of the timeline */
+    guint most; /* articles that are read: the newest; 0: all. Articles, dates and timeline are of all then,
+                   too, and every article that matches counts as one that mentions the entity */
 } OsintCardOptions;
 
 /* The query that a card is asked by: text, in which words stand for the filter entity: when it has none. NULL

@@ -129,23 +129,32 @@ static int by_articles(gconstpointer a, gconstpointer b)
     return strcmp(left->id, right->id);
 }
 
-static gboolean read_all(Counting *counting, OsintIndex *index, const OsintMatching *matching, GError **error)
+static gboolean read_one(Counting *counting, OsintIndex *index, guint32 docid, GError **error)
+{
+    g_autoptr(OsintArticle) article = osint_index_article_mentions(index, docid, error);
+    OsintPeriod period;
+    if (article == NULL)
+        return FALSE;
+    gboolean dated = article->published != NULL && osint_date_parse(article->published, &period, NULL);
+    counting->article++;
+    count_mentions(counting, article, dated ? &period : NULL);
+    return count_tags(counting, index, article, dated ? &period : NULL, error);
+}
+
+/* Every article, or every so many-th. */
+static gboolean read_all(Counting *counting, OsintIndex *index, const OsintMatching *matching, guint most,
+                         GError **error)
 {
     const GArray *grouped = matching->grouped;
-    guint next = 0;
-    for (guint i = 0; i < matching->docids->len; i++) {
-        guint32 docid = g_array_index(matching->docids, guint32, i);
-        g_autoptr(OsintArticle) article = osint_index_article_mentions(index, docid, error);
-        OsintPeriod period;
-        if (article == NULL)
-            return FALSE;
-        gboolean dated = article->published != NULL && osint_date_parse(article->published, &period, NULL);
-        counting->article++;
-        counting->group = 0;
-        if (next < grouped->len && g_array_index(grouped, OsintGrouped, next).docid == docid)
-            counting->group = g_array_index(grouped, OsintGrouped, next++).group;
-        count_mentions(counting, article, dated ? &period : NULL);
-        if (!count_tags(counting, index, article, dated ? &period : NULL, error))
+    guint all = matching->docids->len, read = most > 0 ? MIN(most, all) : all, next = 0;
+    for (guint i = 0; i < read; i++) {
+        guint32 docid = g_array_index(matching->docids, guint32, (guint)((guint64)i * all / read));
+        while (next < grouped->len && g_array_index(grouped, OsintGrouped, next).docid < docid)
+            next++;
+        gboolean is_grouped =
+            next < grouped->len && g_array_index(grouped, OsintGrouped, next).docid == docid;
+        counting->group = is_grouped ? g_array_index(grouped, OsintGrouped, next).group : 0;
+        if (!read_one(counting, index, docid, error))
             return FALSE;
     }
     return TRUE;
@@ -154,6 +163,7 @@ static gboolean read_all(Counting *counting, OsintIndex *index, const OsintMatch
 typedef struct {
     OsintEntityCounts *counts;
     const char *type;
+    guint most;
 } Request;
 
 static gboolean count(OsintIndex *index, const OsintMatching *matching, gpointer user_data, GError **error)
@@ -165,18 +175,19 @@ static gboolean count(OsintIndex *index, const OsintMatching *matching, gpointer
     counts->rows = rows_new();
     g_autoptr(GHashTable) folded = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     Counting counting = {counts->rows, places, request->type, 0, 0, folded};
-    if (!read_all(&counting, index, matching, error))
+    if (!read_all(&counting, index, matching, request->most, error))
         return FALSE;
     g_array_sort(counts->rows, by_articles);
-    counts->articles = matching->articles;
-    counts->exact = matching->exact;
+    gboolean is_part = request->most > 0 && matching->docids->len > request->most;
+    counts->articles = is_part ? counting.article : matching->articles;
+    counts->exact = matching->exact && !is_part;
     return TRUE;
 }
 
-OsintEntityCounts *osint_entity_counts_new(OsintSearch *search, const char *type, GError **error)
+OsintEntityCounts *osint_entity_counts_new(OsintSearch *search, const char *type, guint most, GError **error)
 {
     g_autoptr(OsintEntityCounts) counts = g_new0(OsintEntityCounts, 1);
     counts->rows = rows_new();
-    Request request = {counts, type};
+    Request request = {counts, type, most};
     return osint_search_count(search, count, &request, error) ? g_steal_pointer(&counts) : NULL;
 }

@@ -24,8 +24,9 @@ typedef struct {
     gboolean exact;   /* they are all that match */
 } OsintEntityCounts;
 
-/* type: only entities of it; NULL for all. */
-OsintEntityCounts *osint_entity_counts_new(OsintSearch *search, const char *type, GError **error);
+/* type: only entities of it; NULL for all. most: in so many articles at most, spread evenly over all that
+ * match; 0 for all. */
+OsintEntityCounts *osint_entity_counts_new(OsintSearch *search, const char *type, guint most, GError **error);
 void osint_entity_counts_free(OsintEntityCounts *counts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintEntityCounts, osint_entity_counts_free)
 

@@ -52,15 +52,15 @@ static void element(GString *out, const char *name, const char *text)
     g_string_append_printf(out, "</%s>\n", name);
 }
 
-static void atom_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+static void feed_begin(GString *out, const char *id, const char *title, const OsintSearch *search,
+                       const OsintRenderOptions *options)
 {
-    g_autofree char *id = uuid_of("query:", osint_search_text(search));
     g_string_append_printf(out,
                            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                            "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
                            "<id>urn:uuid:%s</id>\n",
                            id);
-    element(out, "title", *osint_search_text(search) != '\0' ? osint_search_text(search) : "*");
+    element(out, "title", title);
     element(out, "subtitle", osint_search_read_as(search));
     g_string_append(out, "<author><name>osint-search</name></author>\n"
                          "<generator version=\"" OSINT_VERSION "\">osint-search</generator>\n");
@@ -69,6 +69,13 @@ static void atom_begin(GString *out, const OsintSearch *search, const OsintRende
         append_escaped(out, options->self);
         g_string_append(out, "\"/>\n");
     }
+}
+
+static void atom_begin(GString *out, const OsintSearch *search, const OsintRenderOptions *options)
+{
+    const char *text = osint_search_text(search);
+    g_autofree char *id = uuid_of("query:", text);
+    feed_begin(out, id, *text != '\0' ? text : "*", search, options);
 }
 
 static void authors_and_link(GString *out, const OsintArticle *article)
@@ -170,6 +177,18 @@ static void atom_end(GString *out, const OsintSearch *search, const OsintRenderO
     g_string_append(out, "</feed>\n");
 }
 
+/* The newest articles of an entity: the same feed whatever the query that the card was asked by. */
+static void atom_card(GString *out, const OsintSearch *search, const OsintCard *card,
+                      const OsintRenderOptions *options)
+{
+    OsintRenderOptions each = *options;
+    g_autofree char *id = uuid_of("entity:", card->asked->id);
+    feed_begin(out, id, card->asked->name, search, options);
+    for (guint i = 0; i < card->newest->len; i++)
+        osint_render_hit(out, &osint_render_atom, search, g_ptr_array_index(card->newest, i), &each);
+    atom_end(out, search, &each);
+}
+
 const OsintRenderer osint_render_atom = {
     .name = "atom",
     .media_type = "application/atom+xml",
@@ -180,4 +199,5 @@ const OsintRenderer osint_render_atom = {
     .begin = atom_begin,
     .hit = atom_hit,
     .end = atom_end,
+    .card = atom_card,
 };

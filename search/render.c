@@ -105,7 +105,8 @@ static gboolean render_timeline(GString *out, const OsintRenderer *renderer, Osi
 static gboolean render_entities(GString *out, const OsintRenderer *renderer, OsintSearch *search,
                                 const OsintRenderOptions *options, GError **error)
 {
-    g_autoptr(OsintEntityCounts) counts = osint_entity_counts_new(search, options->type, error);
+    g_autoptr(OsintEntityCounts) counts =
+        osint_entity_counts_new(search, options->type, options->most, error);
     if (counts != NULL)
         renderer->entities(out, search, counts, options);
     return counts != NULL;

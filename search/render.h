@@ -29,6 +29,7 @@ typedef struct {
     gboolean newest_first;     /* the order of its rows, where it is of time */
     OsintBy by;                /* of a timeline */
     const char *type;          /* the entities that are counted; NULL: all */
+    guint most;                /* articles in which they are counted; 0: all */
     OsintCardOptions card;
     const char *self;  /* Atom: the answer's own address, or NULL */
     gint64 now;        /* Unix seconds */

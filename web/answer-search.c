@@ -1,6 +1,7 @@
 /* Searches: from the request to the page. */
 #include "search/asked.h"
 #include "web/answer.h"
+#include "web/entity-page.h"
 #include "web/narrow.h"
 #include "web/refine.h"
 #include "web/results.h"
@@ -70,7 +71,9 @@ static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSe
                                   .rows = G_MAXUINT64,
                                   .newest_first = ask->sort == OSINT_SORT_NEWEST,
                                   .by = ask->by,
-                                  .card = {OSINT_ASK_PAGE_SIZE, 3, ask->by}};
+                                  .type = ask->type,
+                                  .most = OSINT_ASK_MOST_READ,
+                                  .card = {OSINT_ASK_PAGE_SIZE, 3, ask->by, OSINT_ASK_MOST_READ}};
     if (renderer->has_notes && !osint_asked_count(search, error))
         return NULL;
     if (osint_show_counts(ask->show)) {
@@ -113,7 +116,7 @@ static gboolean count_view(Parts *parts, const OsintAsk *ask, OsintSearch *searc
 {
     switch (ask->show) {
     case OSINT_SHOW_ENTITIES:
-        parts->entity_counts = osint_entity_counts_new(search, NULL, error);
+        parts->entity_counts = osint_entity_counts_new(search, NULL, OSINT_ASK_MOST_READ, error);
         return parts->entity_counts != NULL;
     default:
         return TRUE;
@@ -173,8 +176,22 @@ static OsintSearch *start(const OsintLibrary *library, const OsintAsk *ask, cons
     return osint_search_start(library->index, is_card ? of_card : query, options, now, place, error);
 }
 
-static OsintResponse *answer_query(const OsintLibrary *library, const OsintRequest *request,
-                                   const OsintAsk *ask, const char *etag, gint64 now)
+static GString *card_page(const OsintAsk *ask, OsintSearch *search, gint64 now, GError **error)
+{
+    const OsintCardOptions options = {OSINT_ASK_PAGE_SIZE, 3, ask->by, OSINT_ASK_MOST_READ};
+    g_autoptr(OsintCard) card = osint_card_new(search, &options, error);
+    const OsintEntityView view = {ask, now, card};
+    return card != NULL ? osint_entity_page(&view) : NULL;
+}
+
+static GString *html_page(const OsintAsk *ask, OsintSearch *search, gint64 now, GError **error)
+{
+    return ask->show == OSINT_SHOW_ENTITY ? card_page(ask, search, now, error)
+                                          : results_page(ask, search, now, error);
+}
+
+OsintResponse *osint_answer_query(const OsintLibrary *library, const OsintRequest *request,
+                                  const OsintAsk *ask, const char *etag, gint64 now)
 {
     OsintSearchOptions options = options_for(library, ask);
     OsintSpan place = {0, 0};
@@ -182,12 +199,14 @@ static OsintResponse *answer_query(const OsintLibrary *library, const OsintReque
     if (ask->renderer == NULL && !osint_show_counts(ask->show))
         options.limit++;
     g_autoptr(OsintSearch) search = start(library, ask, &options, now, &place, &error);
+    if (search == NULL && error->domain == OSINT_QUERY_ERROR && ask->card != NULL)
+        return osint_answer_unknown_entity(library, request, ask->card);
     if (search == NULL && error->domain == OSINT_QUERY_ERROR)
         return answer_query_error(request, ask, place, error);
     GString *body = NULL;
     if (search != NULL)
         body = ask->renderer != NULL ? render(request, ask, search, now, &error)
-                                     : results_page(ask, search, now, &error);
+                                     : html_page(ask, search, now, &error);
     if (body == NULL && error->domain == OSINT_QUERY_ERROR)
         return answer_query_error(request, ask, place, error);
     if (body == NULL)
@@ -224,5 +243,5 @@ OsintResponse *osint_answer_search(const OsintLibrary *library, const OsintReque
         return unchanged;
     if (ask->query == NULL && ask->renderer == NULL)
         return answer_start(library->index, request, ask, etag, now);
-    return answer_query(library, request, ask, etag, now);
+    return osint_answer_query(library, request, ask, etag, now);
 }

@@ -16,6 +16,15 @@ typedef struct {
 } OsintLibrary;
 
 OsintResponse *osint_answer_search(const OsintLibrary *library, const OsintRequest *request, gint64 now);
+/* The answer to ask's query, in the form that ask wants: etag is its own. */
+OsintResponse *osint_answer_query(const OsintLibrary *library, const OsintRequest *request,
+                                  const OsintAsk *ask, const char *etag, gint64 now);
+/* The card of an entity. id: as the path or the parameter has it. */
+OsintResponse *osint_answer_entity(const OsintLibrary *library, const OsintRequest *request, const char *id,
+                                   gint64 now);
+/* 404, with the entities whose names are nearest. */
+OsintResponse *osint_answer_unknown_entity(const OsintLibrary *library, const OsintRequest *request,
+                                           const char *id);
 /* id: as the path or the parameter has it. */
 OsintResponse *osint_answer_article(const OsintLibrary *library, const OsintRequest *request, const char *id,
                                     gint64 now);
@@ -40,6 +49,7 @@ typedef struct {
     const char *reason;     /* for the log; NULL: the message */
     const char *query;      /* what the search box keeps and the caret points into, or NULL */
     const OsintSpan *place; /* in query, or NULL */
+    const GPtrArray *links; /* OsintPageLink *: where else to go; or NULL */
 } OsintTrouble;
 OsintResponse *osint_answer_trouble(const OsintRequest *request, const OsintTrouble *trouble);
 /* 503: the index cannot be read; error says why, to the log only. */

@@ -8,7 +8,8 @@
 static const char *const sort_names[] = {"relevance", "newest", "oldest"};
 static const char *const copies_names[] = {"fold", "show"};
 static const char *const by_names[] = {"auto", "year", "month", "day"};
-static const OsintShow views[] = {OSINT_SHOW_PASSAGES, OSINT_SHOW_ARTICLES, OSINT_SHOW_TIMELINE};
+static const OsintShow views[] = {OSINT_SHOW_PASSAGES, OSINT_SHOW_ARTICLES, OSINT_SHOW_TIMELINE,
+                                  OSINT_SHOW_ENTITIES};
 
 const OsintShow *osint_ask_views(guint *count)
 {
@@ -78,13 +79,32 @@ static gboolean read_format(const OsintRequest *request, const OsintRenderer **r
     return FALSE;
 }
 
+/* A card is a page of its own. */
 static gboolean has_page(OsintShow show)
 {
+    if (show == OSINT_SHOW_ENTITY)
+        return TRUE;
     for (guint i = 0; i < G_N_ELEMENTS(views); i++) {
         if (views[i] == show)
             return TRUE;
     }
     return FALSE;
+}
+
+static gboolean read_type(const OsintRequest *request, const char **type, char **problem)
+{
+    const char *value = osint_request_parameter(request, "type");
+    *type = NULL;
+    if (value == NULL || *value == '\0')
+        return TRUE;
+    for (const char *const *each = osint_entity_types(); *each != NULL; each++)
+        if (g_str_equal(*each, value))
+            *type = *each;
+    if (*type == NULL) {
+        g_autofree char *types = g_strjoinv(", ", (char **)osint_entity_types());
+        *problem = g_strdup_printf("“type” can be one of %s.", types);
+    }
+    return *type != NULL;
 }
 
 static gboolean check_form(const OsintRenderer *renderer, OsintShow show, char **problem)
@@ -113,11 +133,13 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
 {
     guint show = 0, sort = 0, copies = 0, by = 0, page = 1, at = 0, part = 1;
     const OsintRenderer *renderer = NULL;
+    const char *type = NULL;
     const char *const *shows = osint_show_names();
     if (!read_choice(request, "show", shows, g_strv_length((char **)shows), &show, problem) ||
         !read_choice(request, "sort", sort_names, G_N_ELEMENTS(sort_names), &sort, problem) ||
         !read_choice(request, "copies", copies_names, G_N_ELEMENTS(copies_names), &copies, problem) ||
         !read_choice(request, "by", by_names, G_N_ELEMENTS(by_names), &by, problem) ||
+        !read_type(request, &type, problem) ||
         !read_number(request, "page", OSINT_ASK_MAX_PAGE, &page, problem) ||
         !read_number(request, "at", OSINT_ASK_MAX_RESULT, &at, problem) ||
         !read_number(request, "part", G_MAXUINT, &part, problem) ||
@@ -134,6 +156,7 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
     ask->page = page;
     ask->at = at;
     ask->part = part;
+    ask->type = type;
     ask->renderer = renderer;
     return ask;
 }
@@ -168,6 +191,8 @@ static void append_search(GString *link, const OsintAsk *ask, const char *query)
         append_parameter(link, "copies", copies_names[ask->copies]);
     if (ask->by != OSINT_BY_AUTO)
         append_parameter(link, "by", by_names[ask->by]);
+    if (ask->type != NULL && ask->show == OSINT_SHOW_ENTITIES)
+        append_parameter(link, "type", ask->type);
 }
 
 static void append_number(GString *link, const char *name, guint number, guint unless)
@@ -221,23 +246,11 @@ char *osint_link_copies(const OsintAsk *ask, OsintFolding copies)
     return g_string_free(search_link(&other, ask->query), FALSE);
 }
 
-static GString *page_link(const OsintAsk *ask, guint page)
+char *osint_link_type(const OsintAsk *ask, const char *type)
 {
-    GString *link = search_link(ask, ask->query);
-    append_number(link, "page", page, 1);
-    return link;
-}
-
-char *osint_link_page(const OsintAsk *ask, guint page)
-{
-    return g_string_free(page_link(ask, page), FALSE);
-}
-
-char *osint_link_format(const OsintAsk *ask, const char *format)
-{
-    GString *link = page_link(ask, ask->page);
-    append_parameter(link, "format", format);
-    return g_string_free(link, FALSE);
+    OsintAsk other = *ask;
+    other.type = type;
+    return g_string_free(search_link(&other, ask->query), FALSE);
 }
 
 /* Servers merge slashes and resolve dots in paths, encoded or not: an id with these goes as a parameter. */
@@ -256,6 +269,25 @@ static GString *path_link(const OsintAsk *ask, const char *folder, const char *i
     else
         append_parameter(link, "id", id);
     return link;
+}
+
+static GString *page_link(const OsintAsk *ask, guint page)
+{
+    GString *link = ask->card != NULL ? path_link(ask, "/entity/", ask->card) : search_link(ask, ask->query);
+    append_number(link, "page", page, 1);
+    return link;
+}
+
+char *osint_link_page(const OsintAsk *ask, guint page)
+{
+    return g_string_free(page_link(ask, page), FALSE);
+}
+
+char *osint_link_format(const OsintAsk *ask, const char *format)
+{
+    GString *link = page_link(ask, ask->page);
+    append_parameter(link, "format", format);
+    return g_string_free(link, FALSE);
 }
 
 static GString *article_link(const OsintAsk *ask, const OsintArticle *article, guint64 at, guint part)

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 #define OSINT_ASK_PAGE_SIZE 10
 #define OSINT_ASK_MAX_PAGE 1000
+#define OSINT_ASK_MOST_READ 2000 /* articles that one page takes the time to read, where it counts in them   \
+                                  */
 #define OSINT_ASK_MAX_RESULT (OSINT_ASK_MAX_PAGE * OSINT_ASK_PAGE_SIZE)
 
 typedef struct {
@@ -23,6 +25,8 @@ typedef struct {
     guint page;                    /* from 1 */
     guint at;                      /* of an article: which result of the query it is, from 1; 0: none */
     guint part;                    /* of a long article, from 1 */
+    const char *type;              /* of entities: only this one; NULL: all */
+    const char *card;              /* the id whose card at /entity/ the page is; NULL: another page */
     const OsintRenderer *renderer; /* NULL: the HTML page */
 } OsintAsk;
 
@@ -44,6 +48,7 @@ char *osint_link_show(const OsintAsk *ask, OsintShow show);
 char *osint_link_by(const OsintAsk *ask, OsintBy by);
 char *osint_link_sort(const OsintAsk *ask, OsintSort sort);
 char *osint_link_copies(const OsintAsk *ask, OsintFolding copies);
+char *osint_link_type(const OsintAsk *ask, const char *type);
 char *osint_link_page(const OsintAsk *ask, guint page);
 char *osint_link_format(const OsintAsk *ask, const char *format);
 /* A stored article, where the words of the query are marked; at: as which result of the query it is read, so

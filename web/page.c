@@ -17,8 +17,12 @@ static void append_head(OsintHtml *html, const OsintPage *page)
     html_format(html, "<link rel=\"icon\" type=\"image/svg+xml\" href=\"%s/static/icon.svg\">\n", page->base);
     html_format(html,
                 "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"osint-search\" "
-                "href=\"%s/opensearch.xml\">\n</head>\n",
+                "href=\"%s/opensearch.xml\">\n",
                 page->base);
+    if (page->feed != NULL)
+        html_format(html, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"%s\" href=\"%s\">\n",
+                    page->feed_title, page->feed);
+    html_raw(html, "</head>\n");
 }
 
 void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean focus)
@@ -77,6 +81,26 @@ void osint_page_link(OsintHtml *html, char *address, const char *text)
     g_free(address);
 }
 
+void osint_page_link_free(gpointer data)
+{
+    OsintPageLink *link = data;
+    g_free(link->address);
+    g_free(link->text);
+    g_free(link);
+}
+
+static void append_links(OsintHtml *html, const GPtrArray *links)
+{
+    if (links == NULL || links->len == 0)
+        return;
+    html_format(html, "<p>%s</p>\n<ul class=\"links\">\n", osint_html_words(html)->failure.did_you_mean);
+    for (guint i = 0; i < links->len; i++) {
+        const OsintPageLink *link = g_ptr_array_index(links, i);
+        html_format(html, "<li><a href=\"%s\"><bdi>%s</bdi></a></li>\n", link->address, link->text);
+    }
+    html_raw(html, "</ul>\n");
+}
+
 GString *osint_page_failure(const OsintPage *page, const OsintFailure *failure)
 {
     OsintHtml *html = osint_page_begin(page);
@@ -84,6 +108,7 @@ GString *osint_page_failure(const OsintPage *page, const OsintFailure *failure)
                 failure->message);
     if (failure->detail != NULL)
         html_format(html, "<pre class=\"caret\">%s</pre>\n", failure->detail);
+    append_links(html, failure->links);
     if (failure->status == 400) {
         html_raw(html, "<p>");
         const char *rest = osint_html_say_until(html, page->words->failure.see_help);

@@ -14,6 +14,8 @@ typedef struct {
     const char *css;     /* class of the body */
     const OsintAsk *ask; /* what the search box keeps; NULL: an empty one */
     gboolean no_box;     /* the page has its own search box */
+    const char *feed;    /* address of its Atom feed, or NULL */
+    const char *feed_title;
 } OsintPage;
 
 /* Opens the document up to the main landmark. */
@@ -28,11 +30,17 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
 void osint_page_link(OsintHtml *html, char *address, const char *text);
 
 typedef struct {
+    char *address, *text;
+} OsintPageLink;
+void osint_page_link_free(gpointer link);
+
+typedef struct {
     guint status;
     const char *heading;
     const char *message; /* one or more sentences */
     const char *detail;  /* preformatted: the query and its caret; or NULL */
     const char *id;
+    const GPtrArray *links; /* OsintPageLink *: where else to go; or NULL */
 } OsintFailure;
 GString *osint_page_failure(const OsintPage *page, const OsintFailure *failure);
 

@@ -1,6 +1,7 @@
 /* The page of a search, from the count at its top to the links at its end. */
 #include "web/results.h"
 
+#include "web/entities-page.h"
 #include "web/hit.h"
 #include "web/labels.h"
 #include "web/narrow.h"
@@ -189,6 +190,10 @@ static void append_answer(OsintHtml *html, const OsintResults *results)
     switch (results->ask->show) {
     case OSINT_SHOW_TIMELINE:
         osint_timeline_append(html, results);
+        return;
+    case OSINT_SHOW_ENTITIES:
+        if (results->entity_counts != NULL)
+            osint_entities_append(html, results);
         return;
     default:
         append_hits(html, results);

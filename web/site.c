@@ -94,15 +94,18 @@ static OsintResponse *answer_from_index(OsintSite *site, const OsintRequest *req
     const OsintLibrary library = {index, site->saved};
     if (g_str_equal(request->path, "/"))
         return osint_answer_search(&library, request, now);
-    const char *id = request->path + strlen("/article/");
     const char *parameter = osint_request_parameter(request, "id");
-    return osint_answer_article(&library, request, *id == '\0' && parameter != NULL ? parameter : id, now);
+    const char *id = strchr(request->path + 1, '/') + 1;
+    if (*id == '\0' && parameter != NULL)
+        id = parameter;
+    return g_str_has_prefix(request->path, "/entity/") ? osint_answer_entity(&library, request, id, now)
+                                                       : osint_answer_article(&library, request, id, now);
 }
 
 static OsintResponse *route(OsintSite *site, const OsintRequest *request, gint64 now)
 {
     const char *path = request->path;
-    if (g_str_equal(path, "/") || g_str_has_prefix(path, "/article/"))
+    if (g_str_equal(path, "/") || g_str_has_prefix(path, "/article/") || g_str_has_prefix(path, "/entity/"))
         return answer_from_index(site, request, now);
     if (g_str_has_prefix(path, "/static/"))
         return answer_static(request, path + strlen("/static/"));

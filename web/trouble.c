@@ -23,7 +23,8 @@ static GString *failure_page(const OsintRequest *request, const OsintTrouble *tr
     g_autofree char *caret = trouble->query != NULL && trouble->place != NULL
                                  ? osint_query_caret(trouble->query, *trouble->place)
                                  : NULL;
-    OsintFailure failure = {trouble->status, trouble->heading, trouble->message, caret, request->failure_id};
+    OsintFailure failure = {trouble->status, trouble->heading,    trouble->message,
+                            caret,           request->failure_id, trouble->links};
     return osint_page_failure(&page, &failure);
 }
 

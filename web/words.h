@@ -36,6 +36,7 @@ typedef struct {
     struct {
         const char *status;   /* {1} is the status, {2} the failure's id */
         const char *see_help; /* {1} is the link to it, which says frame.how_to_ask */
+        const char *did_you_mean;
     } failure;
 
     struct {
@@ -47,6 +48,34 @@ typedef struct {
     } label;
 
     const char *views[OSINT_VIEWS]; /* in the order of OsintShow */
+
+    /* The card of an entity. */
+    struct {
+        const char *first, *last, *articles, *mentions;
+        const char *described, *undecided; /* {1} of the mentions */
+        const char *only_newest;           /* {1} articles are read */
+        const char *unseen, *unlisted;
+        const char *unknown_heading, *unknown;        /* {1} the id */
+        const char *all_passages, *feed, *feed_title; /* {1} the name */
+        const char *names, *name, *used_by, *lists, *also, *no_list;
+        OsintPlural more_names;
+        const char *timeline, *newest, *related, *related_note, *relations, *references, *identifiers;
+        const char *together; /* {1} passages, {2} articles */
+        const char *proof;
+        const char *relation_list, *confidence; /* {1} the list; {1} per cent */
+    } entity;
+
+    /* The entities of an answer. */
+    struct {
+        const char *name, *kind, *articles, *mentions, *first, *last, *narrow;
+        const char *only, *without; /* {1} the name */
+        const char *only_short, *without_short;
+        const char *undecided; /* {1} mentions */
+        OsintPlural count;
+        const char *counted;                  /* {1} articles were read of {2} */
+        const char *all_kinds, *none, *shown; /* {1} to {2} of {3} */
+        const char *previous, *next;
+    } entities;
 
     /* Behind all that are texts. */
     const OsintLanguageName *languages;

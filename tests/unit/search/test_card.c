@@ -115,7 +115,7 @@ static OsintSearch *ask(OsintIndex *index, const char *query)
 static char *counted(OsintIndex *index, const char *query, const char *type)
 {
     g_autoptr(OsintSearch) search = ask(index, query);
-    g_autoptr(OsintEntityCounts) counts = osint_entity_counts_new(search, type, NULL);
+    g_autoptr(OsintEntityCounts) counts = osint_entity_counts_new(search, type, 0, NULL);
     assert_non_null(counts);
     assert_true(counts->exact);
     GString *text = g_string_new(NULL);

@@ -310,7 +310,7 @@ static void test_entities(void **state)
     g_autoptr(OsintIndex) index = open_index(*state);
     const OsintSearchOptions options = {.strict = TRUE, .passages = 1};
     g_autoptr(OsintSearch) search = ask(index, "river", &options);
-    g_autoptr(OsintEntityCounts) counts = osint_entity_counts_new(search, NULL, NULL);
+    g_autoptr(OsintEntityCounts) counts = osint_entity_counts_new(search, NULL, 0, NULL);
     const OsintEntityCount *heron = &g_array_index(counts->rows, OsintEntityCount, 0);
     assert_int_equal(counts->articles, 2 + ALONE);
     assert_int_equal(heron->articles, 2);

@@ -1,0 +1,233 @@
+/* One row an entity: its card, how often it is named, and links that put it into the query or keep it out. */
+#include "web/entities-page.h"
+
+#include <string.h>
+
+#include "web/labels.h"
+#include "web/page.h"
+#include "web/refine.h"
+
+static gboolean is_shown(const OsintResults *results, const OsintEntityCount *row)
+{
+    return results->ask->type == NULL || g_strcmp0(row->type, results->ask->type) == 0;
+}
+
+static guint64 count_shown(const OsintResults *results)
+{
+    guint64 shown = 0;
+    for (guint i = 0; i < results->entity_counts->rows->len; i++)
+        shown += is_shown(results, &g_array_index(results->entity_counts->rows, OsintEntityCount, i)) ? 1 : 0;
+    return shown;
+}
+
+/* ---- kinds ---- */
+
+/* What indicators are called is what they are. */
+static const char *type_label(const OsintWords *words, const char *type)
+{
+    const OsintKind *kind = osint_label_kind(type);
+    return g_str_equal(kind->css, "indicator") ? type : osint_kind_plural(words, kind);
+}
+
+static void append_choice(OsintHtml *html, const OsintResults *results, const char *type, const char *label,
+                          guint64 count)
+{
+    g_autofree char *digits = osint_label_number(count);
+    if (g_strcmp0(results->ask->type, type) == 0)
+        html_format(html, "<li><b aria-current=\"true\">%s</b> <span class=\"quiet\">%s</span></li>\n", label,
+                    digits);
+    else {
+        g_autofree char *link = osint_link_type(results->ask, type);
+        html_format(html, "<li><a rel=\"nofollow\" href=\"%s\">%s</a> <span class=\"quiet\">%s</span></li>\n",
+                    link, label, digits);
+    }
+}
+
+static guint64 count_type(const OsintEntityCounts *counts, const char *type)
+{
+    guint64 count = 0;
+    for (guint i = 0; i < counts->rows->len; i++)
+        count += g_strcmp0(g_array_index(counts->rows, OsintEntityCount, i).type, type) == 0 ? 1 : 0;
+    return count;
+}
+
+static void append_choices(OsintHtml *html, const OsintResults *results)
+{
+    const OsintWords *words = osint_html_words(html);
+    html_format(html, "<ul class=\"types\" aria-label=\"%s\">\n", words->entities.kind);
+    append_choice(html, results, NULL, words->entities.all_kinds, results->entity_counts->rows->len);
+    for (const char *const *type = osint_entity_types(); *type != NULL; type++) {
+        guint64 count = count_type(results->entity_counts, *type);
+        if (count > 0 || g_strcmp0(*type, results->ask->type) == 0)
+            append_choice(html, results, *type, type_label(words, *type), count);
+    }
+    html_raw(html, "</ul>\n");
+}
+
+/* ---- rows ---- */
+
+static void append_date(OsintHtml *html, const char *date)
+{
+    g_autofree char *day = date != NULL ? g_strndup(date, strlen("2021-04-20")) : NULL;
+    g_autofree char *label = day != NULL ? osint_label_date(osint_html_words(html), day) : NULL;
+    if (label != NULL)
+        html_format(html, "<td><time datetime=\"%s\">%s</time></td>", date, label);
+    else
+        html_format(html, "<td class=\"quiet\">%s</td>", osint_html_words(html)->label.undated);
+}
+
+/* The query with a filter, in this view or for its passages; nothing when they cannot be combined. */
+static void append_narrowed(OsintHtml *html, const OsintResults *results, OsintShow show, const char *filter,
+                            const char *text, const char *label)
+{
+    OsintAsk ask = *results->ask;
+    g_autofree char *query = osint_refine_add(ask.query, filter, results->now);
+    ask.show = show;
+    ask.type = show == OSINT_SHOW_ENTITIES ? ask.type : NULL;
+    if (query == NULL) {
+        osint_html_text(html, label != NULL ? "" : text);
+        return;
+    }
+    g_autofree char *link = osint_link_search(&ask, query);
+    html_format(html, "<a rel=\"nofollow\" href=\"%s\"", link);
+    if (label != NULL)
+        html_format(html, " aria-label=\"%s\"", label);
+    html_format(html, ">%s</a>", text);
+}
+
+static void append_ways(OsintHtml *html, const OsintResults *results, const OsintEntityCount *row,
+                        const char *filter)
+{
+    const OsintWords *words = osint_html_words(html);
+    g_autofree char *without = g_strconcat("-", filter, NULL);
+    g_autofree char *only_label = osint_words_fill(words->entities.only, row->name, NULL);
+    g_autofree char *without_label = osint_words_fill(words->entities.without, row->name, NULL);
+    html_raw(html, "<td class=\"ways-in\">");
+    append_narrowed(html, results, OSINT_SHOW_ENTITIES, filter, words->entities.only_short, only_label);
+    html_raw(html, " ");
+    append_narrowed(html, results, OSINT_SHOW_ENTITIES, without, words->entities.without_short,
+                    without_label);
+    html_raw(html, "</td>");
+}
+
+static void append_mentions(OsintHtml *html, const OsintEntityCount *row)
+{
+    g_autofree char *mentions = osint_label_number(row->mentions);
+    html_format(html, "<td class=\"number\">%s", mentions);
+    if (row->undecided > 0) {
+        g_autofree char *undecided = osint_label_number(row->undecided);
+        html_raw(html, " <span class=\"quiet\">");
+        html_say(html, osint_html_words(html)->entities.undecided, undecided);
+        html_raw(html, "</span>");
+    }
+    html_raw(html, "</td>");
+}
+
+static void append_row(OsintHtml *html, const OsintResults *results, const OsintEntityCount *row)
+{
+    const OsintKind *kind = osint_label_kind(row->type);
+    g_autofree char *link = osint_link_entity(results->ask, row->id);
+    g_autofree char *filter = osint_refine_field("entity", row->id);
+    g_autofree char *articles = osint_label_number(row->articles);
+    html_format(html,
+                "<tr><th scope=\"row\"><a class=\"e first %s\" href=\"%s\"><bdi>%s</bdi></a></th>"
+                "<td class=\"quiet\">%s</td><td class=\"number\">",
+                kind->css, link, row->name, osint_kind_name(osint_html_words(html), kind));
+    append_narrowed(html, results, OSINT_SHOW_PASSAGES, filter, articles, NULL);
+    html_raw(html, "</td>");
+    append_mentions(html, row);
+    append_date(html, row->first);
+    append_date(html, row->last);
+    append_ways(html, results, row, filter);
+    html_raw(html, "</tr>\n");
+}
+
+static void append_head(OsintHtml *html)
+{
+    const OsintWords *words = osint_html_words(html);
+    html_format(html,
+                "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+                "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>",
+                words->entities.name, words->entities.kind, words->entities.articles,
+                words->entities.mentions);
+    html_format(html,
+                "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n",
+                words->entities.first, words->entities.last, words->entities.narrow);
+}
+
+static void append_table(OsintHtml *html, const OsintResults *results, guint64 from)
+{
+    const GArray *rows = results->entity_counts->rows;
+    guint64 number = 0;
+    html_format(
+        html,
+        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n<table class=\"entities\">\n",
+        osint_html_words(html)->views[OSINT_SHOW_ENTITIES]);
+    append_head(html);
+    html_raw(html, "<tbody>\n");
+    for (guint i = 0; i < rows->len; i++) {
+        const OsintEntityCount *row = &g_array_index(rows, OsintEntityCount, i);
+        if (!is_shown(results, row))
+            continue;
+        if (number >= from && number < from + OSINT_ENTITIES_PAGE_SIZE)
+            append_row(html, results, row);
+        number++;
+    }
+    html_raw(html, "</tbody>\n</table>\n</div>\n");
+}
+
+/* ---- the whole ---- */
+
+static void append_counted(OsintHtml *html, const OsintResults *results)
+{
+    const OsintEntityCounts *counts = results->entity_counts;
+    g_autofree char *read = osint_label_number(counts->articles);
+    g_autofree char *all = osint_label_number(results->total);
+    if (counts->exact)
+        return;
+    html_raw(html, "<p class=\"note\">");
+    html_say(html, osint_html_words(html)->entities.counted, read, all);
+    html_raw(html, "</p>\n");
+}
+
+static void append_page_link(OsintHtml *html, const OsintAsk *ask, guint page, gboolean next)
+{
+    g_autofree char *link = osint_link_page(ask, page);
+    const OsintWords *words = osint_html_words(html);
+    html_format(html, "<a rel=\"%s\" href=\"%s\">%s</a>\n", next ? "next" : "prev", link,
+                next ? words->entities.next : words->entities.previous);
+}
+
+static void append_paging(OsintHtml *html, const OsintResults *results, guint64 from, guint64 count)
+{
+    guint64 to = MIN(from + OSINT_ENTITIES_PAGE_SIZE, count);
+    if (count <= OSINT_ENTITIES_PAGE_SIZE && from == 0)
+        return;
+    g_autofree char *first = osint_label_number(from + 1);
+    g_autofree char *last = osint_label_number(to);
+    g_autofree char *all = osint_label_number(count);
+    html_format(html, "<nav class=\"paging\" aria-label=\"%s\">\n",
+                osint_html_words(html)->views[OSINT_SHOW_ENTITIES]);
+    if (from > 0)
+        append_page_link(html, results->ask, results->ask->page - 1, FALSE);
+    html_raw(html, "<span>");
+    if (from < count)
+        html_say(html, osint_html_words(html)->entities.shown, first, last, all);
+    html_raw(html, "</span>\n");
+    if (to < count && results->ask->page < OSINT_ASK_MAX_PAGE)
+        append_page_link(html, results->ask, results->ask->page + 1, TRUE);
+    html_raw(html, "</nav>\n");
+}
+
+void osint_entities_append(OsintHtml *html, const OsintResults *results)
+{
+    guint64 count = count_shown(results);
+    guint64 from = (guint64)(results->ask->page - 1) * OSINT_ENTITIES_PAGE_SIZE;
+    append_choices(html, results);
+    append_counted(html, results);
+    if (from < count)
+        append_table(html, results, from);
+    else
+        html_format(html, "<p class=\"note\">%s</p>\n", osint_html_words(html)->entities.none);
+    append_paging(html, results, from, count);
+}

@@ -214,21 +214,22 @@ static OsintAnswer print_view(OsintSession *session, OsintSearch *search, OsintR
 static OsintRenderOptions render_options(const OsintSession *session, const char *name)
 {
     const OsintArguments *arguments = session->arguments;
-    return (OsintRenderOptions){.show = arguments->show,
-                                .terminal = session->terminal->is_terminal,
-                                .color = session->terminal->color,
-                                .width = session->terminal->width,
-                                .name = name,
-                                .wants_facets = arguments->facets,
-                                .rows = arguments->has_limit ? arguments->search.limit : G_MAXUINT64,
-                                .first_row = arguments->search.offset,
-                                .newest_first = arguments->search.sort == OSINT_SORT_NEWEST,
-                                .by = arguments->by,
-                                .type = arguments->type,
-                                .card = {arguments->search.limit, arguments->search.passages, arguments->by},
-                                .now = session->now,
-                                .is_later = session->any_answered,
-                                .before = session->given};
+    return (OsintRenderOptions){
+        .show = arguments->show,
+        .terminal = session->terminal->is_terminal,
+        .color = session->terminal->color,
+        .width = session->terminal->width,
+        .name = name,
+        .wants_facets = arguments->facets,
+        .rows = arguments->has_limit ? arguments->search.limit : G_MAXUINT64,
+        .first_row = arguments->search.offset,
+        .newest_first = arguments->search.sort == OSINT_SORT_NEWEST,
+        .by = arguments->by,
+        .type = arguments->type,
+        .card = {arguments->search.limit, arguments->search.passages, arguments->by, 0},
+        .now = session->now,
+        .is_later = session->any_answered,
+        .before = session->given};
 }
 
 static OsintAnswer print_search(OsintSession *session, OsintSearch *search, const char *name,

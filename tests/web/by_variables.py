@@ -164,7 +164,6 @@ class Search(unittest.TestCase):
         self.assertTrue(card["newest"])
         self.assertEqual(ask(q="nobody at all", show="entity", format="json").status, 400)
         self.assertEqual(ask(q="entity:tick entity:japan", show="entity", format="json").status, 400)
-        self.assertEqual(ask(q="entity:tick", show="entities").status, 400)
 
     def test_links_lead_somewhere(self):
         page = ask(q="entity:tick").page

@@ -197,7 +197,7 @@ static void test_card_query(void **state)
 
 static OsintCard *card_of(OsintSearch *search)
 {
-    const OsintCardOptions options = {10, 3, OSINT_BY_YEAR};
+    const OsintCardOptions options = {10, 3, OSINT_BY_YEAR, 0};
     g_autoptr(GError) error = NULL;
     OsintCard *card = osint_card_new(search, &options, &error);
     if (card == NULL)
@@ -257,7 +257,7 @@ static void test_newest(void **state)
 
 static void assert_refused(OsintIndex *index, const char *query, const char *expected)
 {
-    const OsintCardOptions options = {10, 3, OSINT_BY_AUTO};
+    const OsintCardOptions options = {10, 3, OSINT_BY_AUTO, 0};
     g_autoptr(GError) error = NULL;
     g_autoptr(OsintSearch) search = ask(index, query);
     assert_null(osint_card_new(search, &options, &error));

@@ -195,6 +195,23 @@ static void assert_normal_form(const OsintArticle *article)
     assert_true(g_variant_is_normal_form(record));
 }
 
+/* Of all widths of ends. */
+static void test_sizes(G_GNUC_UNUSED void **state)
+{
+    for (gsize padding = 0; padding < G_MAXUINT16 * 2; padding += padding / 3 + 1) {
+        g_autoptr(OsintArticle) article = make_article("a", NULL, "One is here. Two is there.");
+        article->publisher = g_strnfill(padding, 'x');
+        osint_article_add_mark(article, (OsintSpan){0, 3}, "marked");
+        osint_article_add_mark(article, (OsintSpan){4, 6}, "x");
+        g_autoptr(GBytes) bytes = osint_record_encode(article);
+        g_autoptr(OsintArticle) again = osint_record_decode(bytes, NULL);
+        assert_non_null(again);
+        assert_same_article(article, again);
+        assert_int_equal(again->marks->len, 2);
+        assert_string_equal(g_array_index(again->marks, OsintMark, 1).entity, "x");
+    }
+}
+
 /* What GLib itself would have written: of sizes whose ends take one, two and four bytes. */
 static void test_normal_form(G_GNUC_UNUSED void **state)
 {
@@ -297,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_normal_form),
         cmocka_unit_test(test_damaged_bytes),
         cmocka_unit_test(test_spans_outside_or_inside_a_character),

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define PROGRAM "osint-search"
-#define WRITE_AT 65536u /* bytes */
+#define WRITE_AT 65536u   /* bytes */
+#define NETWORK_PAIRS 100 /* unless a limit is given */
 
 void osint_complain(const char *place, const char *message)
 {
@@ -227,6 +228,8 @@ static OsintRenderOptions render_options(const OsintSession *session, const char
         .by = arguments->by,
         .type = arguments->type,
         .card = {arguments->search.limit, arguments->search.passages, arguments->by, 0},
+        .network = {arguments->type, arguments->has_limit ? arguments->search.limit : NETWORK_PAIRS,
+                    arguments->search.offset, G_MAXUINT64},
         .now = session->now,
         .is_later = session->any_answered,
         .before = session->given};

@@ -10,6 +10,7 @@
 #include "indexer/store/terms.h"
 #include "search/asked.h"
 #include "search/card-choice.h"
+#include "search/evidence.h"
 #include "search/likelihood.h"
 #include "search/newest.h"
 
@@ -251,48 +252,6 @@ static gboolean read_article(Work *work, guint32 docid, GError **error)
 
 /* ---- passages to show ---- */
 
-static gboolean is_one_of(const OsintMention *mention, const char *id, const char *other)
-{
-    return !mention->benign && (g_str_equal(mention->entity, id) || g_strcmp0(mention->entity, other) == 0);
-}
-
-static void highlight(const OsintArticle *article, OsintHitPassage *passage, const char *id,
-                      const char *other)
-{
-    for (guint i = 0; i < article->mentions->len; i++) {
-        const OsintMention *mention = mention_at(article, i);
-        GArray *spans = passage->highlights;
-        OsintSpan span = {mention->span.start, MIN(mention->span.end, passage->span.end)};
-        if (span.start < passage->span.start || span.start >= passage->span.end ||
-            !is_one_of(mention, id, other))
-            continue;
-        OsintSpan *last = spans->len > 0 ? &g_array_index(spans, OsintSpan, spans->len - 1) : NULL;
-        if (last != NULL && span.start < last->end)
-            last->end = MAX(last->end, span.end);
-        else
-            g_array_append_val(spans, span);
-    }
-}
-
-static void add_passage(OsintHit *hit, guint32 number, const char *id, const char *other)
-{
-    OsintHitPassage *passage = osint_hit_passage_new(hit);
-    passage->index = number + 1;
-    passage->span = g_array_index(hit->article->passages, OsintSpan, number);
-    highlight(hit->article, passage, id, other);
-}
-
-static OsintHit *read_hit(Work *work, guint32 docid, GError **error)
-{
-    gint64 added;
-    OsintArticle *article = osint_index_article_added(work->index, docid, &added, error);
-    if (article == NULL)
-        return NULL;
-    OsintHit *hit = osint_hit_new(article);
-    hit->added = added;
-    return hit;
-}
-
 static int newest_first(gconstpointer a, gconstpointer b)
 {
     const Place *left = a, *right = b;
@@ -313,7 +272,7 @@ static gboolean add_newest(Work *work, const OsintCardOptions *options, GError *
         if (place->docid != docid) {
             if (work->card->newest->len >= options->limit)
                 return TRUE;
-            hit = read_hit(work, place->docid, error);
+            hit = osint_evidence_new(work->index, place->docid, error);
             if (hit == NULL)
                 return FALSE;
             docid = place->docid;
@@ -321,7 +280,7 @@ static gboolean add_newest(Work *work, const OsintCardOptions *options, GError *
             hit->rank = work->card->newest->len;
         }
         if (hit->passages->len < options->passages)
-            add_passage(hit, place->passage, work->id, NULL);
+            osint_evidence_add(hit, place->passage, work->id, NULL);
     }
     return TRUE;
 }
@@ -364,11 +323,11 @@ static gboolean add_related(Work *work, guint64 limit, GError **error)
     g_ptr_array_sort(all, by_score);
     for (guint i = 0; i < all->len && i < limit; i++) {
         Related *related = g_ptr_array_index(all, i);
-        OsintHit *proof = read_hit(work, related->proof.docid, error);
+        OsintHit *proof = osint_evidence_new(work->index, related->proof.docid, error);
         if (proof == NULL)
             return FALSE;
         proof->rank = i + 1;
-        add_passage(proof, related->proof.passage, work->id, related->result->id);
+        osint_evidence_add(proof, related->proof.passage, work->id, related->result->id);
         related->result->proof = proof;
         g_ptr_array_add(work->card->related, g_steal_pointer(&related->result));
     }

@@ -423,31 +423,68 @@ static gboolean find_all(OsintSearch *search, GError **error)
     return TRUE;
 }
 
-static gboolean count_matches(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
+static gboolean all_matches(OsintSearch *search, OsintMatching *matching, GArray *docids, GArray *grouped,
+                            GError **error)
+{
+    if (search->options.limit == G_MAXUINT64 && !find_all(search, error))
+        return FALSE;
+    if (!search->closest &&
+        !osint_candidates_docids(search->candidates, docids, grouped, &matching->exact, error))
+        return FALSE;
+    matching->articles = docids->len;
+    for (guint i = 0; i < grouped->len; i++)
+        matching->articles -= g_array_index(grouped, OsintGrouped, i).earliest ? 0 : 1;
+    return TRUE;
+}
+
+static int by_docid(gconstpointer a, gconstpointer b)
+{
+    guint32 left = *(const guint32 *)a, right = *(const guint32 *)b;
+    return (left > right) - (left < right);
+}
+
+/* Of copies, candidates are only the first. */
+static gboolean best_matches(OsintSearch *search, guint64 most, OsintMatching *matching, GArray *docids,
+                             GError **error)
+{
+    const OsintCandidate *candidate;
+    if (!osint_candidates_find(search->candidates, most, error))
+        return FALSE;
+    for (guint64 i = 0; i < most && (candidate = osint_candidates_get(search->candidates, i)) != NULL; i++)
+        g_array_append_val(docids, candidate->docid);
+    g_array_sort(docids, by_docid);
+    matching->articles = docids->len;
+    matching->exact = FALSE;
+    return TRUE;
+}
+
+static gboolean count_matches(OsintSearch *search, guint64 most, OsintCountFunc count, gpointer user_data,
+                              GError **error)
 {
     g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autoptr(GArray) grouped = g_array_new(FALSE, FALSE, sizeof(OsintGrouped));
     OsintMatching matching = {docids, grouped, 0, TRUE};
-    if (search->options.limit == G_MAXUINT64 && !find_all(search, error))
-        return FALSE;
-    if (!search->closest &&
-        !osint_candidates_docids(search->candidates, docids, grouped, &matching.exact, error))
-        return FALSE;
-    matching.articles = docids->len;
-    for (guint i = 0; i < grouped->len; i++)
-        matching.articles -= g_array_index(grouped, OsintGrouped, i).earliest ? 0 : 1;
-    return count(search->index, &matching, user_data, error);
+    gboolean found = !search->closest && search->total > most
+                         ? best_matches(search, most, &matching, docids, error)
+                         : all_matches(search, &matching, docids, grouped, error);
+    return found && count(search->index, &matching, user_data, error);
 }
 
-gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
+gboolean osint_search_count_best(OsintSearch *search, guint64 most, OsintCountFunc count, gpointer user_data,
+                                 GError **error)
 {
     for (guint attempt = 1;; attempt++) {
         GError *trouble = NULL;
-        if (count_matches(search, count, user_data, &trouble))
+        if (count_matches(search, most, count, user_data, &trouble))
             return TRUE;
         if (!osint_index_recover(search->index, attempt, trouble, error) || !run_current(search, error))
             return FALSE;
     }
+}
+
+gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error)
+{
+    return osint_search_count_best(search, G_MAXUINT64, count, user_data, error);
 }
 
 const char *osint_search_suggestion(const OsintSearch *search)

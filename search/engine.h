@@ -128,6 +128,9 @@ typedef gboolean (*OsintCountFunc)(OsintIndex *index, const OsintMatching *match
 /* Calls count with all of them, whatever page was asked for; again from the start when commits overtake it.
  * Articles that only come close are none. */
 gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer user_data, GError **error);
+/* The same with at most so many of them, the best. */
+gboolean osint_search_count_best(OsintSearch *search, guint64 most, OsintCountFunc count, gpointer user_data,
+                                 GError **error);
 
 const OsintSearchOptions *osint_search_options(const OsintSearch *search);
 const char *osint_search_text(const OsintSearch *search);    /* as asked */

@@ -272,15 +272,18 @@ static const OsintOption options[] = {
     {0, "offset", "N", "leave out the first N articles", NULL, set_offset},
     {0, "passages", "N", "at most N passages of an article (default 3), or all", NULL, set_passages},
     {0, "sort", "ORDER", "relevance (default), newest or oldest", sorts, set_sort},
-    {0, "show", "VIEW", "passages (default), articles, timeline, entities or\nentity (the card of one)",
+    {0, "show", "VIEW",
+     "passages (default), articles, timeline, entities,\nentity (the card of one) or network (who is in "
+     "one\npassage with whom)",
      osint_show_names, set_show},
     {0, "by", "UNIT", "of a timeline: year, month or day", bys, set_by},
     {0, "type", "TYPE", "of entities: only this type", osint_entity_types, set_type},
     {0, "copies", "WHICH", "near-identical copies: fold (default: one stands\nfor all) or show", copies,
      set_copies},
     {0, "facets", NULL, "count by entity, type, source, language and year, too", NULL, set_facets},
-    {0, "format", "FORMAT", "text (default), json, ndjson, csv, atom, trec,\nmarkdown, bibtex or csl-json",
-     formats, set_format},
+    {0, "format", "FORMAT",
+     "text (default), json, ndjson, csv, atom, trec,\nmarkdown, bibtex, csl-json, dot or graphml", formats,
+     set_format},
     {0, "count", NULL, "print only the number of matching articles", NULL, set_count},
     {'l', NULL, NULL, "print only the paths of the articles' files", NULL, set_paths},
     {'0', NULL, NULL, "likewise, each ended by a NUL byte", NULL, set_nul},
@@ -413,8 +416,9 @@ static gboolean check_view(const OsintArguments *arguments, GError **error)
     gboolean card = arguments->show == OSINT_SHOW_ENTITY;
     if (arguments->by != OSINT_BY_AUTO && arguments->show != OSINT_SHOW_TIMELINE && !card)
         return fail(error, "--by goes with --show=timeline and --show=entity");
-    if (arguments->type != NULL && arguments->show != OSINT_SHOW_ENTITIES && arguments->names == NULL)
-        return fail(error, "--type goes with --show=entities and --names");
+    if (arguments->type != NULL && arguments->show != OSINT_SHOW_ENTITIES &&
+        arguments->show != OSINT_SHOW_NETWORK && arguments->names == NULL)
+        return fail(error, "--type goes with --show=entities, --show=network and --names");
     if (counts && arguments->search.explain)
         return fail(error, "--explain is not available for --show=%s", show);
     if (counts && arguments->has_passages && !card)

@@ -32,23 +32,10 @@ static char *uuid_of(const char *kind, const char *name)
     return g_string_free(text, FALSE);
 }
 
-/* U+FFFE and U+FFFF are no characters of XML. */
-static void append_escaped(GString *out, const char *text)
-{
-    g_autofree char *safe = osint_terminal_safe(text, -1);
-    for (const char *at = safe; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (c == '&' || c == '<' || c == '>' || c == '"')
-            g_string_append_printf(out, "&#%u;", c);
-        else
-            g_string_append_unichar(out, c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c);
-    }
-}
-
 static void element(GString *out, const char *name, const char *text)
 {
     g_string_append_printf(out, "<%s>", name);
-    append_escaped(out, text);
+    osint_render_xml(out, text);
     g_string_append_printf(out, "</%s>\n", name);
 }
 
@@ -66,7 +53,7 @@ static void feed_begin(GString *out, const char *id, const char *title, const Os
                          "<generator version=\"" OSINT_VERSION "\">osint-search</generator>\n");
     if (options->self != NULL) {
         g_string_append(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"");
-        append_escaped(out, options->self);
+        osint_render_xml(out, options->self);
         g_string_append(out, "\"/>\n");
     }
 }
@@ -96,7 +83,7 @@ static void authors_and_link(GString *out, const OsintArticle *article)
         g_autofree char *safe = osint_terminal_safe(link, -1);
         osint_render_escaped(escaped, safe, "<>\"\\^`{|}");
         g_string_append(out, "<link rel=\"alternate\" href=\"");
-        append_escaped(out, escaped->str);
+        osint_render_xml(out, escaped->str);
         g_string_append(out, "\"/>\n");
     }
 }
@@ -117,27 +104,27 @@ static void append_html(GString *out, const char *text, gsize length)
 {
     g_autofree char *part = g_strndup(text, length);
     g_autoptr(GString) html = g_string_new(NULL);
-    append_escaped(html, part);
+    osint_render_xml(html, part);
     g_string_replace(html, "\n", "<br>", 0);
-    append_escaped(out, html->str);
+    osint_render_xml(out, html->str);
 }
 
 static void passage(GString *out, const char *text, const OsintHitPassage *passage)
 {
     guint32 at = passage->span.start;
-    append_escaped(out, "<p>");
+    osint_render_xml(out, "<p>");
     for (guint i = 0; i < passage->highlights->len; i++) {
         OsintSpan mark = g_array_index(passage->highlights, OsintSpan, i);
         if (mark.start < at || mark.end > passage->span.end)
             continue;
         append_html(out, text + at, mark.start - at);
-        append_escaped(out, "<b>");
+        osint_render_xml(out, "<b>");
         append_html(out, text + mark.start, mark.end - mark.start);
-        append_escaped(out, "</b>");
+        osint_render_xml(out, "</b>");
         at = mark.end;
     }
     append_html(out, text + at, passage->span.end - at);
-    append_escaped(out, "</p>");
+    osint_render_xml(out, "</p>");
 }
 
 static void atom_hit(GString *out, const OsintSearch *search, const OsintHit *hit,
@@ -154,7 +141,7 @@ static void atom_hit(GString *out, const OsintSearch *search, const OsintHit *hi
     g_string_append(out, "<content type=\"html\"");
     if (article->language != NULL) {
         g_string_append(out, " xml:lang=\"");
-        append_escaped(out, article->language);
+        osint_render_xml(out, article->language);
         g_string_append_c(out, '"');
     }
     g_string_append_c(out, '>');
@@ -162,9 +149,9 @@ static void atom_hit(GString *out, const OsintSearch *search, const OsintHit *hi
         passage(out, article->text, g_ptr_array_index(hit->passages, i));
     g_autofree char *copies = osint_copies_line(hit);
     if (copies != NULL) {
-        append_escaped(out, "<p>Copies: ");
+        osint_render_xml(out, "<p>Copies: ");
         append_html(out, copies, strlen(copies));
-        append_escaped(out, "</p>");
+        osint_render_xml(out, "</p>");
     }
     g_string_append(out, "</content>\n</entry>\n");
 }

@@ -52,7 +52,7 @@ void osint_csv_number(GString *out, gboolean *first, guint64 number)
     g_string_append_printf(out, "%" G_GUINT64_FORMAT, number);
 }
 
-static void score_cell(GString *out, gboolean *first, double score)
+void osint_csv_score(GString *out, gboolean *first, double score)
 {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
     separate(out, first);
@@ -81,7 +81,7 @@ static void article_cells(GString *out, gboolean *first, const OsintHit *hit)
     g_autofree char *missing = osint_render_joined(hit->missing, "; ");
     g_autofree char *authors = osint_render_joined(article->authors, "; ");
     osint_csv_number(out, first, hit->rank);
-    score_cell(out, first, hit->score);
+    osint_csv_score(out, first, hit->score);
     const char *const cells[] = {
         missing,      article->id,        article->title,    authors,      article->publisher,
         article->url, article->published, article->language, article->path};
@@ -89,8 +89,8 @@ static void article_cells(GString *out, gboolean *first, const OsintHit *hit)
         osint_csv_cell(out, first, cells[i]);
 }
 
-static void passage_cells(GString *out, gboolean *first, const OsintArticle *article,
-                          const OsintCharIndex *chars, const OsintHitPassage *passage)
+void osint_csv_passage(GString *out, gboolean *first, const OsintArticle *article,
+                       const OsintCharIndex *chars, const OsintHitPassage *passage)
 {
     OsintSpan span = passage->span;
     g_autofree char *text = g_strndup(article->text + span.start, span.end - span.start);
@@ -117,7 +117,7 @@ static void csv_row(GString *out, const OsintSearch *search, const OsintHit *hit
         osint_csv_cell(out, &first, options->name);
     article_cells(out, &first, hit);
     if (passage != NULL)
-        passage_cells(out, &first, hit->article, chars, passage);
+        osint_csv_passage(out, &first, hit->article, chars, passage);
     else
         g_string_append(out, ",,,,");
     g_autofree char *copies = copy_ids(hit);
@@ -169,4 +169,5 @@ const OsintRenderer osint_render_csv = {
     .end = osint_render_nothing,
     .timeline = csv_timeline,
     .entities = osint_csv_entities,
+    .network = osint_csv_network,
 };

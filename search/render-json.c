@@ -336,6 +336,7 @@ const OsintRenderer osint_render_json = {
     .timeline = json_timeline,
     .entities = osint_json_entities,
     .card = osint_json_card,
+    .network = osint_json_network,
 };
 
 /* ---- ndjson ---- */
@@ -383,4 +384,5 @@ const OsintRenderer osint_render_ndjson = {
     .timeline = ndjson_timeline,
     .entities = osint_ndjson_entities,
     .card = osint_ndjson_card,
+    .network = osint_ndjson_network,
 };

@@ -354,4 +354,5 @@ const OsintRenderer osint_render_markdown = {
     .timeline = markdown_timeline,
     .entities = osint_markdown_entities,
     .card = osint_markdown_card,
+    .network = osint_markdown_network,
 };

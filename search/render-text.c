@@ -384,4 +384,5 @@ const OsintRenderer osint_render_text = {
     .timeline = text_timeline,
     .entities = osint_text_entities,
     .card = osint_text_card,
+    .network = osint_text_network,
 };

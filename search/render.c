@@ -6,13 +6,18 @@
 #include "indexer/article/date.h"
 
 static const OsintRenderer *const renderers[] = {
-    &osint_render_text, &osint_render_json,     &osint_render_ndjson, &osint_render_csv, &osint_render_atom,
-    &osint_render_trec, &osint_render_markdown, &osint_render_bibtex, &osint_render_csl, NULL,
+    &osint_render_text, &osint_render_json, &osint_render_ndjson,   &osint_render_csv,
+    &osint_render_atom, &osint_render_trec, &osint_render_markdown, &osint_render_bibtex,
+    &osint_render_csl,  &osint_render_dot,  &osint_render_graphml,  NULL,
 };
 
-static const char *const shows[] = {[OSINT_SHOW_PASSAGES] = "passages", [OSINT_SHOW_ARTICLES] = "articles",
-                                    [OSINT_SHOW_TIMELINE] = "timeline", [OSINT_SHOW_ENTITIES] = "entities",
-                                    [OSINT_SHOW_ENTITY] = "entity",     NULL};
+static const char *const shows[] = {[OSINT_SHOW_PASSAGES] = "passages",
+                                    [OSINT_SHOW_ARTICLES] = "articles",
+                                    [OSINT_SHOW_TIMELINE] = "timeline",
+                                    [OSINT_SHOW_ENTITIES] = "entities",
+                                    [OSINT_SHOW_ENTITY] = "entity",
+                                    [OSINT_SHOW_NETWORK] = "network",
+                                    NULL};
 
 const OsintRenderer *const *osint_renderers(void)
 {
@@ -36,8 +41,10 @@ gboolean osint_renderer_shows(const OsintRenderer *renderer, OsintShow show)
         return renderer->entities != NULL;
     case OSINT_SHOW_ENTITY:
         return renderer->card != NULL;
+    case OSINT_SHOW_NETWORK:
+        return renderer->network != NULL;
     default:
-        return TRUE;
+        return renderer->hit != NULL;
     }
 }
 
@@ -121,6 +128,15 @@ static gboolean render_card(GString *out, const OsintRenderer *renderer, OsintSe
     return card != NULL;
 }
 
+static gboolean render_network(GString *out, const OsintRenderer *renderer, OsintSearch *search,
+                               const OsintRenderOptions *options, GError **error)
+{
+    g_autoptr(OsintNetwork) network = osint_network_new(search, &options->network, error);
+    if (network != NULL)
+        renderer->network(out, search, network, options);
+    return network != NULL;
+}
+
 gboolean osint_render_counts(GString *out, const OsintRenderer *renderer, OsintSearch *search,
                              const OsintRenderOptions *options, GError **error)
 {
@@ -129,6 +145,8 @@ gboolean osint_render_counts(GString *out, const OsintRenderer *renderer, OsintS
         return render_entities(out, renderer, search, options, error);
     case OSINT_SHOW_ENTITY:
         return render_card(out, renderer, search, options, error);
+    case OSINT_SHOW_NETWORK:
+        return render_network(out, renderer, search, options, error);
     default:
         return render_timeline(out, renderer, search, options, error);
     }
@@ -162,6 +180,19 @@ void osint_render_escaped(GString *out, const char *text, const char *also)
             g_string_append_printf(out, "%%%02X", c);
         else
             g_string_append_unichar(out, c);
+    }
+}
+
+/* U+FFFE and U+FFFF are no characters of XML. */
+void osint_render_xml(GString *out, const char *text)
+{
+    g_autofree char *safe = osint_terminal_safe(text, -1);
+    for (const char *at = safe; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (c == '&' || c == '<' || c == '>' || c == '"')
+            g_string_append_printf(out, "&#%u;", c);
+        else
+            g_string_append_unichar(out, c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c);
     }
 }
 

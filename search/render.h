@@ -5,6 +5,7 @@
 #include "search/card.h"
 #include "search/entities-view.h"
 #include "search/facets.h"
+#include "search/network.h"
 #include "search/timeline.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ typedef enum {
     OSINT_SHOW_TIMELINE,
     OSINT_SHOW_ENTITIES,
     OSINT_SHOW_ENTITY,
+    OSINT_SHOW_NETWORK,
 } OsintShow;
 
 typedef struct {
@@ -31,6 +33,7 @@ typedef struct {
     const char *type;          /* the entities that are counted; NULL: all */
     guint most;                /* articles in which they are counted; 0: all */
     OsintCardOptions card;
+    OsintNetworkOptions network;
     const char *self;  /* Atom: the answer's own address, or NULL */
     gint64 now;        /* Unix seconds */
     gboolean is_later; /* not the first search of a batch that is answered */
@@ -55,13 +58,16 @@ typedef struct {
     void (*hit)(GString *out, const OsintSearch *search, const OsintHit *hit,
                 const OsintRenderOptions *options);
     void (*end)(GString *out, const OsintSearch *search, const OsintRenderOptions *options);
-    /* Each the whole answer of its view; NULL: it has no such form. */
+    /* Each the whole answer of its view; NULL: it has no such form. One that has no hits has no page of them,
+     * and neither begin nor end. */
     void (*timeline)(GString *out, const OsintSearch *search, const OsintTimeline *timeline,
                      const OsintRenderOptions *options);
     void (*entities)(GString *out, const OsintSearch *search, const OsintEntityCounts *counts,
                      const OsintRenderOptions *options);
     void (*card)(GString *out, const OsintSearch *search, const OsintCard *card,
                  const OsintRenderOptions *options);
+    void (*network)(GString *out, const OsintSearch *search, const OsintNetwork *network,
+                    const OsintRenderOptions *options);
 } OsintRenderer;
 
 void osint_render_open(GString *out, const OsintRenderer *renderer, gboolean batch);

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include "indexer/article/json.h"
 #include "search/render.h"
 #include "search/typeset.h"
 
@@ -18,6 +19,8 @@ extern const OsintRenderer osint_render_trec;
 extern const OsintRenderer osint_render_markdown;
 extern const OsintRenderer osint_render_bibtex;
 extern const OsintRenderer osint_render_csl;
+extern const OsintRenderer osint_render_dot;
+extern const OsintRenderer osint_render_graphml;
 
 /* ---- text ---- */
 
@@ -44,15 +47,24 @@ void osint_text_entities(GString *out, const OsintSearch *search, const OsintEnt
 void osint_text_card(GString *out, const OsintSearch *search, const OsintCard *card,
                      const OsintRenderOptions *options);
 
+void osint_text_network(GString *out, const OsintSearch *search, const OsintNetwork *network,
+                        const OsintRenderOptions *options);
+
 /* ---- CSV ---- */
 
 /* first: of the row; it is set to FALSE. */
 void osint_csv_cell(GString *out, gboolean *first, const char *text);
 void osint_csv_number(GString *out, gboolean *first, guint64 number);
+void osint_csv_score(GString *out, gboolean *first, double score);
+/* Its index, start, end and text; chars: of the article's text. */
+void osint_csv_passage(GString *out, gboolean *first, const OsintArticle *article,
+                       const OsintCharIndex *chars, const OsintHitPassage *passage);
 void osint_csv_end_row(GString *out);
 void osint_csv_header(GString *out, const char *columns, const OsintRenderOptions *options);
 void osint_csv_entities(GString *out, const OsintSearch *search, const OsintEntityCounts *counts,
                         const OsintRenderOptions *options);
+void osint_csv_network(GString *out, const OsintSearch *search, const OsintNetwork *network,
+                       const OsintRenderOptions *options);
 
 /* ---- Markdown ---- */
 
@@ -65,6 +77,8 @@ void osint_markdown_entities(GString *out, const OsintSearch *search, const Osin
                              const OsintRenderOptions *options);
 void osint_markdown_card(GString *out, const OsintSearch *search, const OsintCard *card,
                          const OsintRenderOptions *options);
+void osint_markdown_network(GString *out, const OsintSearch *search, const OsintNetwork *network,
+                            const OsintRenderOptions *options);
 
 /* ---- JSON ---- */
 
@@ -85,6 +99,10 @@ void osint_json_card(GString *out, const OsintSearch *search, const OsintCard *c
                      const OsintRenderOptions *options);
 void osint_ndjson_card(GString *out, const OsintSearch *search, const OsintCard *card,
                        const OsintRenderOptions *options);
+void osint_json_network(GString *out, const OsintSearch *search, const OsintNetwork *network,
+                        const OsintRenderOptions *options);
+void osint_ndjson_network(GString *out, const OsintSearch *search, const OsintNetwork *network,
+                          const OsintRenderOptions *options);
 /* Takes the value; nothing a terminal would act on is in what is appended. */
 void osint_json_append(GString *out, json_t *value);
 /* NULL: null. A query comes from outside: what is no UTF-8 in it becomes U+FFFD. */
@@ -99,6 +117,8 @@ void osint_render_nothing(GString *out, const OsintSearch *search, const OsintRe
 guint osint_render_passages(const OsintHit *hit, const OsintRenderOptions *options);
 /* The article's URL when it is one for http or https, else NULL. */
 const char *osint_render_link(const OsintArticle *article);
+/* Text of XML, or of an attribute in double quotes. */
+void osint_render_xml(GString *out, const char *text);
 /* A link with spaces, controls and the ASCII characters in `also` percent-encoded. */
 void osint_render_escaped(GString *out, const char *text, const char *also);
 /* Year, month and day as the date itself has them; how many are known. */

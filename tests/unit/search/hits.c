@@ -68,6 +68,17 @@ gboolean osint_search_count(OsintSearch *search, OsintCountFunc count, gpointer 
     return count(NULL, &matching, user_data, error);
 }
 
+gboolean osint_search_count_best(OsintSearch *search, guint64 most, OsintCountFunc count, gpointer user_data,
+                                 GError **error)
+{
+    (void)most;
+    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) grouped = g_array_new(FALSE, FALSE, sizeof(OsintGrouped));
+    const OsintMatching matching = {none, grouped, 0, TRUE};
+    (void)search;
+    return count(NULL, &matching, user_data, error);
+}
+
 static void entity_free(gpointer data)
 {
     OsintQueryEntity *entity = data;

@@ -280,7 +280,7 @@ static void test_hostile(void **state)
     search->suggestion = evil;
     OsintRenderOptions options[] = {{.name = evil}, {.terminal = TRUE, .width = 30, .name = evil}};
     for (const OsintRenderer *const *each = osint_renderers(); *each != NULL; each++) {
-        for (gsize i = 0; i < G_N_ELEMENTS(options); i++) {
+        for (gsize i = 0; i < G_N_ELEMENTS(options) && (*each)->hit != NULL; i++) {
             g_autofree char *text = hits_render((*each)->name, search, hit, &options[i]);
             assert_true(g_utf8_validate(text, -1, NULL));
             for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {

@@ -1,0 +1,17 @@
+/* Passages that show what was counted: an article's, with the entities highlighted that it is about. */
+#ifndef OSINT_SEARCH_EVIDENCE_H
+#define OSINT_SEARCH_EVIDENCE_H
+
+#include "search/engine.h"
+
+G_BEGIN_DECLS
+
+/* A hit of the stored article, without passages. */
+OsintHit *osint_evidence_new(OsintIndex *index, guint32 docid, GError **error);
+/* Adds the hit's article's passage of that number, counted from 0, in which mentions of the entity id and of
+ * other (NULL: of none) are highlighted, but for benign ones. */
+void osint_evidence_add(OsintHit *hit, guint32 number, const char *id, const char *other);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,16 @@
+/* Choosing the passages that prove pairs, for network.h. */
+#ifndef OSINT_SEARCH_NETWORK_PROOF_H
+#define OSINT_SEARCH_NETWORK_PROOF_H
+
+#include "search/network-count.h"
+#include "search/network.h"
+
+G_BEGIN_DECLS
+
+/* Sets the proof of each edge of the network; pairs: OsintPairCount *, of each edge. */
+gboolean osint_network_prove(OsintNetwork *network, OsintSearch *search, const GPtrArray *pairs,
+                             GError **error);
+
+G_END_DECLS
+
+#endif

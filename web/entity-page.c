@@ -299,11 +299,13 @@ static void append_related(const Sheet *sheet)
 
 static void append_timeline(const Sheet *sheet)
 {
-    OsintResults results = {.ask = sheet->search, .now = sheet->view->now, .timeline = sheet->card->timeline};
+    g_autoptr(OsintRefine) refine = osint_refine_new(sheet->search->query, sheet->view->now);
+    OsintResults results = {
+        .ask = sheet->search, .now = sheet->view->now, .refine = refine, .timeline = sheet->card->timeline};
     if (sheet->card->timeline->rows->len == 0)
         return;
     append_section(sheet, "when", sheet->words->entity.timeline);
-    osint_timeline_append(sheet->html, &results);
+    osint_timeline_append_strip(sheet->html, &results);
     html_raw(sheet->html, "</section>\n");
 }
 

@@ -58,6 +58,15 @@ const char *osint_label_language(const OsintWords *words, const char *tag)
     return tag;
 }
 
+const char *osint_label_type(const OsintWords *words, const char *type)
+{
+    for (guint i = 0; i < words->types_count; i++) {
+        if (g_ascii_strcasecmp(words->types[i].tag, type) == 0)
+            return words->types[i].name;
+    }
+    return type;
+}
+
 static const OsintKind kinds[] = {
     {"actor", 0}, {"unit", 1},     {"person", 2}, {"org", 3},       {"place", 4},  {"malware", 5},
     {"tool", 6},  {"campaign", 7}, {"cve", 8},    {"indicator", 9}, {"other", 10},

@@ -16,6 +16,9 @@ char *osint_label_count(guint64 number, const OsintPlural *counted);
 /* "Japanese" for "ja" and "ja-JP"; the tag itself when the language has no name here. */
 const char *osint_label_language(const OsintWords *words, const char *tag);
 
+/* "Web page" for "text/html"; the type itself when it has no name here. */
+const char *osint_label_type(const OsintWords *words, const char *type);
+
 /* A kind of entities that is shown alike. */
 typedef struct {
     const char *css; /* class of the style sheet */

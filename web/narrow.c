@@ -1,102 +1,267 @@
-/* Links that keep only the articles of one language, publisher or year. */
+/* Facets: each value with its count and two links, to keep to it and to leave it out. */
 #include "web/narrow.h"
 
+#include "web/filters.h"
 #include "web/labels.h"
-#include "web/refine.h"
+#include "web/page.h"
 
-#define VALUES_SHOWN 12u
+#define MOST_VALUES 12u /* of a group */
+#define MOST_OF_KIND 8u
+#define VALUES_SHOWN 5u /* the others behind "more"; one alone is shown as well */
+#define READ 500u       /* entities that are sorted by kind */
 
+/* Values under one heading: a facet's; of entities those of one kind. */
 typedef struct {
-    const char *heading;
     OsintFacet facet;
-    const char *(*label)(const OsintWords *words, const char *value);
+    const char *heading;
+    const OsintFacetValue *values[MOST_VALUES];
+    guint count;            /* of values */
+    guint others;           /* how many more there are */
+    gboolean with_excluded; /* what is excluded of the facet is listed here */
 } Group;
 
-static const char *same(const OsintWords *words, const char *value)
+#define GROUPS (OSINT_KINDS + OSINT_FACETS - 1)
+
+typedef struct {
+    Group of[GROUPS];
+    guint count;
+} Groups;
+
+static OsintField field_of(OsintFacet facet)
 {
-    (void)words;
-    return value;
+    static const OsintField fields[OSINT_FACETS] = {
+        [OSINT_FACET_ENTITY] = OSINT_FIELD_ENTITY, [OSINT_FACET_TYPE] = OSINT_FIELD_MEDIA_TYPE,
+        [OSINT_FACET_SOURCE] = OSINT_FIELD_SOURCE, [OSINT_FACET_LANGUAGE] = OSINT_FIELD_LANGUAGE,
+        [OSINT_FACET_YEAR] = OSINT_FIELD_DATE,     [OSINT_FACET_TAG] = OSINT_FIELD_TAG,
+    };
+    return fields[facet];
 }
 
-static const Group groups[] = {
-    {"Language", OSINT_FACET_LANGUAGE, osint_label_language},
-    {"Publisher", OSINT_FACET_SOURCE, same},
-    {"Year", OSINT_FACET_YEAR, same},
-};
+/* ---- active ones ---- */
 
-static const GArray *values_of(const Group *group, const OsintResults *results)
+static const OsintFilter *active_filter(const OsintResults *results, OsintFacet facet, const char *value,
+                                        const char *text)
 {
-    return results->facets->values[group->facet];
-}
-
-static const OsintFilter *active_filter(const GPtrArray *filters, const char *text)
-{
+    const GPtrArray *filters = osint_refine_filters(results->refine);
     for (guint i = 0; i < filters->len; i++) {
         const OsintFilter *filter = g_ptr_array_index(filters, i);
-        if (g_ascii_strcasecmp(filter->text, text) == 0)
+        if (filter->field != field_of(facet) || filter->excludes)
+            continue;
+        if (facet == OSINT_FACET_ENTITY ? g_strcmp0(osint_filter_entity(results, filter), value) == 0
+                                        : g_ascii_strcasecmp(filter->canonical, text) == 0)
             return filter;
     }
     return NULL;
 }
 
-/* A group with one value narrows nothing, unless it is the one that was chosen. */
-static gboolean is_useful(const Group *group, const OsintResults *results, const GPtrArray *filters)
+static gboolean has_filter(const OsintResults *results, OsintFacet facet, gboolean excludes)
 {
-    const GArray *values = values_of(group, results);
-    if (values->len != 1)
-        return values->len > 1;
-    g_autofree char *filter =
-        osint_facet_filter(group->facet, g_array_index(values, OsintFacetValue, 0).value);
-    return active_filter(filters, filter) != NULL;
-}
-
-static void append_value(OsintHtml *html, const OsintResults *results, const Group *group,
-                         const OsintFacetValue *value, const GPtrArray *filters)
-{
-    const char *label = group->label(osint_html_words(html), value->value);
-    g_autofree char *filter = osint_facet_filter(group->facet, value->value);
-    const OsintFilter *active = active_filter(filters, filter);
-    if (active != NULL) {
-        g_autofree char *link = osint_link_search(results->ask, active->rest);
-        html_format(html, "<li><b>%s</b> <a href=\"%s\" aria-label=\"Not only %s\">remove</a></li>\n", label,
-                    link, label);
-        return;
+    const GPtrArray *filters = osint_refine_filters(results->refine);
+    for (guint i = 0; i < filters->len; i++) {
+        const OsintFilter *filter = g_ptr_array_index(filters, i);
+        if (filter->field == field_of(facet) && filter->excludes == excludes)
+            return TRUE;
     }
-    g_autofree char *query = osint_refine_add(results->ask->query, filter, results->now);
-    if (query == NULL)
-        return;
-    g_autofree char *link = osint_link_search(results->ask, query);
-    g_autofree char *count = osint_label_number(value->articles);
-    html_format(html, "<li><a href=\"%s\" aria-label=\"Only %s\"><bdi>%s</bdi></a> <span>%s</span></li>\n",
-                link, label, label, count);
+    return FALSE;
 }
 
-gboolean osint_narrow_has_groups(const OsintResults *results, const GPtrArray *filters)
+/* ---- groups ---- */
+
+static void put(Group *group, const OsintFacetValue *value, guint most)
 {
-    gboolean any = FALSE;
-    for (guint i = 0; !any && results->facets != NULL && i < G_N_ELEMENTS(groups); i++)
-        any = is_useful(&groups[i], results, filters);
-    return any;
+    if (group->count < most)
+        group->values[group->count++] = value;
+    else
+        group->others++;
 }
 
-void osint_narrow_append(OsintHtml *html, const OsintResults *results, const GPtrArray *filters)
+/* One value that all results have narrows nothing, unless it is what was chosen. */
+static gboolean is_useful(const Group *group, const OsintResults *results)
 {
-    if (!osint_narrow_has_groups(results, filters))
+    if (group->with_excluded && has_filter(results, group->facet, TRUE))
+        return TRUE;
+    if (group->count != 1)
+        return group->count > 1;
+    return group->values[0]->articles < results->facets->articles || has_filter(results, group->facet, FALSE);
+}
+
+static void keep(Groups *groups, Group *group, const OsintResults *results)
+{
+    group->with_excluded = groups->count == 0 || groups->of[groups->count - 1].facet != group->facet;
+    if (is_useful(group, results))
+        groups->of[groups->count++] = *group;
+}
+
+static void add_entities(Groups *groups, const OsintWords *words, const OsintResults *results)
+{
+    const GArray *values = results->facets->values[OSINT_FACET_ENTITY];
+    Group of_kind[OSINT_KINDS] = {0};
+    guint count;
+    const OsintKind *kinds = osint_label_kinds(&count);
+    for (guint i = 0; i < MIN(values->len, READ); i++) {
+        const OsintFacetValue *value = &g_array_index(values, OsintFacetValue, i);
+        put(&of_kind[osint_label_kind(value->type)->number], value, MOST_OF_KIND);
+    }
+    for (guint i = 0; i < count; i++) {
+        of_kind[i].facet = OSINT_FACET_ENTITY;
+        of_kind[i].heading = osint_kind_plural(words, &kinds[i]);
+        keep(groups, &of_kind[i], results);
+    }
+}
+
+static void add_facet(Groups *groups, OsintFacet facet, const char *heading, const OsintResults *results)
+{
+    const GArray *values = results->facets->values[facet];
+    Group group = {.facet = facet, .heading = heading};
+    for (guint i = 0; i < MIN(values->len, MOST_VALUES); i++)
+        put(&group, &g_array_index(values, OsintFacetValue, i), MOST_VALUES);
+    group.others = values->len - group.count;
+    keep(groups, &group, results);
+}
+
+static void find_groups(Groups *groups, const OsintResults *results)
+{
+    const OsintWords *words = results->ask->words;
+    groups->count = 0;
+    if (results->facets == NULL)
         return;
-    html_raw(html, "<aside id=\"narrow\" class=\"narrow\" aria-labelledby=\"narrow-heading\">\n"
-                   "<h2 id=\"narrow-heading\">Narrow to</h2>\n");
-    for (guint i = 0; i < G_N_ELEMENTS(groups); i++) {
-        const GArray *values = values_of(&groups[i], results);
-        if (!is_useful(&groups[i], results, filters))
+    add_entities(groups, words, results);
+    add_facet(groups, OSINT_FACET_SOURCE, words->narrow.source, results);
+    add_facet(groups, OSINT_FACET_LANGUAGE, words->narrow.language, results);
+    add_facet(groups, OSINT_FACET_YEAR, words->narrow.year, results);
+    add_facet(groups, OSINT_FACET_TAG, words->narrow.tag, results);
+    add_facet(groups, OSINT_FACET_TYPE, words->narrow.type, results);
+}
+
+gboolean osint_narrow_has_groups(const OsintResults *results)
+{
+    Groups groups;
+    find_groups(&groups, results);
+    return groups.count > 0;
+}
+
+/* ---- values ---- */
+
+static const char *label_of(const OsintWords *words, OsintFacet facet, const OsintFacetValue *value)
+{
+    switch (facet) {
+    case OSINT_FACET_ENTITY:
+        return value->name != NULL ? value->name : value->value;
+    case OSINT_FACET_LANGUAGE:
+        return osint_label_language(words, value->value);
+    case OSINT_FACET_TYPE:
+        return osint_label_type(words, value->value);
+    default:
+        return value->value;
+    }
+}
+
+static void append_removal(OsintHtml *html, const OsintResults *results, const OsintFilter *filter,
+                           const char *label)
+{
+    const OsintWords *words = osint_html_words(html);
+    g_autofree char *link = osint_link_search(results->ask, filter->rest);
+    g_autofree char *said = osint_filter_label(results, filter);
+    g_autofree char *title = osint_words_fill(words->results.remove, said, NULL);
+    html_format(html, "<li class=\"on\"><b><bdi>%s</bdi></b><a href=\"%s\" title=\"%s\">%s</a></li>\n", label,
+                link, title, words->narrow.remove);
+}
+
+static void append_excluded(OsintHtml *html, const OsintResults *results, OsintFacet facet)
+{
+    const GPtrArray *filters = osint_refine_filters(results->refine);
+    for (guint i = 0; i < filters->len; i++) {
+        const OsintFilter *filter = g_ptr_array_index(filters, i);
+        if (filter->field != field_of(facet) || !filter->excludes)
             continue;
-        html_format(html, "<h3>%s</h3>\n<ul>\n", groups[i].heading);
-        for (guint j = 0; j < MIN(values->len, VALUES_SHOWN); j++)
-            append_value(html, results, &groups[i], &g_array_index(values, OsintFacetValue, j), filters);
-        html_raw(html, "</ul>\n");
+        g_autofree char *value = osint_filter_value(results, filter);
+        g_autofree char *label = osint_words_fill(osint_html_words(html)->results.exclude, value, NULL);
+        append_removal(html, results, filter, label);
     }
+}
+
+static void append_value(OsintHtml *html, const OsintResults *results, OsintFacet facet,
+                         const OsintFacetValue *value)
+{
+    const OsintWords *words = osint_html_words(html);
+    const char *label = label_of(words, facet, value);
+    g_autofree char *text = osint_facet_filter(facet, value->value);
+    const OsintFilter *active = active_filter(results, facet, value->value, text);
+    if (active != NULL) {
+        append_removal(html, results, active, label);
+        return;
+    }
+    g_autofree char *with = osint_refine_with(results->refine, text, FALSE);
+    g_autofree char *without = osint_refine_with(results->refine, text, TRUE);
+    if (with == NULL || without == NULL)
+        return;
+    g_autofree char *only = osint_link_search(results->ask, with);
+    g_autofree char *others = osint_link_search(results->ask, without);
+    g_autofree char *count = osint_label_number(value->articles);
+    html_format(html, "<li><a rel=\"nofollow\" href=\"%s\"><bdi>%s</bdi></a><span>%s</span>", only, label,
+                count);
+    html_format(html, "<a rel=\"nofollow\" href=\"%s\" title=\"", others);
+    html_say(html, words->narrow.exclude_title, label);
+    html_format(html, "\">%s</a></li>\n", words->narrow.exclude);
+}
+
+/* What is not even behind "more"; all entities have a view of their own. */
+static void append_others(OsintHtml *html, const OsintResults *results, const Group *group)
+{
+    g_autofree char *text = osint_label_count(group->others, &osint_html_words(html)->narrow.more);
+    if (group->others == 0)
+        return;
+    html_raw(html, "<li class=\"quiet\">");
+    if (group->facet == OSINT_FACET_ENTITY)
+        osint_page_link(html, osint_link_show(results->ask, OSINT_SHOW_ENTITIES), text);
+    else
+        osint_html_text(html, text);
+    html_raw(html, "</li>\n");
+}
+
+static void append_more(OsintHtml *html, const OsintResults *results, const Group *group)
+{
+    g_autofree char *text =
+        osint_label_count(group->count - VALUES_SHOWN + group->others, &osint_html_words(html)->narrow.more);
+    html_format(html, "<details><summary>%s</summary>\n<ul>\n", text);
+    for (guint i = VALUES_SHOWN; i < group->count; i++)
+        append_value(html, results, group->facet, group->values[i]);
+    append_others(html, results, group);
+    html_raw(html, "</ul>\n</details>\n");
+}
+
+static void append_group(OsintHtml *html, const OsintResults *results, const Group *group)
+{
+    gboolean folds = group->count + group->others > VALUES_SHOWN + 1;
+    html_format(html, "<details open>\n<summary><h3>%s</h3></summary>\n<ul>\n", group->heading);
+    if (group->with_excluded)
+        append_excluded(html, results, group->facet);
+    for (guint i = 0; i < (folds ? VALUES_SHOWN : group->count); i++)
+        append_value(html, results, group->facet, group->values[i]);
+    html_raw(html, "</ul>\n");
+    if (folds)
+        append_more(html, results, group);
+    html_raw(html, "</details>\n");
+}
+
+void osint_narrow_append(OsintHtml *html, const OsintResults *results)
+{
+    const OsintWords *words = osint_html_words(html);
+    Groups groups;
+    find_groups(&groups, results);
+    if (groups.count == 0)
+        return;
+    html_format(html,
+                "<aside id=\"narrow\" class=\"narrow\" aria-labelledby=\"narrow-heading\">\n"
+                "<h2 id=\"narrow-heading\">%s</h2>\n<a class=\"jump\" href=\"#results\">%s</a>\n",
+                words->narrow.heading, words->results.to_results);
+    for (guint i = 0; i < groups.count; i++)
+        append_group(html, results, &groups.of[i]);
     if (!results->facets->exact) {
         g_autofree char *read = osint_label_number(results->facets->articles);
-        html_format(html, "<p class=\"quiet\">Counted in the first %s articles.</p>\n", read);
+        html_raw(html, "<p class=\"quiet\">");
+        html_say(html, words->narrow.sample, read);
+        html_raw(html, "</p>\n");
     }
     html_raw(html, "</aside>\n");
 }

@@ -1,4 +1,5 @@
-/* Narrowing a search by what its results show: language, publisher, year. */
+/* Narrowing a search by what its results show: entities by type, sources, languages, years, tags, kinds of
+ * document. */
 #ifndef OSINT_WEB_NARROW_H
 #define OSINT_WEB_NARROW_H
 
@@ -8,11 +9,10 @@
 G_BEGIN_DECLS
 
 /* What is needed of OsintResults' facets: bits. */
-#define OSINT_NARROW_FACETS (1u << OSINT_FACET_LANGUAGE | 1u << OSINT_FACET_SOURCE | 1u << OSINT_FACET_YEAR)
+#define OSINT_NARROW_FACETS OSINT_FACETS_ALL
 
-/* filters: OsintFilter *, the query's active ones. */
-gboolean osint_narrow_has_groups(const OsintResults *results, const GPtrArray *filters);
-void osint_narrow_append(OsintHtml *html, const OsintResults *results, const GPtrArray *filters);
+gboolean osint_narrow_has_groups(const OsintResults *results);
+void osint_narrow_append(OsintHtml *html, const OsintResults *results);
 
 G_END_DECLS
 

@@ -3,6 +3,12 @@
 
 #include "web/static.h"
 
+static void append_relation(OsintHtml *html, const char *relation, const char *address)
+{
+    if (address != NULL)
+        html_format(html, "<link rel=\"%s\" href=\"%s\">\n", relation, address);
+}
+
 static void append_head(OsintHtml *html, const OsintPage *page)
 {
     html_format(html, "<!DOCTYPE html>\n<html lang=\"%s\">\n", page->words->tag);
@@ -22,6 +28,8 @@ static void append_head(OsintHtml *html, const OsintPage *page)
     if (page->feed != NULL)
         html_format(html, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"%s\" href=\"%s\">\n",
                     page->feed_title, page->feed);
+    append_relation(html, "prev", page->previous);
+    append_relation(html, "next", page->next);
     html_raw(html, "</head>\n");
 }
 
@@ -31,7 +39,8 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
     html_format(html, "<form class=\"search\" role=\"search\" action=\"%s/\" method=\"get\">\n", page->base);
     html_format(html, "<label for=\"q\" class=\"unseen\">%s</label>\n", page->words->frame.search_label);
     html_format(html,
-                "<input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\" autocapitalize=\"none\" "
+                "<input id=\"q\" name=\"q\" type=\"search\" accesskey=\"s\" autocomplete=\"off\" "
+                "autocapitalize=\"none\" "
                 "spellcheck=\"false\" enterkeyhint=\"search\" maxlength=\"2000\" "
                 "placeholder=\"%s\"",
                 page->words->frame.placeholder);
@@ -46,6 +55,8 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
         html_format(html, "<input type=\"hidden\" name=\"sort\" value=\"%s\">\n", osint_sort_name(ask->sort));
     if (ask != NULL && ask->copies != OSINT_COPIES_FOLD)
         html_raw(html, "<input type=\"hidden\" name=\"copies\" value=\"show\">\n");
+    if (ask != NULL && ask->by != OSINT_BY_AUTO)
+        html_format(html, "<input type=\"hidden\" name=\"by\" value=\"%s\">\n", osint_by_name(ask->by));
     html_format(html, "<button>%s</button>\n</form>\n", page->words->frame.search_button);
 }
 
@@ -54,8 +65,9 @@ OsintHtml *osint_page_begin(const OsintPage *page)
     const OsintWords *words = page->words;
     OsintHtml *html = osint_html_new(words);
     append_head(html, page);
-    html_format(html, "<body class=\"%s\">\n<a class=\"skip\" href=\"#main\">%s</a>\n", page->css,
-                words->frame.skip);
+    html_format(html, "<body class=\"%s\">\n<a class=\"skip\" href=\"#%s\">%s</a>\n", page->css,
+                page->has_results ? "results" : "main",
+                page->has_results ? words->frame.skip_to_results : words->frame.skip);
     html_format(html, "<header class=\"top\">\n<a class=\"home\" href=\"%s/\">%s</a>\n", page->base,
                 words->frame.home);
     if (!page->no_box)
@@ -78,6 +90,15 @@ GString *osint_page_end(OsintHtml *html, const OsintPage *page)
 void osint_page_link(OsintHtml *html, char *address, const char *text)
 {
     html_format(html, "<a href=\"%s\">%s</a>", address, text);
+    g_free(address);
+}
+
+void osint_page_choice(OsintHtml *html, gboolean current, char *address, const char *label)
+{
+    if (current)
+        html_format(html, "<b aria-current=\"true\">%s</b>", label);
+    else
+        html_format(html, "<a href=\"%s\">%s</a>", address, label);
     g_free(address);
 }
 

@@ -16,6 +16,8 @@ typedef struct {
     gboolean no_box;     /* the page has its own search box */
     const char *feed;    /* address of its Atom feed, or NULL */
     const char *feed_title;
+    const char *previous, *next; /* addresses of the pages before and behind it, or NULL */
+    gboolean has_results;        /* the skip link leads to #results */
 } OsintPage;
 
 /* Opens the document up to the main landmark. */
@@ -28,6 +30,9 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
 
 /* <a href="address">text</a>; address is escaped here. Frees address. */
 void osint_page_link(OsintHtml *html, char *address, const char *text);
+
+/* One of a few ways to look at the same; the current one is no link. Frees address. */
+void osint_page_choice(OsintHtml *html, gboolean current, char *address, const char *label);
 
 typedef struct {
     char *address, *text;

@@ -3,14 +3,16 @@
 
 #include <string.h>
 
-void osint_filter_free(OsintFilter *filter)
-{
-    if (filter == NULL)
-        return;
-    g_free(filter->text);
-    g_free(filter->rest);
-    g_free(filter);
-}
+struct OsintRefine {
+    gint64 now;
+    char *text;         /* what is edited; NULL: everything */
+    OsintQuery *parsed; /* of text; NULL when it cannot be read */
+    GPtrArray *filters; /* OsintFilter * */
+    char *stem;         /* what stands before a filter that is added */
+    gboolean combines;  /* a filter was added, and the query read */
+};
+
+/* ---- values ---- */
 
 static gboolean is_plain(const char *value)
 {
@@ -35,101 +37,218 @@ char *osint_refine_field(const char *field, const char *value)
     return g_string_free(out, FALSE);
 }
 
+/* ---- a query and its filters ---- */
+
+static void filter_free(gpointer data)
+{
+    OsintFilter *filter = data;
+    g_free(filter->text);
+    g_free(filter->rest);
+    g_free(filter->type);
+    g_free(filter->value);
+    g_free(filter->canonical);
+    g_free(filter);
+}
+
 static gboolean is_sound(const char *query, gint64 now)
 {
     g_autoptr(OsintQuery) parsed = osint_query_parse(query, now, NULL, NULL);
     return parsed != NULL;
 }
 
-char *osint_refine_add(const char *query, const char *filter, gint64 now)
+/* The query with span replaced by text, white space around the seam tidied; NULL when it could not be read
+ * then. An empty one is everything. */
+static char *splice(const OsintRefine *refine, OsintSpan span, const char *text)
 {
-    if (query == NULL)
-        return is_sound(filter, now) ? g_strdup(filter) : NULL;
-    g_autoptr(OsintQuery) parsed = osint_query_parse(query, now, NULL, NULL);
-    if (parsed == NULL)
-        return NULL;
-    gboolean mended = parsed->notes->len > 0;
-    g_autofree char *base = mended ? osint_query_print(parsed) : g_strdup(query);
-    gboolean binds = parsed->root->kind == OSINT_NODE_AND || parsed->root->children == NULL;
-    g_autofree char *both = parsed->root->kind == OSINT_NODE_ALL ? g_strdup(filter)
-                            : binds                              ? g_strconcat(base, " ", filter, NULL)
-                                                                 : g_strconcat("(", base, ") ", filter, NULL);
-    return is_sound(both, now) ? g_steal_pointer(&both) : NULL;
-}
-
-/* The query with span replaced by text, white space around the seam tidied. */
-static char *splice(const char *query, OsintSpan span, const char *text)
-{
-    g_autofree char *before = g_strchomp(g_strndup(query, span.start));
-    g_autofree char *after = g_strstrip(g_strdup(query + span.end));
+    g_autofree char *before = g_strchomp(g_strndup(refine->text, span.start));
+    g_autofree char *after = g_strstrip(g_strdup(refine->text + span.end));
     g_autofree char *middle = *text != '\0' ? g_strconcat(" ", text, " ", NULL) : g_strdup(" ");
-    return g_strstrip(g_strconcat(before, middle, after, NULL));
-}
-
-static OsintFilter *filter_at(const char *query, const OsintNode *node, gint64 now)
-{
-    g_autofree char *spliced = splice(query, node->span, "");
-    gboolean empty = *spliced == '\0';
-    if (!empty && !is_sound(spliced, now))
-        return NULL;
-    OsintFilter *filter = g_new0(OsintFilter, 1);
-    filter->text = g_strndup(query + node->span.start, node->span.end - node->span.start);
-    filter->rest = empty ? NULL : g_steal_pointer(&spliced);
-    return filter;
+    g_autofree char *spliced = g_strstrip(g_strconcat(before, middle, after, NULL));
+    return *spliced == '\0' || is_sound(spliced, refine->now) ? g_steal_pointer(&spliced) : NULL;
 }
 
 /* What is excluded ("NOT lang:ja") is as much a filter as what is asked for. */
-static gboolean is_filter(const OsintNode *node)
+static const OsintNode *filter_in(const OsintNode *node)
 {
-    if (node->kind == OSINT_NODE_NOT) {
-        const OsintNode *child = g_ptr_array_index(node->children, 0);
-        return child->kind == OSINT_NODE_FIELD;
-    }
-    return node->kind == OSINT_NODE_FIELD;
+    if (node->kind == OSINT_NODE_NOT)
+        node = g_ptr_array_index(node->children, 0);
+    return node->kind == OSINT_NODE_FIELD ? node : NULL;
 }
 
-static void add_filters(GPtrArray *filters, const char *query, const OsintNode *node, gint64 now)
+static void add_filter(OsintRefine *refine, const OsintNode *node, const OsintNode *leaf)
 {
-    if (node->kind == OSINT_NODE_AND) {
+    g_autofree char *rest = splice(refine, node->span, "");
+    if (rest == NULL)
+        return;
+    OsintFilter *filter = g_new0(OsintFilter, 1);
+    filter->text = g_strndup(refine->text + node->span.start, node->span.end - node->span.start);
+    filter->rest = *rest != '\0' ? g_steal_pointer(&rest) : NULL;
+    filter->excludes = node != leaf;
+    filter->field = leaf->field;
+    filter->type = g_strdup(leaf->type);
+    filter->value = g_strdup(leaf->text);
+    filter->canonical = osint_node_print(leaf);
+    filter->begin = leaf->begin;
+    filter->end = leaf->end;
+    filter->span = node->span;
+    g_ptr_array_add(refine->filters, filter);
+}
+
+static void add_filters(OsintRefine *refine, const OsintNode *node)
+{
+    const OsintNode *leaf = filter_in(node);
+    if (leaf != NULL)
+        add_filter(refine, node, leaf);
+    else if (node->kind == OSINT_NODE_AND)
         for (guint i = 0; i < node->children->len; i++)
-            add_filters(filters, query, g_ptr_array_index(node->children, i), now);
-    } else if (is_filter(node)) {
-        OsintFilter *filter = filter_at(query, node, now);
-        if (filter != NULL)
-            g_ptr_array_add(filters, filter);
+            add_filters(refine, g_ptr_array_index(node->children, i));
+}
+
+/* What was mended is edited as it was read, since the text would not bear anything behind it. */
+static OsintQuery *parse_mended(char **text, gint64 now)
+{
+    g_autoptr(OsintQuery) parsed = osint_query_parse(*text, now, NULL, NULL);
+    if (parsed == NULL || parsed->notes->len == 0)
+        return g_steal_pointer(&parsed);
+    g_free(*text);
+    *text = osint_query_print(parsed);
+    return osint_query_parse(*text, now, NULL, NULL);
+}
+
+static char *stem_of(const OsintRefine *refine)
+{
+    const OsintNode *root = refine->parsed->root;
+    if (root->kind == OSINT_NODE_ALL)
+        return g_strdup("");
+    gboolean binds = root->kind != OSINT_NODE_OR;
+    return binds ? g_strconcat(refine->text, " ", NULL) : g_strconcat("(", refine->text, ") ", NULL);
+}
+
+OsintRefine *osint_refine_new(const char *query, gint64 now)
+{
+    OsintRefine *refine = g_new0(OsintRefine, 1);
+    refine->now = now;
+    refine->filters = g_ptr_array_new_with_free_func(filter_free);
+    if (query == NULL)
+        return refine;
+    refine->text = g_strdup(query);
+    refine->parsed = parse_mended(&refine->text, now);
+    if (refine->parsed == NULL)
+        return refine;
+    refine->stem = stem_of(refine);
+    add_filters(refine, refine->parsed->root);
+    return refine;
+}
+
+void osint_refine_free(OsintRefine *refine)
+{
+    if (refine == NULL)
+        return;
+    g_free(refine->text);
+    g_free(refine->stem);
+    osint_query_free(refine->parsed);
+    g_ptr_array_unref(refine->filters);
+    g_free(refine);
+}
+
+const GPtrArray *osint_refine_filters(const OsintRefine *refine)
+{
+    return refine->filters;
+}
+
+/* ---- changes ---- */
+
+/* A filter that can be read by itself can be read behind anything behind which another one can. */
+static char *add(OsintRefine *refine, const char *filter)
+{
+    if (refine->text == NULL)
+        return g_strdup(filter);
+    g_autofree char *both = refine->parsed != NULL ? g_strconcat(refine->stem, filter, NULL) : NULL;
+    if (both == NULL || !(refine->combines || is_sound(both, refine->now)))
+        return NULL;
+    refine->combines = TRUE;
+    return g_steal_pointer(&both);
+}
+
+static gboolean is_within(const OsintNode *leaf, const OsintFilter *filter)
+{
+    return leaf->field == OSINT_FIELD_DATE && filter->field == OSINT_FIELD_DATE && !filter->excludes &&
+           filter->begin <= leaf->begin && leaf->end <= filter->end;
+}
+
+/* Which filter of the query is about the same. */
+static const OsintFilter *counterpart(const OsintRefine *refine, const OsintNode *leaf, gboolean excludes)
+{
+    g_autofree char *canonical = osint_node_print(leaf);
+    for (guint i = 0; i < refine->filters->len; i++) {
+        const OsintFilter *filter = g_ptr_array_index(refine->filters, i);
+        if (g_ascii_strcasecmp(filter->canonical, canonical) == 0)
+            return filter;
     }
+    for (guint i = 0; i < refine->filters->len && !excludes; i++) {
+        const OsintFilter *filter = g_ptr_array_index(refine->filters, i);
+        if (is_within(leaf, filter))
+            return filter;
+    }
+    return NULL;
 }
 
-GPtrArray *osint_refine_filters(const char *query, gint64 now)
+static gboolean says_so(const OsintFilter *filter, const OsintNode *leaf, gboolean excludes)
 {
-    GPtrArray *filters = g_ptr_array_new_with_free_func((GDestroyNotify)osint_filter_free);
-    g_autoptr(OsintQuery) parsed = query != NULL ? osint_query_parse(query, now, NULL, NULL) : NULL;
-    if (parsed != NULL)
-        add_filters(filters, query, parsed->root, now);
-    return filters;
+    if (leaf->field == OSINT_FIELD_DATE && (filter->begin != leaf->begin || filter->end != leaf->end))
+        return FALSE;
+    return filter->excludes == excludes;
 }
 
-static const OsintNode *find_entity(const OsintNode *node, const char *name)
+char *osint_refine_with(OsintRefine *refine, const char *filter, gboolean excludes)
 {
-    if (node->kind == OSINT_NODE_FIELD && node->field == OSINT_FIELD_ENTITY && !node->exact &&
+    g_autoptr(OsintQuery) alone = osint_query_parse(filter, refine->now, NULL, NULL);
+    if (alone == NULL || alone->root->kind != OSINT_NODE_FIELD)
+        return NULL;
+    g_autofree char *wanted = g_strconcat(excludes ? "NOT " : "", filter, NULL);
+    const OsintFilter *now = counterpart(refine, alone->root, excludes);
+    if (now == NULL)
+        return add(refine, wanted);
+    return says_so(now, alone->root, excludes) ? NULL : splice(refine, now->span, wanted);
+}
+
+char *osint_refine_add(const char *query, const char *filter, gint64 now)
+{
+    g_autoptr(OsintRefine) refine = osint_refine_new(query, now);
+    return is_sound(filter, now) ? add(refine, filter) : NULL;
+}
+
+static const OsintNode *find_entity(const OsintNode *node, const char *name, gboolean exact)
+{
+    if (node->kind == OSINT_NODE_FIELD && node->field == OSINT_FIELD_ENTITY && node->exact == exact &&
         g_strcmp0(node->text, name) == 0)
         return node;
     const OsintNode *found = NULL;
     for (guint i = 0; node->children != NULL && found == NULL && i < node->children->len; i++)
-        found = find_entity(g_ptr_array_index(node->children, i), name);
+        found = find_entity(g_ptr_array_index(node->children, i), name, exact);
     return found;
 }
 
-char *osint_refine_only_name(const char *query, const char *matched_by, const char *name, gint64 now)
+static const OsintNode *entity_in(const OsintRefine *refine, const char *name, gboolean exact)
 {
-    g_autoptr(OsintQuery) parsed = query != NULL ? osint_query_parse(query, now, NULL, NULL) : NULL;
-    const OsintNode *node = parsed != NULL ? find_entity(parsed->root, matched_by) : NULL;
+    return refine->parsed != NULL ? find_entity(refine->parsed->root, name, exact) : NULL;
+}
+
+char *osint_refine_only_name(OsintRefine *refine, const char *matched_by, const char *name)
+{
+    const OsintNode *node = entity_in(refine, matched_by, FALSE);
     if (node == NULL)
         return NULL;
     g_autofree char *filter = osint_refine_field("entity", name);
     g_autofree char *exact = g_strconcat("entity:=", filter + strlen("entity:"), NULL);
-    g_autofree char *spliced = splice(query, node->span, exact);
-    return is_sound(spliced, now) ? g_steal_pointer(&spliced) : NULL;
+    return splice(refine, node->span, exact);
+}
+
+char *osint_refine_all_names(OsintRefine *refine, const char *name)
+{
+    const OsintNode *node = entity_in(refine, name, TRUE);
+    g_autofree char *filter = node != NULL ? osint_refine_field("entity", name) : NULL;
+    return node != NULL ? splice(refine, node->span, filter) : NULL;
 }
 
 static void add_periods(GString *out, const OsintNode *node)

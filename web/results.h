@@ -6,6 +6,7 @@
 #include "search/facets.h"
 #include "search/timeline.h"
 #include "web/ask.h"
+#include "web/refine.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
     const OsintAsk *ask; /* with a query */
     gint64 now;
+    OsintRefine *refine; /* of the query; osint_results_page() makes it */
     const char *read_as;
     const GPtrArray *notes;    /* char * */
     const GPtrArray *entities; /* OsintQueryEntity * */

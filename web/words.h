@@ -15,6 +15,7 @@ typedef struct {
     const char *one, *other;
 } OsintPlural;
 
+/* Of a language, or of a media type. */
 typedef struct {
     const char *tag, *name;
 } OsintLanguageName;
@@ -25,12 +26,15 @@ typedef struct {
 
 #define OSINT_KINDS 11
 #define OSINT_VIEWS 6
+#define OSINT_SORTS 3
+#define OSINT_FILTERS 14
 
 typedef struct {
     const char *tag; /* of the interface's language, as in <html lang> */
 
     struct {
-        const char *skip, *home, *help, *how_to_ask, *search_label, *search_button, *placeholder;
+        const char *skip, *skip_to_results, *home, *help, *how_to_ask, *search_label, *search_button,
+            *placeholder;
     } frame;
 
     struct {
@@ -76,10 +80,57 @@ typedef struct {
         const char *all_kinds, *none, *shown; /* {1} to {2} of {3} */
         const char *previous, *next;
     } entities;
+    /* The page of results. */
+    struct {
+        const char *nothing, *closest, *closest_note;
+        const char *about;                /* {1} is "12 articles" */
+        const char *for_query;            /* {1} is the query */
+        const char *folded, *show_copies; /* {1} is "2 copies" */
+        const char *copies_shown, *fold_copies;
+        const char *read_as, *did_you_mean; /* {1} is a query */
+        const char *also_searched;          /* {1} is an entity, {2} its other names */
+        const char *only_under;             /* {1} is an entity, {2} the one name */
+        const char *only_name, *all_names;  /* {1} is the name */
+        OsintPlural more_names;
+        const char *comma;                      /* between names */
+        const char *filters, *remove, *exclude; /* {1} is the filter, the value */
+        const char *filter;                     /* {1} is one of those below, {2} its value */
+        const char *fields[OSINT_FILTERS];      /* in the order of OsintField, from ENTITY on */
+        const char *view, *order, *sorts[OSINT_SORTS];
+        const char *to_narrow, *to_results;
+        const char *pages, *first, *previous, *next;
+        const char *range, *range_of, *range_of_about; /* {1} to {2} of {3} */
+        const char *formats;
+        const char *past_end, *to_first;     /* {1} is the page */
+        const char *what_helps, *without;    /* {1} is the filter */
+        const char *fewer_words, *by_entity; /* {1} and {2} are examples */
+        const char *see_help;                /* {1} is frame.how_to_ask */
+    } results;
+
+    /* Facets. */
+    struct {
+        const char *heading, *type, *source, *language, *year, *tag;
+        const char *exclude, *exclude_title; /* {1} is the value, and below */
+        const char *remove;
+        OsintPlural more;
+        const char *sample; /* {1} is how many articles were read */
+    } narrow;
+
+    struct {
+        const char *by[3], *units[4]; /* "by year"; of the choice, the first is the program's own */
+        const char *unit, *table, *published, *articles;
+        const char *bar;           /* {1} is the period, {2} "12 articles" */
+        const char *most, *all_in; /* {1} is the period, {2} a number */
+        OsintPlural coarse, undated;
+        const char *no_month, *no_day;   /* {1} is what is known */
+        const char *too_long, *all_rows; /* {1} is their number */
+    } timeline;
 
     /* Behind all that are texts. */
     const OsintLanguageName *languages;
     guint languages_count;
+    const OsintLanguageName *types; /* media types */
+    guint types_count;
 } OsintWords;
 
 extern const OsintWords osint_words_en, osint_words_ja;

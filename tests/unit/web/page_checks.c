@@ -50,11 +50,11 @@ void assert_sound_page(const char *page)
 {
     static const GMarkupParser parser = {.start_element = check_element};
     g_autoptr(GRegex) voids = g_regex_new("<(meta|link|input|br)((?:[^\">]|\"[^\"]*\")*)>", 0, 0, NULL);
-    g_autoptr(GRegex) bare = g_regex_new("(<input[^>]*) autofocus", 0, 0, NULL);
+    g_autoptr(GRegex) bare = g_regex_new("(<input[^>]*|<details) (autofocus|open)\\b", 0, 0, NULL);
     const char *root = strstr(page, "<html");
     assert_non_null(root);
     assert_true(g_utf8_validate(page, -1, NULL));
-    g_autofree char *focused = g_regex_replace(bare, root, -1, 0, "\\1 autofocus=\"\"", 0, NULL);
+    g_autofree char *focused = g_regex_replace(bare, root, -1, 0, "\\1 \\2=\"\"", 0, NULL);
     g_autofree char *xml = g_regex_replace(voids, focused, -1, 0, "<\\1\\2/>", 0, NULL);
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&parser, 0, ids, NULL);

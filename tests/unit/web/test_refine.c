@@ -62,7 +62,8 @@ static void test_adding(void **state)
 
 static void assert_filters(const char *query, const char *const *texts_and_rests)
 {
-    g_autoptr(GPtrArray) filters = osint_refine_filters(query, NOW);
+    g_autoptr(OsintRefine) refine = osint_refine_new(query, NOW);
+    const GPtrArray *filters = osint_refine_filters(refine);
     guint count = 0;
     for (; texts_and_rests[2 * count] != NULL; count++) {
         assert_true(count < filters->len);
@@ -82,6 +83,7 @@ static void test_filters(void **state)
     assert_filters("tick lang:ja  source:\"NHK World\" police",
                    (const char *const[]){"lang:ja", "tick source:\"NHK World\" police",
                                          "source:\"NHK World\"", "tick lang:ja police", NULL});
+    assert_filters("tick NOT lang:ja", (const char *const[]){"NOT lang:ja", "tick", NULL});
     assert_filters("lang:ja", (const char *const[]){"lang:ja", NULL, NULL});
     assert_filters("lang:ja OR tick", (const char *const[]){NULL});
     assert_filters("title:tick \"a phrase\"", (const char *const[]){NULL});
@@ -89,16 +91,96 @@ static void test_filters(void **state)
     assert_filters(NULL, (const char *const[]){NULL});
 }
 
-static void test_only_this_name(void **state)
+static void test_what_a_filter_says(void **state)
 {
     (void)state;
-    g_autofree char *named =
-        osint_refine_only_name("entity:\"BRONZE BUTLER\" server", "BRONZE BUTLER", "BRONZE BUTLER", NOW);
-    assert_same_query(named, "entity:=\"BRONZE BUTLER\" server");
-    g_autofree char *by_id = osint_refine_only_name("server AND entity:tick", "tick", "Tick", NOW);
-    assert_same_query(by_id, "server entity:=Tick");
-    assert_null(osint_refine_only_name("entity:=Tick", "Tick", "Tick", NOW));
-    assert_null(osint_refine_only_name("tick", "tick", "Tick", NOW));
+    g_autoptr(OsintRefine) refine = osint_refine_new("-source:\"NHK World\" actor:tick", NOW);
+    const OsintFilter *source = g_ptr_array_index(osint_refine_filters(refine), 0);
+    const OsintFilter *actor = g_ptr_array_index(osint_refine_filters(refine), 1);
+    assert_true(source->excludes);
+    assert_int_equal(source->field, OSINT_FIELD_SOURCE);
+    assert_string_equal(source->value, "NHK World");
+    assert_string_equal(source->canonical, "source:\"NHK World\"");
+    assert_false(actor->excludes);
+    assert_string_equal(actor->type, "threat-actor");
+}
+
+/* expected: what the change reads as; NULL when there is none. */
+static void assert_changed(const char *query, const char *filter, gboolean excludes, const char *expected)
+{
+    g_autoptr(OsintRefine) refine = osint_refine_new(query, NOW);
+    for (guint i = 0; i < 2; i++) {
+        g_autofree char *changed = osint_refine_with(refine, filter, excludes);
+        if (expected == NULL) {
+            assert_null(changed);
+            continue;
+        }
+        assert_non_null(changed);
+        assert_same_query(changed, expected);
+    }
+}
+
+static void test_only_and_not(void **state)
+{
+    (void)state;
+    assert_changed("tick", "lang:ja", FALSE, "tick lang:ja");
+    assert_changed("tick", "lang:ja", TRUE, "tick NOT lang:ja");
+    assert_changed(NULL, "lang:ja", TRUE, "NOT lang:ja");
+    assert_changed("*", "lang:ja", TRUE, "NOT lang:ja");
+    assert_changed("tick OR butler", "lang:ja", TRUE, "(tick OR butler) NOT lang:ja");
+    assert_changed("tick NEAR/5 server", "lang:ja", TRUE, "(tick NEAR/5 server) NOT lang:ja");
+    assert_changed("\"open phrase", "source:\"a \\\" b\"", TRUE, "\"open phrase\" NOT source:\"a \\\" b\"");
+    assert_changed("tick source:nhk", "source:kyodo", TRUE, "tick source:nhk NOT source:kyodo");
+    assert_changed("date:never", "lang:ja", FALSE, NULL);
+    assert_changed("tick", "lang:ja OR tick", FALSE, NULL);
+    assert_changed("tick", "date:never", FALSE, NULL);
+}
+
+static void test_what_is_there_is_turned_round(void **state)
+{
+    (void)state;
+    assert_changed("tick lang:ja server", "lang:ja", TRUE, "tick NOT lang:ja server");
+    assert_changed("tick -lang:ja server", "lang:ja", FALSE, "tick lang:ja server");
+    assert_changed("tick SOURCE:nhk", "source:NHK", TRUE, "tick NOT source:NHK");
+    assert_changed("tick lang:ja", "lang:ja", FALSE, NULL);
+    assert_changed("tick NOT lang:ja", "lang:ja", TRUE, NULL);
+    assert_changed("lang:ja OR tick", "lang:ja", TRUE, "(lang:ja OR tick) NOT lang:ja");
+}
+
+static void test_shorter_periods(void **state)
+{
+    (void)state;
+    assert_changed("date:2021 tick", "date:2021-04", FALSE, "date:2021-04 tick");
+    assert_changed("tick date:2020..", "date:2021-04-20", FALSE, "tick date:2021-04-20");
+    assert_changed("tick date:2021-04", "date:2021", FALSE, "tick date:2021-04 date:2021");
+    assert_changed("tick date:2021", "date:2021-04", TRUE, "tick date:2021 NOT date:2021-04");
+    assert_changed("tick NOT date:2020", "date:2021", FALSE, "tick NOT date:2020 date:2021");
+    assert_changed("tick date:2021", "date:2021", FALSE, NULL);
+}
+
+static void assert_renamed(char *changed, const char *expected)
+{
+    if (expected == NULL)
+        assert_null(changed);
+    else
+        assert_same_query(changed, expected);
+    g_free(changed);
+}
+
+static void test_names(void **state)
+{
+    (void)state;
+    g_autoptr(OsintRefine) named = osint_refine_new("entity:\"BRONZE BUTLER\" server", NOW);
+    g_autoptr(OsintRefine) by_id = osint_refine_new("server AND entity:tick", NOW);
+    g_autoptr(OsintRefine) exact = osint_refine_new("entity:=Tick server", NOW);
+    g_autoptr(OsintRefine) word = osint_refine_new("tick", NOW);
+    assert_renamed(osint_refine_only_name(named, "BRONZE BUTLER", "BRONZE BUTLER"),
+                   "entity:=\"BRONZE BUTLER\" server");
+    assert_renamed(osint_refine_only_name(by_id, "tick", "Tick"), "server entity:=Tick");
+    assert_renamed(osint_refine_only_name(exact, "Tick", "Tick"), NULL);
+    assert_renamed(osint_refine_only_name(word, "tick", "Tick"), NULL);
+    assert_renamed(osint_refine_all_names(exact, "Tick"), "entity:Tick server");
+    assert_renamed(osint_refine_all_names(by_id, "tick"), NULL);
 }
 
 static void test_periods(void **state)
@@ -118,8 +200,11 @@ static void test_periods(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fields),         cmocka_unit_test(test_adding),  cmocka_unit_test(test_filters),
-        cmocka_unit_test(test_only_this_name), cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_fields),          cmocka_unit_test(test_adding),
+        cmocka_unit_test(test_filters),         cmocka_unit_test(test_what_a_filter_says),
+        cmocka_unit_test(test_only_and_not),    cmocka_unit_test(test_what_is_there_is_turned_round),
+        cmocka_unit_test(test_shorter_periods), cmocka_unit_test(test_names),
+        cmocka_unit_test(test_periods),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

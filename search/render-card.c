@@ -334,6 +334,7 @@ static void set_seen(json_t *object, const OsintCard *card)
 {
     json_object_set_new(object, "articles", json_integer((json_int_t)card->articles));
     json_object_set_new(object, "exact", json_boolean(card->exact));
+    json_object_set_new(object, "read", json_integer((json_int_t)card->read));
     json_object_set_new(object, "mentions", json_integer((json_int_t)card->mentions));
     json_object_set_new(object, "descriptive", json_integer((json_int_t)card->descriptive));
     json_object_set_new(object, "undecided", json_integer((json_int_t)card->undecided));

@@ -8,6 +8,7 @@
 #include "web/start.h"
 
 #define NEWEST_READ 40
+#define CARD_PASSAGES 2 /* of one article */
 
 /* Error messages begin small and end open, for use after "program: "; a page has sentences. */
 static char *sentence(const char *message)
@@ -178,7 +179,7 @@ static OsintSearch *start(const OsintLibrary *library, const OsintAsk *ask, cons
 
 static GString *card_page(const OsintAsk *ask, OsintSearch *search, gint64 now, GError **error)
 {
-    const OsintCardOptions options = {OSINT_ASK_PAGE_SIZE, 3, ask->by, OSINT_ASK_MOST_READ};
+    const OsintCardOptions options = {OSINT_ASK_PAGE_SIZE, CARD_PASSAGES, ask->by, OSINT_ASK_MOST_READ};
     g_autoptr(OsintCard) card = osint_card_new(search, &options, error);
     const OsintEntityView view = {ask, now, card};
     return card != NULL ? osint_entity_page(&view) : NULL;

@@ -9,9 +9,8 @@ G_BEGIN_DECLS
 
 #define OSINT_ASK_PAGE_SIZE 10
 #define OSINT_ASK_MAX_PAGE 1000
-#define OSINT_ASK_MOST_READ                                                                                  \
-    2000 /* articles that one page takes the time to read, where it counts in them                           \
-          */
+/* Articles that one page takes the time to read, where it counts in them. */
+#define OSINT_ASK_MOST_READ 2000
 #define OSINT_ASK_MAX_RESULT (OSINT_ASK_MAX_PAGE * OSINT_ASK_PAGE_SIZE)
 
 typedef struct {

@@ -66,14 +66,14 @@ static void append_choices(OsintHtml *html, const OsintResults *results)
 
 /* ---- rows ---- */
 
+/* As the year, month or day is written: dates of a table are compared. */
 static void append_date(OsintHtml *html, const char *date)
 {
     g_autofree char *day = date != NULL ? g_strndup(date, strlen("2021-04-20")) : NULL;
-    g_autofree char *label = day != NULL ? osint_label_date(osint_html_words(html), day) : NULL;
-    if (label != NULL)
-        html_format(html, "<td><time datetime=\"%s\">%s</time></td>", date, label);
+    if (day != NULL)
+        html_format(html, "<td><time>%s</time></td>", day);
     else
-        html_format(html, "<td class=\"quiet\">%s</td>", osint_html_words(html)->label.undated);
+        html_raw(html, "<td></td>");
 }
 
 /* The query with a filter, in this view or for its passages; nothing when they cannot be combined. */

@@ -97,6 +97,12 @@ static void append_facts(const Sheet *sheet)
     append_fact_text(sheet, sheet->words->entity.articles, articles);
     append_mentions(sheet);
     html_raw(sheet->html, "</dl>\n");
+    if (card->read < card->articles) {
+        g_autofree char *read = osint_label_number(card->read);
+        html_raw(sheet->html, "<p class=\"quiet\">");
+        html_say(sheet->html, sheet->words->entity.only_newest, read);
+        html_raw(sheet->html, "</p>\n");
+    }
 }
 
 static void append_ways_on(const Sheet *sheet)
@@ -113,7 +119,8 @@ static void append_identity(const Sheet *sheet)
 {
     const OsintKind *kind = osint_label_kind(type_of(sheet->card));
     const OsintEntity *entity = sheet->card->entity;
-    html_format(sheet->html, "<h1><bdi>%s</bdi></h1>\n<p class=\"meta\"><span class=\"e first %s\">%s</span>",
+    html_format(sheet->html,
+                "<h1><bdi>%s</bdi></h1>\n<p class=\"meta\"><span><span class=\"chip %s\">%s</span></span>",
                 sheet->card->asked->name, kind->css, osint_kind_name(sheet->words, kind));
     html_format(sheet->html, "<code>%s</code>", sheet->card->asked->id);
     if (entity != NULL && entity->attack != NULL)
@@ -162,24 +169,34 @@ static void append_others(const Sheet *sheet, const GPtrArray *ids)
     }
 }
 
-static void append_name(const Sheet *sheet, const OsintQueryName *name)
+/* Who uses a name, which lists have it, and what else has it. */
+static void append_name_users(const Sheet *sheet, const OsintQueryName *name)
 {
-    g_autofree char *articles = osint_label_number(name->articles);
     OsintHtml *html = sheet->html;
-    html_raw(html, "<tr><th scope=\"row\">");
-    append_name_link(sheet, name);
-    html_format(html, "</th><td class=\"number\">%s</td><td>", articles);
     append_joined(html, name->users);
-    html_raw(html, "</td><td class=\"quiet\">");
+    html_format(html, "<span class=\"quiet\">%s", name->users->len > 0 ? " · " : "");
     if (name->lists->len == 0)
         osint_html_text(html, sheet->words->entity.no_list);
     append_joined(html, name->lists);
+    html_raw(html, "</span>");
     if (name->also->len > 0) {
-        html_format(html, "<p class=\"note\">%s", sheet->words->entity.also);
+        html_format(html, "<p class=\"shared\">%s", sheet->words->entity.also);
         append_others(sheet, name->also);
         html_raw(html, "</p>");
     }
-    html_raw(html, "</td></tr>\n");
+}
+
+static void append_name(const Sheet *sheet, const OsintQueryName *name)
+{
+    g_autofree char *articles = osint_label_number(name->articles);
+    if (name->articles > 0)
+        html_raw(sheet->html, "<tr><th scope=\"row\">");
+    else
+        html_raw(sheet->html, "<tr class=\"unused\"><th scope=\"row\">");
+    append_name_link(sheet, name);
+    html_format(sheet->html, "</th><td class=\"number\">%s</td><td>", articles);
+    append_name_users(sheet, name);
+    html_raw(sheet->html, "</td></tr>\n");
 }
 
 static void append_name_table(const Sheet *sheet, guint from, guint to)
@@ -187,8 +204,8 @@ static void append_name_table(const Sheet *sheet, guint from, guint to)
     const OsintWords *words = sheet->words;
     html_format(sheet->html,
                 "<table class=\"names\">\n<thead><tr><th scope=\"col\">%s</th>"
-                "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\">%s</th>"
-                "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
+                "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\">%s · "
+                "<span class=\"quiet\">%s</span></th></tr></thead>\n<tbody>\n",
                 words->entity.name, words->entity.articles, words->entity.used_by, words->entity.lists);
     for (guint i = from; i < to; i++)
         append_name(sheet, g_ptr_array_index(sheet->card->asked->names, i));
@@ -267,21 +284,32 @@ static char *together_query(const Sheet *sheet, const char *other)
     return g_strconcat(own, " SAME/p ", its, NULL);
 }
 
+static void append_proof(const Sheet *sheet, const OsintCardRelated *related, const char *query)
+{
+    const OsintArticle *article = related->proof->article;
+    OsintAsk both = *sheet->search;
+    g_autofree char *headline = osint_article_headline(article->title, article->text, HEADLINE_CHARS);
+    both.query = (char *)query;
+    html_raw(sheet->html, "<details><summary><span");
+    osint_marked_lang(sheet->html, article->language);
+    html_format(sheet->html, "><bdi>%s</bdi></span></summary>\n", headline);
+    append_evidence(sheet, related->proof, &both);
+    html_raw(sheet->html, "</details>");
+}
+
 static void append_related_one(const Sheet *sheet, const OsintCardRelated *related)
 {
     g_autofree char *passages = osint_label_count(related->passages, &sheet->words->label.passages);
     g_autofree char *articles = osint_label_count(related->articles, &sheet->words->label.articles);
     g_autofree char *query = together_query(sheet, related->id);
     g_autofree char *count = osint_words_fill(sheet->words->entity.together, passages, articles, NULL);
-    html_raw(sheet->html, "<li>");
+    html_raw(sheet->html, "<li><p>");
     append_entity_link(sheet, related->id, related->type, related->name);
     html_raw(sheet->html, " ");
     osint_page_link(sheet->html, osint_link_search(sheet->search, query), count);
-    html_format(sheet->html, "\n<details><summary>%s</summary>\n", sheet->words->entity.proof);
-    OsintAsk both = *sheet->search;
-    both.query = query;
-    append_evidence(sheet, related->proof, &both);
-    html_raw(sheet->html, "</details></li>\n");
+    html_raw(sheet->html, "</p>\n");
+    append_proof(sheet, related, query);
+    html_raw(sheet->html, "</li>\n");
 }
 
 static void append_related(const Sheet *sheet)
@@ -370,13 +398,12 @@ static void append_identifiers(const Sheet *sheet)
 
 static void append_side(const Sheet *sheet)
 {
+    if (sheet->card->entity == NULL)
+        return;
     html_raw(sheet->html, "<div class=\"side\">\n");
-    append_related(sheet);
-    if (sheet->card->entity != NULL) {
-        append_relations(sheet);
-        append_references(sheet);
-        append_identifiers(sheet);
-    }
+    append_relations(sheet);
+    append_references(sheet);
+    append_identifiers(sheet);
     html_raw(sheet->html, "</div>\n");
 }
 
@@ -413,6 +440,7 @@ GString *osint_entity_page(const OsintEntityView *view)
     html_raw(html, "<div class=\"columns\">\n<div>\n");
     append_names(&sheet);
     append_timeline(&sheet);
+    append_related(&sheet);
     append_newest(&sheet);
     append_formats(&sheet);
     html_raw(html, "</div>\n");

@@ -65,7 +65,6 @@ typedef struct {
         OsintPlural more_names;
         const char *timeline, *newest, *related, *related_note, *relations, *references, *identifiers;
         const char *together; /* {1} passages, {2} articles */
-        const char *proof;
         const char *relation_list, *confidence; /* {1} the list; {1} per cent */
     } entity;
 

@@ -132,9 +132,9 @@ class Forms(SearchTest):
         for format in ("stix", "misp", "graphml", "dot", "svg", "nonsense"):
             self.assertIn(f"--format={format} is not available for --show=passages",
                           self.search(f"--format={format}", "harbour", code=2).stderr)
-        for format in ("csv", "atom", "trec", "bibtex", "csl-json"):
+        for format in ("csv", "trec", "bibtex", "csl-json"):
             self.assertIn(f"--format={format} is not available for --show=entity; there are text, json, ndjson, "
-                          "markdown", self.search("--show=entity", f"--format={format}", "heron two", code=2).stderr)
+                          "atom, markdown", self.search("--show=entity", f"--format={format}", "heron two", code=2).stderr)
         for view in ("network", "sources", "nonsense"):
             self.assertIn(f"--show={view}: must be one of passages, articles, timeline",
                           self.search(f"--show={view}", "harbour", code=2).stderr)

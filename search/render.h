@@ -19,6 +19,15 @@ typedef enum {
     OSINT_SHOW_NETWORK,
 } OsintShow;
 
+/* Where an Atom feed stands: absolute addresses, each NULL where there is none. */
+typedef struct {
+    const char *self, *page; /* its own, and that of the page of which it is another form */
+    const char *previous, *next;
+    /* The stored article, at a passage (0: its beginning); freed by the caller. */
+    char *(*article)(gconstpointer site, const OsintArticle *article, guint passage);
+    gconstpointer site;
+} OsintFeed;
+
 typedef struct {
     OsintShow show;
     gboolean terminal; /* text: laid out for people; else one line a passage */
@@ -34,7 +43,7 @@ typedef struct {
     guint most;                /* articles in which they are counted; 0: all */
     OsintCardOptions card;
     OsintNetworkOptions network;
-    const char *self;  /* Atom: the answer's own address, or NULL */
+    OsintFeed feed;
     gint64 now;        /* Unix seconds */
     gboolean is_later; /* not the first search of a batch that is answered */
     guint64 before;    /* hits of the searches before this one */

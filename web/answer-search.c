@@ -2,6 +2,7 @@
 #include "search/asked.h"
 #include "web/answer.h"
 #include "web/entity-page.h"
+#include "web/feed.h"
 #include "web/narrow.h"
 #include "web/refine.h"
 #include "web/results.h"
@@ -60,14 +61,42 @@ static GPtrArray *collect(OsintSearch *search, GError **error)
     return g_steal_pointer(&hits);
 }
 
+static GString *render_hits(const OsintRequest *request, const OsintAsk *ask, OsintSearch *search,
+                            OsintRenderOptions *options, GError **error)
+{
+    const OsintRenderer *renderer = ask->renderer;
+    guint64 shown = (guint64)ask->page * OSINT_ASK_PAGE_SIZE;
+    g_auto(OsintFeedPlace) place;
+    osint_feed_place_init(&place, request, ask, osint_search_total(search, NULL) > shown);
+    options->feed = place.links;
+    g_autoptr(GPtrArray) hits = collect(search, error);
+    if (hits == NULL)
+        return NULL;
+    GString *body = g_string_new(NULL);
+    osint_render_open(body, renderer, FALSE);
+    renderer->begin(body, search, options);
+    for (guint i = 0; i < hits->len; i++)
+        osint_render_hit(body, renderer, search, g_ptr_array_index(hits, i), options);
+    renderer->end(body, search, options);
+    osint_render_close(body, renderer, FALSE);
+    return body;
+}
+
+static GString *render_counts(const OsintRequest *request, const OsintAsk *ask, OsintSearch *search,
+                              OsintRenderOptions *options, GError **error)
+{
+    g_autoptr(GString) counted = g_string_new(NULL);
+    g_auto(OsintFeedPlace) place;
+    osint_feed_place_init(&place, request, ask, FALSE);
+    options->feed = place.links;
+    return osint_render_counts(counted, ask->renderer, search, options, error) ? g_steal_pointer(&counted)
+                                                                               : NULL;
+}
+
 static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSearch *search, gint64 now,
                        GError **error)
 {
-    const OsintRenderer *renderer = ask->renderer;
-    g_autofree char *link = osint_link_format(ask, renderer->name);
-    g_autofree char *self = request->origin != NULL ? g_strconcat(request->origin, link, NULL) : NULL;
     OsintRenderOptions options = {.show = ask->show,
-                                  .self = self,
                                   .now = now,
                                   .rows = G_MAXUINT64,
                                   .newest_first = ask->sort == OSINT_SORT_NEWEST,
@@ -75,24 +104,10 @@ static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSe
                                   .type = ask->type,
                                   .most = OSINT_ASK_MOST_READ,
                                   .card = {OSINT_ASK_PAGE_SIZE, 3, ask->by, OSINT_ASK_MOST_READ}};
-    if (renderer->has_notes && !osint_asked_count(search, error))
+    if (ask->renderer->has_notes && !osint_asked_count(search, error))
         return NULL;
-    if (osint_show_counts(ask->show)) {
-        g_autoptr(GString) counted = g_string_new(NULL);
-        return osint_render_counts(counted, renderer, search, &options, error) ? g_steal_pointer(&counted)
-                                                                               : NULL;
-    }
-    g_autoptr(GPtrArray) hits = collect(search, error);
-    if (hits == NULL)
-        return NULL;
-    GString *body = g_string_new(NULL);
-    osint_render_open(body, renderer, FALSE);
-    renderer->begin(body, search, &options);
-    for (guint i = 0; i < hits->len; i++)
-        osint_render_hit(body, renderer, search, g_ptr_array_index(hits, i), &options);
-    renderer->end(body, search, &options);
-    osint_render_close(body, renderer, FALSE);
-    return body;
+    return osint_show_counts(ask->show) ? render_counts(request, ask, search, &options, error)
+                                        : render_hits(request, ask, search, &options, error);
 }
 
 /* What a page of results is made of. */

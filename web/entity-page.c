@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/asked.h"
+#include "web/feed.h"
 #include "web/hit.h"
 #include "web/labels.h"
 #include "web/marked.h"
@@ -107,7 +108,7 @@ static void append_facts(const Sheet *sheet)
 
 static void append_ways_on(const Sheet *sheet)
 {
-    g_autofree char *feed = osint_link_format(sheet->view->ask, "atom");
+    g_autofree char *feed = osint_feed_link(sheet->view->ask);
     html_raw(sheet->html, "<p class=\"ways-on\">");
     osint_page_link(sheet->html, osint_link_search(sheet->search, sheet->search->query),
                     sheet->words->entity.all_passages);
@@ -424,7 +425,7 @@ GString *osint_entity_page(const OsintEntityView *view)
     OsintAsk search = *view->ask;
     search.show = OSINT_SHOW_PASSAGES;
     search.card = NULL;
-    g_autofree char *feed = osint_link_format(view->ask, "atom");
+    g_autofree char *feed = osint_feed_link(view->ask);
     g_autofree char *feed_title =
         osint_words_fill(view->ask->words->entity.feed_title, view->card->asked->name, NULL);
     OsintPage page = {.base = view->ask->base,

@@ -79,19 +79,3 @@ GString *osint_help_page(const OsintRequest *request)
              "<code>page=2</code> goes on.</p>\n");
     return osint_page_end(html, &page);
 }
-
-GString *osint_opensearch_document(const OsintRequest *request)
-{
-    OsintHtml *xml = osint_html_new(NULL);
-    html_raw(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                  "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n"
-                  "<ShortName>osint-search</ShortName>\n"
-                  "<Description>Passages of articles that matter</Description>\n"
-                  "<InputEncoding>UTF-8</InputEncoding>\n");
-    html_format(xml, "<Image type=\"image/svg+xml\">%s%s/static/icon.svg</Image>\n", request->origin,
-                request->base);
-    html_format(xml, "<Url type=\"text/html\" method=\"get\" template=\"%s%s/?q={searchTerms}\"/>\n",
-                request->origin, request->base);
-    html_raw(xml, "</OpenSearchDescription>\n");
-    return osint_html_finish(xml);
-}

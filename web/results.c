@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "web/entities-page.h"
+#include "web/feed.h"
 #include "web/filters.h"
 #include "web/hit.h"
 #include "web/labels.h"
@@ -342,11 +343,15 @@ static GString *page_of(const OsintResults *results)
     gboolean shown = results->total > 0 && (listed || osint_show_counts(ask->show));
     g_autofree char *previous = listed && ask->page > 1 ? osint_link_page(ask, ask->page - 1) : NULL;
     g_autofree char *next = listed && has_next(results) ? osint_link_page(ask, ask->page + 1) : NULL;
+    g_autofree char *feed = osint_feed_link(ask);
+    g_autofree char *feed_title = osint_words_fill(ask->words->entity.feed_title, ask->query, NULL);
     OsintPage page = {.base = ask->base,
                       .words = ask->words,
                       .title = ask->query,
                       .css = "results",
                       .ask = ask,
+                      .feed = feed,
+                      .feed_title = feed_title,
                       .has_results = shown,
                       .previous = previous,
                       .next = next};

@@ -5,6 +5,7 @@
 
 #include "indexer/store/state.h"
 #include "web/answer.h"
+#include "web/discovery.h"
 #include "web/help.h"
 #include "web/static.h"
 
@@ -115,7 +116,7 @@ static OsintResponse *route(OsintSite *site, const OsintRequest *request, gint64
         return answer_fixed(request, "application/opensearchdescription+xml",
                             osint_opensearch_document(request));
     if (g_str_equal(path, "/robots.txt"))
-        return answer_fixed(request, "text/plain", g_string_new("User-agent: *\nDisallow: /\n"));
+        return answer_fixed(request, "text/plain", osint_robots_document(request));
     return osint_answer_not_found(request, "There is no page with this address.");
 }
 

@@ -64,7 +64,7 @@ typedef struct {
         const char *names, *name, *used_by, *lists, *also, *no_list;
         OsintPlural more_names;
         const char *timeline, *newest, *related, *related_note, *relations, *references, *identifiers;
-        const char *together; /* {1} passages, {2} articles */
+        const char *together;                   /* {1} passages, {2} articles */
         const char *relation_list, *confidence; /* {1} the list; {1} per cent */
     } entity;
 

@@ -98,7 +98,7 @@ class Table(unittest.TestCase):
 
     def test_type(self):
         page = ask(q="entity:tick", show="entities", type="place").page
-        cards = [link for link in page.links() if "/entity/" in link]
+        cards = page.links("e")
         self.assertIn("/cgi-bin/osint-search.cgi/entity/japan", cards)
         self.assertNotIn("/cgi-bin/osint-search.cgi/entity/tick", cards)
         self.assertEqual(ask(q="tick", show="entities", type="planet").status, 400)

@@ -99,8 +99,7 @@ char *osint_copies_line(const OsintHit *hit)
 
 /* ---- mentions ---- */
 
-/* The surest mention of the entity in the span; NULL when there is none, or one by name. */
-static const OsintMention *description_in(const char *entity, const OsintArticle *article, OsintSpan span)
+const OsintMention *osint_described_mention(const char *entity, const OsintArticle *article, OsintSpan span)
 {
     const OsintMention *best = NULL;
     for (guint i = 0; i < article->mentions->len; i++) {
@@ -132,7 +131,7 @@ char *osint_described_text(const GPtrArray *entities, const OsintArticle *articl
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < entities->len; i++) {
         const OsintQueryEntity *entity = g_ptr_array_index(entities, i);
-        const OsintMention *mention = description_in(entity->id, article, span);
+        const OsintMention *mention = osint_described_mention(entity->id, article, span);
         if (mention == NULL)
             continue;
         g_autofree char *part = description_text(article, mention);

@@ -24,6 +24,9 @@ char *osint_copy_text(const OsintCopy *copy);
 /* How a part of an article speaks of those of the entities (OsintQueryEntity *) that it does not name there:
  * `as "the man" (described, not named; 70 %)`; NULL when it names them all, or has none. */
 char *osint_described_text(const GPtrArray *entities, const OsintArticle *article, OsintSpan span);
+/* Where a part of an article speaks of the entity by description: the surest such mention; NULL when it names
+ * the entity there, too, or does not mention it. */
+const OsintMention *osint_described_mention(const char *entity, const OsintArticle *article, OsintSpan span);
 /* "2021-04", "2021 (month unknown)", "undated" */
 char *osint_row_label(const OsintTimeline *timeline, const OsintTimelineRow *row);
 

@@ -4,6 +4,7 @@
 #include "indexer/article/json.h"
 #include "web/answer.h"
 #include "web/article-page.h"
+#include "web/citation.h"
 #include "web/refine.h"
 
 static gint by_start(gconstpointer left, gconstpointer right)
@@ -33,11 +34,23 @@ static GArray *highlights_in(const OsintLibrary *library, const OsintAsk *ask, c
     return spans;
 }
 
+static OsintResponse *answer_citation(const OsintLibrary *library, const OsintRequest *request,
+                                      const OsintAsk *ask, const char *id, const char *etag, gint64 now)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(OsintHit) hit = osint_citation_find(library->index, id, now, &error);
+    if (hit == NULL)
+        return osint_answer_no_index(request, error != NULL ? error->message : "the article is gone");
+    GString *body = osint_citation_document(ask->words, hit, ask->renderer);
+    if (body == NULL)
+        return osint_answer_bad_request(request,
+                                        "An article can be had as html, json, bibtex, csl-json or text.");
+    return osint_answer_cached(request, etag, osint_answer_revalidate, ask->renderer->media_type, body);
+}
+
 static OsintResponse *answer_article_object(const OsintRequest *request, const OsintAsk *ask,
                                             const OsintArticle *article, const char *etag)
 {
-    if (!g_str_equal(ask->renderer->name, "json"))
-        return osint_answer_bad_request(request, "An article can be had as html or json.");
     json_t *object = osint_article_to_json(article);
     char *text = json_dumps(object, JSON_INDENT(1));
     json_decref(object);
@@ -65,6 +78,8 @@ OsintResponse *osint_answer_article(const OsintLibrary *library, const OsintRequ
     OsintResponse *unchanged = osint_answer_unchanged(request, etag, osint_answer_revalidate);
     if (unchanged != NULL)
         return unchanged;
+    if (ask->renderer != NULL && !g_str_equal(ask->renderer->name, "json"))
+        return answer_citation(library, request, ask, id, etag, now);
     if (ask->renderer != NULL)
         return answer_article_object(request, ask, article, etag);
     g_autoptr(GArray) highlights = highlights_in(library, ask, id, now);

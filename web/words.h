@@ -49,7 +49,20 @@ typedef struct {
         const char *undated;
         OsintKindWords kinds[OSINT_KINDS]; /* in the order of osint_label_kinds() */
         OsintPlural articles, passages, copies;
+        const char *comma, *and_more; /* between names; {1} is how many are not shown */
     } label;
+
+    struct {
+        const char *missing;                         /* before words that the article does not have */
+        const char *passage, *page;                  /* {1} is its number; of the document's page */
+        const char *as;                              /* {1} is what the article calls an entity */
+        const char *described, *described_undecided; /* {1} is a description of it, {2} per cent */
+        const char *card, *more_entities;            /* {1} is the entity; how many there are */
+        const char *only, *original, *like, *cite;   /* labels of links */
+        const char *earliest, *is_earliest;          /* behind "3 copies"; {1} is where the copy is from */
+        const char *not_found, *more_copies;         /* behind a copy; {1} is how many there are */
+        const char *accessed;                        /* {1} is a date */
+    } hit;
 
     const char *views[OSINT_VIEWS]; /* in the order of OsintShow */
 

@@ -96,7 +96,8 @@ static void test_copies(void **state)
     assert_contains(page, "<summary>5 copies; the earliest: Example &lt;b&gt;Wire</summary>");
     assert_contains(
         page, "<a href=\"/cgi/article/?id=a/b&amp;q=tick&amp;at=1\"><bdi>Example &lt;b&gt;Wire</bdi></a>");
-    assert_contains(page, "<bdi>two (not found by this query)</bdi>");
+    assert_contains(page, "<bdi>two</bdi></a> (not found by this query)");
+    assert_lacks(page, "<details open");
     assert_contains(page, "<li>and 3 more</li>");
     setup(&fixture, "tick");
     fixture.ask.copies = OSINT_COPIES_SHOW;
@@ -104,7 +105,7 @@ static void test_copies(void **state)
     g_autofree char *each = finish(&fixture);
     assert_contains(each, "Copies are results of their own. <a href=\"?q=tick\">Fold them</a>");
     assert_contains(each, "<input type=\"hidden\" name=\"copies\" value=\"show\">");
-    assert_lacks(each, "<details");
+    assert_lacks(each, "class=\"copies\"");
 }
 
 static void test_results(void **state)
@@ -132,8 +133,11 @@ static void test_results(void **state)
     assert_contains(page, "<b><a href=\"/cgi/entity/tick\"><bdi>Tick</bdi></a></b>, also searched as "
                           "<bdi>BRONZE BUTLER</bdi>, <bdi>&lt;b&gt;x&lt;/b&gt;</bdi>");
     assert_contains(page, "href=\"?q=entity:%3DTick%20servers%20lang:ja\">only “Tick”</a>");
-    assert_contains(page, "<span class=\"chip on actor\"");
-    assert_contains(page, "<a class=\"chip org\" href=\"?q=entity:tick%20servers%20lang:ja%20entity:tmpd\"");
+    assert_contains(page, "<a class=\"chip on actor\" href=\"/cgi/entity/tick\" title=\"threat actor\">");
+    assert_contains(page, "<li class=\"chip org\"><a rel=\"nofollow\" "
+                          "href=\"?q=entity:tick%20servers%20lang:ja%20entity:tmpd\" "
+                          "title=\"organization\"><bdi>Tokyo police</bdi></a>"
+                          "<a href=\"/cgi/entity/tmpd\" aria-label=\"Tokyo police: card\">›</a></li>");
     assert_contains(
         page, "<span title=\"lang:ja\"><bdi>language: Japanese</bdi></span>"
               "<a href=\"?q=entity:tick%20servers\" aria-label=\"Remove the filter language: Japanese\"");
@@ -147,6 +151,92 @@ static void test_results(void **state)
     assert_contains(page, "counted in the first 1,201 articles");
     assert_contains(page, "<time datetime=\"2021-04-20\">20 April 2021</time>");
     assert_lacks(page, "Pages");
+}
+
+/* What an article calls an entity is told where that is not its name; what only describes it, as such. */
+static void test_names(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "entity:tick");
+    g_ptr_array_add(fixture.entities, sample_query_entity("tick", "Tick", "tick", NULL));
+    OsintArticle *article = sample_article(
+        "a", "T", "TICK is BRONZE BUTLER, says A. Bronze Butler is <b>X</b>, also Why and Zed.");
+    for (const char *const *name =
+             (const char *const[]){"TICK", "BRONZE BUTLER", "Bronze Butler", "<b>X</b>", "Why", "Zed", NULL};
+         *name != NULL; name++)
+        sample_mention(article, *name, "tick", "threat-actor", "Tick");
+    g_ptr_array_add(fixture.hits, sample_hit(article, 1, "TICK"));
+    OsintArticle *other = sample_article("b", "T", "The \"man\" rented servers.");
+    sample_mention(other, "The \"man\"", "tick", "threat-actor", "Tick");
+    OsintMention *mention = &g_array_index(other->mentions, OsintMention, 0);
+    mention->descriptive = TRUE;
+    mention->confidence = 70;
+    g_ptr_array_add(fixture.hits, sample_hit(other, 1, "servers"));
+    fixture.results.total = 2;
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page, "<bdi>Tick</bdi></a> as <bdi>BRONZE BUTLER</bdi>, <bdi>&lt;b&gt;X&lt;/b&gt;</bdi>, "
+                          "<bdi>Why</bdi> and 1 more</span>");
+    assert_contains(page, "<bdi>Tick</bdi></a></span>");
+    assert_contains(page, "<bdi>Tick</bdi> as “The &quot;man&quot;” (described, not named; 70 %)");
+}
+
+/* In a page of another language, what is in the article's says so. */
+static void test_languages_of_a_hit(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "tick");
+    fixture.ask.words = &osint_words_ja;
+    add_hit(&fixture, "one", "T", "en", "NHK", "2021-04-20");
+    add_hit(&fixture, "two", "T", "ja", "NHK", "2021-04");
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page, "<blockquote dir=\"auto\" lang=\"en\">");
+    assert_contains(page,
+                    "<a class=\"open\" href=\"/cgi/article/one?q=tick&amp;at=1#p1\" lang=\"ja\">第1箇所</a>");
+    assert_contains(page, "<a class=\"open\" href=\"/cgi/article/two?q=tick&amp;at=1#p1\">第1箇所</a>");
+    assert_contains(page, "<time datetime=\"2021-04-20\">2021年4月20日</time><span class=\"language\">英語");
+    assert_contains(page, "<time datetime=\"2021-04\">2021年4月</time></p>");
+    assert_contains(page, "<a rel=\"nofollow\" href=\"/cgi/?like=one\">似た記事</a>");
+}
+
+/* The publisher narrows the search, once; the original opens by itself and only over the web. */
+static void test_origin(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "tick");
+    OsintHit *hit = add_hit(&fixture, "one", "T", "en", "Example Wire", "2021-04-20");
+    hit->article->url = g_strdup("https://example.org/a?b&c");
+    hit->article->accessed = g_strdup("2021-05-01T10:00:00Z");
+    add_hit(&fixture, "two", "T", "en", "Example Wire", NULL)->article->url = g_strdup("javascript:alert(1)");
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page, "<a class=\"publisher\" rel=\"nofollow\" "
+                          "href=\"?q=tick%20source:%22Example%20Wire%22\" title=\"Only this source\">");
+    assert_contains(page, "<a href=\"https://example.org/a?b&amp;c\" "
+                          "rel=\"noreferrer noopener nofollow external\">Original ↗</a>");
+    assert_lacks(page, "javascript");
+    assert_contains(page, "<bdi>“T”. Example Wire, 2021-04-20. https://example.org/a?b&amp;c "
+                          "(accessed 2021-05-01)</bdi>");
+    assert_contains(page, "<bdi>“T”. Example Wire.</bdi>");
+    assert_contains(page, "<a href=\"/cgi/article/one?format=csl-json\">CSL-JSON</a>");
+    setup(&fixture, "tick source:\"Example Wire\"");
+    add_hit(&fixture, "one", "T", "en", "Example Wire", "2021-04-20");
+    g_autofree char *narrow = finish(&fixture);
+    assert_lacks(narrow, "<a class=\"publisher\"");
+}
+
+static void test_articles_view(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    setup(&fixture, "tick");
+    fixture.ask.show = OSINT_SHOW_ARTICLES;
+    add_hit(&fixture, "one", "T", "en", "NHK", "2021-04-20");
+    g_autofree char *page = finish(&fixture);
+    assert_contains(page, "<li class=\"hit dense\">");
+    assert_lacks(page, "class=\"actions\"");
+    assert_contains(page, "<blockquote");
 }
 
 static void test_closest(void **state)
@@ -362,12 +452,23 @@ static void test_help(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_results),         cmocka_unit_test(test_copies),
-        cmocka_unit_test(test_closest),         cmocka_unit_test(test_nothing_found),
-        cmocka_unit_test(test_paging),          cmocka_unit_test(test_past_the_end),
-        cmocka_unit_test(test_naughty_strings), cmocka_unit_test(test_source_links),
-        cmocka_unit_test(test_article),         cmocka_unit_test(test_empty_index),
-        cmocka_unit_test(test_examples),        cmocka_unit_test(test_help),
+        cmocka_unit_test(test_results),
+        cmocka_unit_test(test_copies),
+        cmocka_unit_test(test_closest),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_languages_of_a_hit),
+        cmocka_unit_test(test_origin),
+        cmocka_unit_test(test_origin),
+        cmocka_unit_test(test_articles_view),
+        cmocka_unit_test(test_nothing_found),
+        cmocka_unit_test(test_paging),
+        cmocka_unit_test(test_past_the_end),
+        cmocka_unit_test(test_naughty_strings),
+        cmocka_unit_test(test_source_links),
+        cmocka_unit_test(test_article),
+        cmocka_unit_test(test_empty_index),
+        cmocka_unit_test(test_examples),
+        cmocka_unit_test(test_help),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,6 +70,8 @@ static const char *reason(guint status)
     switch (status) {
     case 200:
         return "OK";
+    case 303:
+        return "See Other";
     case 304:
         return "Not Modified";
     case 400:

@@ -61,6 +61,11 @@ const OsintWords osint_words_en = {
             .placeholder = "Words, “a phrase”, entity:name …",
         },
 
+    .trouble =
+        {
+            .no_article = "There is no article with this id. It may have been taken out of the index.",
+        },
+
     .failure =
         {
             .status = "Status {1} · this failure is in the server’s log as {2}",

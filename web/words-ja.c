@@ -61,6 +61,11 @@ const OsintWords osint_words_ja = {
             .placeholder = "語句、\"フレーズ\"、entity:名前 …",
         },
 
+    .trouble =
+        {
+            .no_article = "この ID の記事はありません。索引から取り除かれた可能性があります。",
+        },
+
     .failure =
         {
             .status = "ステータス {1} · この障害はサーバーのログに {2} として記録されています",

@@ -38,6 +38,10 @@ typedef struct {
     } frame;
 
     struct {
+        const char *no_article;
+    } trouble;
+
+    struct {
         const char *status;   /* {1} is the status, {2} the failure's id */
         const char *see_help; /* {1} is the link to it, which says frame.how_to_ask */
         const char *did_you_mean;

@@ -1,0 +1,17 @@
+/* More like this: a query made of what is characteristic of one article. */
+#ifndef OSINT_SEARCH_LIKE_H
+#define OSINT_SEARCH_LIKE_H
+
+#include "indexer/store/index.h"
+
+G_BEGIN_DECLS
+
+/* A query that finds what is like the article and not the article itself: any of a few entities and words
+ * that stand in many of its passages and in few others; at least one of them in another article. Just the
+ * article where it has nothing in common with any other. NULL without error when there is no such article.
+ * Freed by the caller. */
+char *osint_like_query(OsintIndex *index, const char *id, GError **error);
+
+G_END_DECLS
+
+#endif

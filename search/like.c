@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "indexer/entities/indicators/normal.h"
 #include "indexer/store/schema.h"
 #include "indexer/store/terms.h"
 #include "indexer/text/common-words.h"
@@ -23,6 +24,7 @@
 #define SHORTEST 3        /* letters of a word */
 #define LONGEST 40        /* bytes of one */
 #define SHORTEST_NUMBER 5 /* digits of a number: less is a year or a count */
+#define RARE 10           /* articles of the index for each passage that mentions a rare entity */
 #define LONGEST_RUN 8     /* pairs of characters that are joined */
 
 /* A word, a pair of characters of a script without spaces, or an entity. */
@@ -92,16 +94,17 @@ static void count_plain(Reader *reader, const char *text, gsize length)
         count(reader, osint_stems_word(reader->stems, lower->str).term, lower->str, lower->len);
 }
 
-/* Hiragana are mostly endings and particles. */
-static gboolean makes_words(const char *character)
+static GUnicodeScript script_at(const char *character)
 {
-    return g_unichar_get_script(g_utf8_get_char(character)) != G_UNICODE_SCRIPT_HIRAGANA;
+    const gunichar c = g_utf8_get_char(character), long_vowel = 0x30FC;
+    return c == long_vowel ? G_UNICODE_SCRIPT_KATAKANA : g_unichar_get_script(c);
 }
 
+/* Hiragana are mostly endings and particles. */
 static gboolean are_alike(const char *one, const char *other)
 {
-    return makes_words(one) && makes_words(other) &&
-           g_unichar_get_script(g_utf8_get_char(one)) == g_unichar_get_script(g_utf8_get_char(other));
+    GUnicodeScript script = script_at(one);
+    return script != G_UNICODE_SCRIPT_HIRAGANA && script == script_at(other);
 }
 
 /* The pair of characters that begins at a byte; FALSE where there is none. */
@@ -120,20 +123,30 @@ static gboolean pair_at(const char *text, guint32 at, guint32 end, GString *pair
     return pair->len <= LONGEST;
 }
 
-static void count_pairs(Reader *reader, const char *text, OsintWord word)
+/* Where the characters of one script end that begin at a byte. */
+static guint32 run_end(const char *text, guint32 at, guint32 end)
 {
-    g_autoptr(GString) pair = g_string_new(NULL);
+    GUnicodeScript script = script_at(text + at);
     g_autoptr(GString) skipped = g_string_new(NULL);
-    for (guint32 at = word.start; at < word.end;) {
-        OsintSpan span;
-        if (pair_at(text, at, word.end, pair, &span)) {
-            Feature *feature = count(reader, pair->str, text + span.start, span.end - span.start);
-            if (!feature->is_pair && text == reader->article->text)
-                feature->span = span;
-            feature->is_pair = TRUE;
-        }
-        osint_cjk_next(text, &at, word.end, skipped);
-    }
+    while (at < end && script_at(text + at) == script)
+        osint_cjk_next(text, &at, end, skipped);
+    return at;
+}
+
+/* A word in katakana or hangul is told by its first pair: it is written whole in the one, and without what
+ * may be its ending in the other. */
+static guint32 count_pair(Reader *reader, const char *pair, OsintSpan span, guint32 end)
+{
+    const char *text = reader->article->text;
+    GUnicodeScript script = script_at(text + span.start);
+    gboolean is_whole = script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_HANGUL;
+    guint32 behind = is_whole ? run_end(text, span.start, end) : 0;
+    guint32 shown = script == G_UNICODE_SCRIPT_KATAKANA && behind - span.start <= LONGEST ? behind : span.end;
+    Feature *feature = count(reader, pair, text + span.start, shown - span.start);
+    feature->is_pair = !is_whole;
+    if (feature->is_pair && feature->span.end == 0)
+        feature->span = span;
+    return behind;
 }
 
 /* Entities stand for their names. */
@@ -148,8 +161,26 @@ static gboolean is_named(Reader *reader, guint32 start, guint32 end)
     return mention != NULL && !mention->descriptive && mention->span.start < end;
 }
 
-static void count_words(Reader *reader, const char *text, OsintSpan span)
+static void count_pairs(Reader *reader, OsintWord word)
 {
+    const char *text = reader->article->text;
+    g_autoptr(GString) pair = g_string_new(NULL);
+    g_autoptr(GString) skipped = g_string_new(NULL);
+    for (guint32 at = word.start; at < word.end;) {
+        OsintSpan span;
+        guint32 behind = 0;
+        if (pair_at(text, at, word.end, pair, &span) && !is_named(reader, span.start, span.end))
+            behind = count_pair(reader, pair->str, span, word.end);
+        if (behind > at)
+            at = behind;
+        else
+            osint_cjk_next(text, &at, word.end, skipped);
+    }
+}
+
+static void count_words(Reader *reader, OsintSpan span)
+{
+    const char *text = reader->article->text;
     OsintWordIter iter;
     OsintWord word;
     osint_words_init(&iter, text + span.start, span.end - span.start);
@@ -157,25 +188,22 @@ static void count_words(Reader *reader, const char *text, OsintSpan span)
     while (osint_words_next(&iter, &word)) {
         word.start += span.start;
         word.end += span.start;
-        if (text == reader->article->text && is_named(reader, word.start, word.end))
-            continue;
-        if (word.kind == OSINT_WORD_PLAIN)
+        if (word.kind == OSINT_WORD_CJK)
+            count_pairs(reader, word);
+        else if (!is_named(reader, word.start, word.end))
             count_plain(reader, text + word.start, word.end - word.start);
-        else
-            count_pairs(reader, text, word);
     }
 }
 
+/* Of the text: what the title says is mostly there, too, and mentions are told of the text alone. */
 static void read_words(Reader *reader)
 {
     const OsintArticle *article = reader->article;
-    if (article->title != NULL)
-        count_words(reader, article->title, (OsintSpan){0, (guint32)strlen(article->title)});
     for (guint i = 0; i < article->passages->len; i++) {
         OsintSpan passage = g_array_index(article->passages, OsintSpan, i);
         if (passage.end > MOST_TEXT && i > 0)
             break;
-        count_words(reader, article->text, passage);
+        count_words(reader, passage);
     }
 }
 
@@ -235,62 +263,103 @@ static gboolean weigh(Reader *reader, GError **error)
 /* ---- the query ---- */
 
 /* Pairs that follow each other here and are about as frequent make one word: 宇宙, 宙開, 開発. */
+/* Whether two pairs are found together more often than not, as far as their numbers tell. */
+static gboolean go_together(const Feature *one, const Feature *other)
+{
+    return one->own == other->own && one->all * 2 <= other->all * 3 && other->all * 2 <= one->all * 3;
+}
+
 static char *joined_pairs(Reader *reader, Feature *feature)
 {
     const char *text = reader->article->text;
     guint32 end = feature->span.end, length = (guint32)strlen(text);
     g_autoptr(GString) pair = g_string_new(NULL);
     OsintSpan at = feature->span;
-    for (guint i = 0; i < LONGEST_RUN && at.end > 0; i++) {
+    gboolean together = at.end > 0;
+    for (guint i = 0; together && i < LONGEST_RUN; i++) {
         guint32 next = at.start;
         g_autoptr(GString) skipped = g_string_new(NULL);
         osint_cjk_next(text, &next, at.end, skipped);
         Feature *follower =
             pair_at(text, next, length, pair, &at) ? g_hash_table_lookup(reader->by_term, pair->str) : NULL;
-        if (follower == NULL || follower->is_used || follower->own != feature->own ||
-            follower->all * 3 > feature->all * 4 || feature->all * 3 > follower->all * 4)
-            break;
-        follower->is_used = TRUE;
-        end = at.end;
+        together = follower != NULL && go_together(feature, follower);
+        if (together)
+            end = at.end;
+        if (follower != NULL)
+            follower->is_used = TRUE;
     }
     return feature->span.end > 0 ? g_strndup(text + feature->span.start, end - feature->span.start)
                                  : g_strdup(feature->text);
 }
 
-static void append_part(GString *query, Reader *reader, Feature *feature)
+static void append_part(GString *parts, Reader *reader, Feature *feature)
 {
     g_autofree char *word = feature->is_pair ? joined_pairs(reader, feature) : g_strdup(feature->text);
     const OsintNode node = {.kind = feature->is_entity ? OSINT_NODE_FIELD : OSINT_NODE_WORD,
                             .field = feature->is_entity ? OSINT_FIELD_ENTITY : OSINT_FIELD_TEXT,
                             .text = word};
     g_autofree char *part = osint_node_print(&node);
-    g_string_append_printf(query, "%s%s", query->len > 0 ? " OR " : "", part);
+    g_string_append_printf(parts, "%s%s", parts->len > 0 ? " OR " : "", part);
 }
 
-static guint append_best(GString *query, Reader *reader, gboolean entities, guint most)
+/* A query can ask for it: an article may mention by hand what no list has. */
+static gboolean is_known(const Reader *reader, const char *id)
 {
-    guint taken = 0;
-    for (guint i = 0; i < reader->features->len && taken < most; i++) {
+    return osint_indicator_type(id, NULL) != NULL || osint_index_entity(reader->index, id, NULL) != NULL;
+}
+
+/* The best that are in another article, too: Feature *. */
+static GPtrArray *best_of(Reader *reader, gboolean entities, guint most)
+{
+    GPtrArray *best = g_ptr_array_new();
+    for (guint i = 0; i < reader->features->len && best->len < most; i++) {
         Feature *feature = g_ptr_array_index(reader->features, i);
-        if (feature->is_entity != entities || feature->is_used || feature->all <= feature->own)
-            continue;
-        feature->is_used = TRUE;
-        append_part(query, reader, feature);
-        taken++;
+        if (feature->is_entity == entities && feature->all > feature->own &&
+            (!entities || is_known(reader, feature->text)))
+            g_ptr_array_add(best, feature);
     }
-    return taken;
+    return best;
+}
+
+/* Who it is about. */
+static char *print_entities(Reader *reader, const GPtrArray *entities)
+{
+    g_autoptr(GString) parts = g_string_new(NULL);
+    for (guint i = 0; i < entities->len; i++)
+        append_part(parts, reader, g_ptr_array_index(entities, i));
+    return g_strdup_printf(entities->len == 1 ? "%s" : "(%s)", parts->str);
+}
+
+/* What it says, of which an article about a rare entity need have nothing: it may be in another language. */
+static char *print_words(Reader *reader, const GPtrArray *words, const GPtrArray *entities)
+{
+    g_autoptr(GString) parts = g_string_new(NULL);
+    for (guint i = 0; i < words->len; i++) {
+        Feature *feature = g_ptr_array_index(words, i);
+        if (!feature->is_used)
+            append_part(parts, reader, feature);
+    }
+    for (guint i = 0; i < entities->len; i++) {
+        Feature *feature = g_ptr_array_index(entities, i);
+        if (feature->all * RARE <= osint_index_size(reader->index))
+            append_part(parts, reader, feature);
+    }
+    return g_strdup_printf(strstr(parts->str, " OR ") == NULL ? "%s" : "(%s)", parts->str);
 }
 
 static char *print_query(Reader *reader)
 {
     const OsintNode id = {.kind = OSINT_NODE_FIELD, .field = OSINT_FIELD_ID, .text = reader->article->id};
     g_autofree char *itself = osint_node_print(&id);
-    g_autoptr(GString) query = g_string_new(NULL);
-    guint parts = append_best(query, reader, TRUE, MOST_ENTITIES);
-    parts += append_best(query, reader, FALSE, MOST_WORDS);
-    if (parts == 0)
+    g_autoptr(GPtrArray) entities = best_of(reader, TRUE, MOST_ENTITIES);
+    g_autoptr(GPtrArray) words = best_of(reader, FALSE, MOST_WORDS);
+    g_autofree char *about = entities->len > 0 ? print_entities(reader, entities) : NULL;
+    g_autofree char *says = words->len > 0 ? print_words(reader, words, entities) : NULL;
+    if (about == NULL && says == NULL)
         return g_steal_pointer(&itself);
-    return g_strdup_printf(parts == 1 ? "%s NOT %s" : "(%s) NOT %s", query->str, itself);
+    if (about == NULL || says == NULL)
+        return g_strdup_printf("%s NOT %s", about != NULL ? about : says, itself);
+    return g_strdup_printf("%s %s NOT %s", about, says, itself);
 }
 
 static char *try_query(OsintIndex *index, const char *id, GError **error)

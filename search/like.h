@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* A query that finds what is like the article and not the article itself: any of a few entities and words
- * that stand in many of its passages and in few others; at least one of them in another article. Just the
- * article where it has nothing in common with any other. NULL without error when there is no such article.
- * Freed by the caller. */
+/* A query that finds what is like the article and not the article itself: any of a few entities and any of a
+ * few words that stand in many of its passages and in few others, each in another article, too. Of an article
+ * that has nothing in common with any other, a query that finds just it. NULL without error when there is no
+ * such article. Freed by the caller. */
 char *osint_like_query(OsintIndex *index, const char *id, GError **error);
 
 G_END_DECLS

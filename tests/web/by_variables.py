@@ -141,7 +141,7 @@ class Search(unittest.TestCase):
     def test_entity(self):
         page = ask(q="entity:tick").page
         self.assertTrue(page.all("mark"))
-        self.assertTrue(page.all("span", "on"))
+        self.assertTrue(page.all("a", "on"))
         self.assertTrue(page.all("li", "hit"))
         self.assertIn("BRONZE BUTLER", page.words_only)
         self.assertIn("also searched as", page.words_only)
@@ -173,7 +173,8 @@ class Search(unittest.TestCase):
             parts = urllib.parse.urlsplit(link)
             path = urllib.parse.unquote(parts.path.removeprefix("/cgi-bin/osint-search.cgi"))
             with self.subTest(link):
-                self.assertEqual(ask(path, variables={"QUERY_STRING": parts.query}).status, 200)
+                expected = 303 if parts.query.startswith("like=") else 200
+                self.assertEqual(ask(path, variables={"QUERY_STRING": parts.query}).status, expected)
 
     def test_page_filled_with_the_closest(self):
         answer = ask(q="why did the police in tokyo refer a man to prosecutors")
@@ -266,7 +267,8 @@ class Search(unittest.TestCase):
         self.assertIn("copies=show", "".join(ask(q="prosecutors").page.links()))
         shown = ask(q="prosecutors", copies="show", sort="newest").page
         self.assertIn("Fold them", shown.words_only)
-        self.assertTrue(all("copies=show" in link for link in shown.links() if "page=" in link or "format=" in link))
+        self.assertTrue(all("copies=show" in link for link in shown.links()
+                            if "/article/" not in link and ("page=" in link or "format=" in link)))
         self.assertEqual(ask(q=query, copies="some").status, 400)
         self.assertNotEqual(ask(q=query).headers["ETag"], ask(q=query, copies="show").headers["ETag"])
 

@@ -1,10 +1,9 @@
 /* More like one article: from its id to the search that finds it. */
 #include "search/like.h"
 #include "web/answer.h"
-#include "web/refine.h"
 
 OsintResponse *osint_answer_like(const OsintLibrary *library, const OsintRequest *request, OsintAsk *ask,
-                                 const char *id, gint64 now)
+                                 const char *id)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *like = osint_like_query(library->index, id, &error);
@@ -12,9 +11,9 @@ OsintResponse *osint_answer_like(const OsintLibrary *library, const OsintRequest
         return osint_answer_no_index(request, error->message);
     if (like == NULL)
         return osint_answer_not_found(request, request->words->trouble.no_article);
-    g_autofree char *query = osint_refine_add(ask->query, like, now);
+    char *query = ask->query != NULL ? g_strdup_printf("(%s) %s", ask->query, like) : g_steal_pointer(&like);
     g_free(ask->query);
-    ask->query = query != NULL ? g_steal_pointer(&query) : g_steal_pointer(&like);
+    ask->query = query;
     g_autofree char *link = ask->renderer != NULL ? osint_link_format(ask, ask->renderer->name)
                                                   : osint_link_search(ask, ask->query);
     OsintResponse *response = osint_response_new(303);

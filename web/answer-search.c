@@ -255,7 +255,7 @@ OsintResponse *osint_answer_search(const OsintLibrary *library, const OsintReque
         return osint_answer_bad_request(request, problem);
     const char *like = osint_request_parameter(request, "like");
     if (like != NULL && *like != '\0')
-        return osint_answer_like(library, request, ask, like, now);
+        return osint_answer_like(library, request, ask, like);
     g_autofree char *etag = osint_answer_etag(library, request, ask, now);
     OsintResponse *unchanged = osint_answer_unchanged(request, etag, osint_answer_revalidate);
     if (unchanged != NULL)

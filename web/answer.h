@@ -19,7 +19,7 @@ OsintResponse *osint_answer_search(const OsintLibrary *library, const OsintReque
 /* 303, to the search for what is like an article and that ask's query, if it has one, finds; it is ask's
  * query then. */
 OsintResponse *osint_answer_like(const OsintLibrary *library, const OsintRequest *request, OsintAsk *ask,
-                                 const char *id, gint64 now);
+                                 const char *id);
 /* The answer to ask's query, in the form that ask wants: etag is its own. */
 OsintResponse *osint_answer_query(const OsintLibrary *library, const OsintRequest *request,
                                   const OsintAsk *ask, const char *etag, gint64 now);

@@ -15,7 +15,7 @@ char *osint_label_date(const OsintWords *words, const char *date)
         return g_strdup(date);
     g_autofree char *year = g_strdup_printf("%d", atoi(date));
     if (period.precision == OSINT_DATE_YEAR)
-        return g_steal_pointer(&year);
+        return osint_words_fill(words->label.year, year, NULL);
     const char *month = words->label.months[atoi(date + 5) - 1];
     if (period.precision == OSINT_DATE_MONTH)
         return osint_words_fill(words->label.month, year, month, NULL);

@@ -1,6 +1,8 @@
 /* Facets: each value with its count and two links, to keep to it and to leave it out. */
 #include "web/narrow.h"
 
+#include <string.h>
+
 #include "web/filters.h"
 #include "web/labels.h"
 #include "web/page.h"
@@ -9,11 +11,14 @@
 #define MOST_OF_KIND 8u
 #define VALUES_SHOWN 5u /* the others behind "more"; one alone is shown as well */
 #define READ 500u       /* entities that are sorted by kind */
+#define ROOM 15000u     /* bytes of a page; every value has the query twice, */
+#define OWN_ROOM 150u   /* and so many bytes beside it */
+#define FEWEST_VALUES 3u
 
 /* Values under one heading: a facet's; of entities those of one kind. */
 typedef struct {
     OsintFacet facet;
-    const char *heading;
+    const char *heading, *css; /* css: of entities; NULL for others */
     const OsintFacetValue *values[MOST_VALUES];
     guint count;            /* of values */
     guint others;           /* how many more there are */
@@ -27,28 +32,30 @@ typedef struct {
     guint count;
 } Groups;
 
-static OsintField field_of(OsintFacet facet)
-{
-    static const OsintField fields[OSINT_FACETS] = {
-        [OSINT_FACET_ENTITY] = OSINT_FIELD_ENTITY, [OSINT_FACET_TYPE] = OSINT_FIELD_MEDIA_TYPE,
-        [OSINT_FACET_SOURCE] = OSINT_FIELD_SOURCE, [OSINT_FACET_LANGUAGE] = OSINT_FIELD_LANGUAGE,
-        [OSINT_FACET_YEAR] = OSINT_FIELD_DATE,     [OSINT_FACET_TAG] = OSINT_FIELD_TAG,
-    };
-    return fields[facet];
-}
+/* As a query names them. */
+static const struct {
+    OsintField field;
+    const char *name;
+} facets[OSINT_FACETS] = {
+    [OSINT_FACET_ENTITY] = {OSINT_FIELD_ENTITY, "entity"},
+    [OSINT_FACET_TYPE] = {OSINT_FIELD_MEDIA_TYPE, "type"},
+    [OSINT_FACET_SOURCE] = {OSINT_FIELD_SOURCE, "source"},
+    [OSINT_FACET_LANGUAGE] = {OSINT_FIELD_LANGUAGE, "lang"},
+    [OSINT_FACET_YEAR] = {OSINT_FIELD_DATE, "date"},
+    [OSINT_FACET_TAG] = {OSINT_FIELD_TAG, "tag"},
+};
 
 /* ---- active ones ---- */
 
-static const OsintFilter *active_filter(const OsintResults *results, OsintFacet facet, const char *value,
-                                        const char *text)
+static const OsintFilter *active_filter(const OsintResults *results, OsintFacet facet, const char *value)
 {
     const GPtrArray *filters = osint_refine_filters(results->refine);
     for (guint i = 0; i < filters->len; i++) {
         const OsintFilter *filter = g_ptr_array_index(filters, i);
-        if (filter->field != field_of(facet) || filter->excludes)
+        if (filter->field != facets[facet].field || filter->excludes)
             continue;
-        if (facet == OSINT_FACET_ENTITY ? g_strcmp0(osint_filter_entity(results, filter), value) == 0
-                                        : g_ascii_strcasecmp(filter->canonical, text) == 0)
+        const char *kept = facet == OSINT_FACET_ENTITY ? osint_filter_entity(results, filter) : filter->value;
+        if (g_ascii_strcasecmp(kept, value) == 0)
             return filter;
     }
     return NULL;
@@ -59,7 +66,7 @@ static gboolean has_filter(const OsintResults *results, OsintFacet facet, gboole
     const GPtrArray *filters = osint_refine_filters(results->refine);
     for (guint i = 0; i < filters->len; i++) {
         const OsintFilter *filter = g_ptr_array_index(filters, i);
-        if (filter->field == field_of(facet) && filter->excludes == excludes)
+        if (filter->field == facets[facet].field && filter->excludes == excludes)
             return TRUE;
     }
     return FALSE;
@@ -104,6 +111,7 @@ static void add_entities(Groups *groups, const OsintWords *words, const OsintRes
     }
     for (guint i = 0; i < count; i++) {
         of_kind[i].facet = OSINT_FACET_ENTITY;
+        of_kind[i].css = kinds[i].css;
         of_kind[i].heading = osint_kind_plural(words, &kinds[i]);
         keep(groups, &of_kind[i], results);
     }
@@ -131,6 +139,25 @@ static void find_groups(Groups *groups, const OsintResults *results)
     add_facet(groups, OSINT_FACET_YEAR, words->narrow.year, results);
     add_facet(groups, OSINT_FACET_TAG, words->narrow.tag, results);
     add_facet(groups, OSINT_FACET_TYPE, words->narrow.type, results);
+}
+
+/* The longer the query, the fewer values have room. */
+static void cut(Groups *groups, const OsintResults *results)
+{
+    g_autofree char *link = osint_link_search(results->ask, results->ask->query);
+    guint values = 0;
+    for (guint i = 0; i < groups->count; i++)
+        values += groups->of[i].count;
+    guint room = ROOM / (2 * (guint)strlen(link) + OWN_ROOM);
+    if (values <= room)
+        return;
+    guint most = MAX(FEWEST_VALUES, room / groups->count);
+    for (guint i = 0; i < groups->count; i++) {
+        Group *group = &groups->of[i];
+        guint over = group->count > most ? group->count - most : 0;
+        group->count -= over;
+        group->others += over;
+    }
 }
 
 gboolean osint_narrow_has_groups(const OsintResults *results)
@@ -172,7 +199,7 @@ static void append_excluded(OsintHtml *html, const OsintResults *results, OsintF
     const GPtrArray *filters = osint_refine_filters(results->refine);
     for (guint i = 0; i < filters->len; i++) {
         const OsintFilter *filter = g_ptr_array_index(filters, i);
-        if (filter->field != field_of(facet) || !filter->excludes)
+        if (filter->field != facets[facet].field || !filter->excludes)
             continue;
         g_autofree char *value = osint_filter_value(results, filter);
         g_autofree char *label = osint_words_fill(osint_html_words(html)->results.exclude, value, NULL);
@@ -185,12 +212,12 @@ static void append_value(OsintHtml *html, const OsintResults *results, OsintFace
 {
     const OsintWords *words = osint_html_words(html);
     const char *label = label_of(words, facet, value);
-    g_autofree char *text = osint_facet_filter(facet, value->value);
-    const OsintFilter *active = active_filter(results, facet, value->value, text);
+    const OsintFilter *active = active_filter(results, facet, value->value);
     if (active != NULL) {
         append_removal(html, results, active, label);
         return;
     }
+    g_autofree char *text = osint_refine_field(facets[facet].name, value->value);
     g_autofree char *with = osint_refine_with(results->refine, text, FALSE);
     g_autofree char *without = osint_refine_with(results->refine, text, TRUE);
     if (with == NULL || without == NULL)
@@ -232,12 +259,17 @@ static void append_more(OsintHtml *html, const OsintResults *results, const Grou
 
 static void append_group(OsintHtml *html, const OsintResults *results, const Group *group)
 {
-    gboolean folds = group->count + group->others > VALUES_SHOWN + 1;
-    html_format(html, "<details open>\n<summary><h3>%s</h3></summary>\n<ul>\n", group->heading);
+    gboolean folds = group->count > VALUES_SHOWN + 1;
+    html_raw(html, "<details open>\n<summary><h3");
+    if (group->css != NULL)
+        html_format(html, " class=\"%s\"", group->css);
+    html_format(html, ">%s</h3></summary>\n<ul>\n", group->heading);
     if (group->with_excluded)
         append_excluded(html, results, group->facet);
     for (guint i = 0; i < (folds ? VALUES_SHOWN : group->count); i++)
         append_value(html, results, group->facet, group->values[i]);
+    if (!folds)
+        append_others(html, results, group);
     html_raw(html, "</ul>\n");
     if (folds)
         append_more(html, results, group);
@@ -251,6 +283,7 @@ void osint_narrow_append(OsintHtml *html, const OsintResults *results)
     find_groups(&groups, results);
     if (groups.count == 0)
         return;
+    cut(&groups, results);
     html_format(html,
                 "<aside id=\"narrow\" class=\"narrow\" aria-labelledby=\"narrow-heading\">\n"
                 "<h2 id=\"narrow-heading\">%s</h2>\n<a class=\"jump\" href=\"#results\">%s</a>\n",

@@ -10,6 +10,7 @@ struct OsintRefine {
     GPtrArray *filters; /* OsintFilter * */
     char *stem;         /* what stands before a filter that is added */
     gboolean combines;  /* a filter was added, and the query read */
+    char *sound;        /* name of a field of which a filter was added: "lang" */
 };
 
 /* ---- values ---- */
@@ -146,6 +147,7 @@ void osint_refine_free(OsintRefine *refine)
         return;
     g_free(refine->text);
     g_free(refine->stem);
+    g_free(refine->sound);
     osint_query_free(refine->parsed);
     g_ptr_array_unref(refine->filters);
     g_free(refine);
@@ -168,6 +170,31 @@ static char *add(OsintRefine *refine, const char *filter)
         return NULL;
     refine->combines = TRUE;
     return g_steal_pointer(&both);
+}
+
+/* Plain values of one field are read alike: it is enough that one was, unless the query has such filters
+ * itself. Dates are only ever numbers here. */
+static gboolean is_trusted(const OsintRefine *refine, const char *filter)
+{
+    gsize name = strcspn(filter, ":");
+    if (refine->sound == NULL || filter[name] == '\0' || strlen(refine->sound) != name ||
+        strncmp(refine->sound, filter, name) != 0)
+        return FALSE;
+    const char *value = filter + name + 1;
+    if (g_str_has_prefix(filter, "date:") && value[strspn(value, "0123456789-")] != '\0')
+        return FALSE;
+    for (guint i = 0; i < refine->filters->len; i++) {
+        const OsintFilter *there = g_ptr_array_index(refine->filters, i);
+        if (strncmp(there->canonical, filter, name + 1) == 0)
+            return FALSE;
+    }
+    return is_plain(value);
+}
+
+static void trust(OsintRefine *refine, const char *filter)
+{
+    g_free(refine->sound);
+    refine->sound = g_strndup(filter, strcspn(filter, ":"));
 }
 
 static gboolean is_within(const OsintNode *leaf, const OsintFilter *filter)
@@ -202,10 +229,13 @@ static gboolean says_so(const OsintFilter *filter, const OsintNode *leaf, gboole
 
 char *osint_refine_with(OsintRefine *refine, const char *filter, gboolean excludes)
 {
+    g_autofree char *wanted = g_strconcat(excludes ? "NOT " : "", filter, NULL);
+    if (is_trusted(refine, filter))
+        return add(refine, wanted);
     g_autoptr(OsintQuery) alone = osint_query_parse(filter, refine->now, NULL, NULL);
     if (alone == NULL || alone->root->kind != OSINT_NODE_FIELD)
         return NULL;
-    g_autofree char *wanted = g_strconcat(excludes ? "NOT " : "", filter, NULL);
+    trust(refine, filter);
     const OsintFilter *now = counterpart(refine, alone->root, excludes);
     if (now == NULL)
         return add(refine, wanted);

@@ -11,7 +11,7 @@
 static char *link_to_period(const char *period, gpointer user_data)
 {
     const OsintResults *results = user_data;
-    g_autofree char *filter = osint_facet_filter(OSINT_FACET_YEAR, period);
+    g_autofree char *filter = osint_refine_field("date", period);
     g_autofree char *query = osint_refine_with(results->refine, filter, FALSE);
     OsintAsk passages = *results->ask;
     if (passages.show == OSINT_SHOW_TIMELINE)
@@ -138,7 +138,7 @@ void osint_timeline_append_strip(OsintHtml *html, const OsintResults *results)
 static void append_units(OsintHtml *html, const OsintAsk *ask)
 {
     const OsintWords *words = osint_html_words(html);
-    html_format(html, "<nav class=\"choice\" aria-label=\"%s\">", words->timeline.unit);
+    html_format(html, "<nav class=\"choice units\" aria-label=\"%s\">", words->timeline.unit);
     for (OsintBy by = OSINT_BY_AUTO; by <= OSINT_BY_DAY; by++)
         osint_page_choice(html, ask->by == by, osint_link_by(ask, by), words->timeline.units[by]);
     html_raw(html, "</nav>\n");

@@ -77,6 +77,7 @@ const OsintWords osint_words_en = {
         {
             .months = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
                        "October", "November", "December"},
+            .year = "{1}",
             .month = "{2} {1}",
             .day = "{3} {2} {1}",
             .time = "{3} {2} {1}, {4} (UTC{5})",
@@ -247,7 +248,7 @@ const OsintWords osint_words_en = {
     .timeline =
         {
             .by = {"Articles by year", "Articles by month", "Articles by day"},
-            .units = {"Fitting", "Years", "Months", "Days"},
+            .units = {"Automatic", "Years", "Months", "Days"},
             .unit = "Unit of time",
             .table = "As a table",
             .published = "Published",

@@ -49,7 +49,7 @@ typedef struct {
 
     struct {
         const char *months[12];
-        const char *month, *day, *time; /* {1} year, {2} month as above, {3} day, {4} time, {5} zone */
+        const char *year, *month, *day, *time; /* {1} year, {2} month as above, {3} day, {4} time, {5} zone */
         const char *undated;
         OsintKindWords kinds[OSINT_KINDS]; /* in the order of osint_label_kinds() */
         OsintPlural articles, passages, copies;

@@ -105,6 +105,15 @@ static void test_what_a_filter_says(void **state)
     assert_string_equal(actor->type, "threat-actor");
 }
 
+static void assert_reads(char *changed, const char *expected)
+{
+    if (expected == NULL)
+        assert_null(changed);
+    else
+        assert_same_query(changed, expected);
+    g_free(changed);
+}
+
 /* expected: what the change reads as; NULL when there is none. */
 static void assert_changed(const char *query, const char *filter, gboolean excludes, const char *expected)
 {
@@ -136,6 +145,32 @@ static void test_only_and_not(void **state)
     assert_changed("tick", "date:never", FALSE, NULL);
 }
 
+static void test_many_of_one_query(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *filter, *only, *without;
+    } cases[] = {
+        {"lang:ja", "tick NOT lang:de lang:ja", "tick NOT lang:de NOT lang:ja"},
+        {"lang:en", "tick NOT lang:de lang:en", "tick NOT lang:de NOT lang:en"},
+        {"lang:de", "tick lang:de", NULL},
+        {"date:2021", "tick NOT lang:de date:2021", "tick NOT lang:de NOT date:2021"},
+        {"date:2021-04", "tick NOT lang:de date:2021-04", "tick NOT lang:de NOT date:2021-04"},
+        {"date:never", NULL, NULL},
+        {"source:nhk", "tick NOT lang:de source:nhk", "tick NOT lang:de NOT source:nhk"},
+        {"source:a b", NULL, NULL},
+        {"source:\"a b\"", "tick NOT lang:de source:\"a b\"", "tick NOT lang:de NOT source:\"a b\""},
+        {"source:x", "tick NOT lang:de source:x", "tick NOT lang:de NOT source:x"},
+        {"source:x) OR (y", NULL, NULL},
+        {"nowhere:x", NULL, NULL},
+    };
+    g_autoptr(OsintRefine) refine = osint_refine_new("tick NOT lang:de", NOW);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        assert_reads(osint_refine_with(refine, cases[i].filter, FALSE), cases[i].only);
+        assert_reads(osint_refine_with(refine, cases[i].filter, TRUE), cases[i].without);
+    }
+}
+
 static void test_what_is_there_is_turned_round(void **state)
 {
     (void)state;
@@ -158,15 +193,6 @@ static void test_shorter_periods(void **state)
     assert_changed("tick date:2021", "date:2021", FALSE, NULL);
 }
 
-static void assert_renamed(char *changed, const char *expected)
-{
-    if (expected == NULL)
-        assert_null(changed);
-    else
-        assert_same_query(changed, expected);
-    g_free(changed);
-}
-
 static void test_names(void **state)
 {
     (void)state;
@@ -174,13 +200,13 @@ static void test_names(void **state)
     g_autoptr(OsintRefine) by_id = osint_refine_new("server AND entity:tick", NOW);
     g_autoptr(OsintRefine) exact = osint_refine_new("entity:=Tick server", NOW);
     g_autoptr(OsintRefine) word = osint_refine_new("tick", NOW);
-    assert_renamed(osint_refine_only_name(named, "BRONZE BUTLER", "BRONZE BUTLER"),
-                   "entity:=\"BRONZE BUTLER\" server");
-    assert_renamed(osint_refine_only_name(by_id, "tick", "Tick"), "server entity:=Tick");
-    assert_renamed(osint_refine_only_name(exact, "Tick", "Tick"), NULL);
-    assert_renamed(osint_refine_only_name(word, "tick", "Tick"), NULL);
-    assert_renamed(osint_refine_all_names(exact, "Tick"), "entity:Tick server");
-    assert_renamed(osint_refine_all_names(by_id, "tick"), NULL);
+    assert_reads(osint_refine_only_name(named, "BRONZE BUTLER", "BRONZE BUTLER"),
+                 "entity:=\"BRONZE BUTLER\" server");
+    assert_reads(osint_refine_only_name(by_id, "tick", "Tick"), "server entity:=Tick");
+    assert_reads(osint_refine_only_name(exact, "Tick", "Tick"), NULL);
+    assert_reads(osint_refine_only_name(word, "tick", "Tick"), NULL);
+    assert_reads(osint_refine_all_names(exact, "Tick"), "entity:Tick server");
+    assert_reads(osint_refine_all_names(by_id, "tick"), NULL);
 }
 
 static void test_periods(void **state)
@@ -200,10 +226,15 @@ static void test_periods(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fields),          cmocka_unit_test(test_adding),
-        cmocka_unit_test(test_filters),         cmocka_unit_test(test_what_a_filter_says),
-        cmocka_unit_test(test_only_and_not),    cmocka_unit_test(test_what_is_there_is_turned_round),
-        cmocka_unit_test(test_shorter_periods), cmocka_unit_test(test_names),
+        cmocka_unit_test(test_fields),
+        cmocka_unit_test(test_adding),
+        cmocka_unit_test(test_filters),
+        cmocka_unit_test(test_what_a_filter_says),
+        cmocka_unit_test(test_only_and_not),
+        cmocka_unit_test(test_what_is_there_is_turned_round),
+        cmocka_unit_test(test_shorter_periods),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_many_of_one_query),
         cmocka_unit_test(test_periods),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,17 @@ function(osint_program name)
   install(TARGETS ${name} RUNTIME DESTINATION ${PROGRAM_DESTINATION})
 endfunction()
 
+# A module that programs load when they need it: osint_module(NAME SOURCES... [LINK libs...] [RPATH folder]), NAME.so
+# in lib/osint-search/. RPATH is where the system keeps a library that it does not look for itself.
+function(osint_module name)
+  cmake_parse_arguments(MODULE "" "RPATH" "LINK" ${ARGN})
+  add_library(${name} MODULE ${MODULE_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE osint-flags ${MODULE_LINK})
+  set_target_properties(${name} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib/osint-search
+    BUILD_WITH_INSTALL_RPATH ON INSTALL_RPATH "${MODULE_RPATH}")
+  install(TARGETS ${name} LIBRARY DESTINATION lib/osint-search)
+endfunction()
+
 # Manual pages of this folder go where man(1) looks for them: osint_manuals(PAGES...).
 function(osint_manuals)
   foreach(page ${ARGN})

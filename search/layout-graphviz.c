@@ -38,6 +38,7 @@ static void set_up(graph_t *graph, gboolean from_here)
     for (guint i = 0; i < G_N_ELEMENTS(attributes); i++)
         agattr(graph, attributes[i].kind, (char *)attributes[i].name, (char *)attributes[i].value);
     agattr(graph, AGRAPH, (char *)"overlap", (char *)(from_here ? "prism" : "true"));
+    agattr(graph, AGRAPH, (char *)"overlap_scaling", (char *)"0"); /* it has been done */
     agattr(graph, AGRAPH, (char *)"sep", (char *)"+4");
 }
 

@@ -11,7 +11,8 @@
 
 #include "search/layout-module.h"
 
-#define ROOM 3.0 /* the field has so many times the area of the boxes before they are moved apart */
+#define GATHERED 0.75 /* the power of a distance from the middle that is left of it */
+#define ROOM 3.0      /* the field has so many times the area of the boxes before they are moved apart */
 
 static const OsintLayoutModule *loaded;
 
@@ -106,24 +107,43 @@ static void turn(OsintLayoutBox *boxes, guint count, gboolean high)
     }
 }
 
+/* Outliers come nearer to the middle, where it is crowded, and more so the further out they are. */
+static void gather(OsintLayoutBox *boxes, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        double scale = pow(MAX(hypot(boxes[i].x, boxes[i].y), 1e-6), GATHERED - 1);
+        boxes[i].x *= scale;
+        boxes[i].y *= scale;
+    }
+}
+
 static double spread(double low, double high)
 {
     return MAX(high - low, 1e-6);
 }
 
-/* The centres fill a field of the aspect with room for the boxes. */
+/* What a side leaves for centres. */
+static double room(double side, double boxes)
+{
+    return MAX(side - boxes, side / 4);
+}
+
+/* Together the boxes fill a field of the aspect that has room for them. */
 static void stretch(OsintLayoutBox *boxes, guint count, double aspect)
 {
-    double area = 0, left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+    double area = 0, widths = 0, heights = 0, left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE,
+           bottom = -G_MAXDOUBLE;
     for (guint i = 0; i < count; i++) {
         area += boxes[i].width * boxes[i].height;
+        widths += boxes[i].width / count;
+        heights += boxes[i].height / count;
         left = MIN(left, boxes[i].x);
         right = MAX(right, boxes[i].x);
         top = MIN(top, boxes[i].y);
         bottom = MAX(bottom, boxes[i].y);
     }
     double width = sqrt(ROOM * area * aspect), height = width / aspect;
-    double x = width / spread(left, right), y = height / spread(top, bottom);
+    double x = room(width, widths) / spread(left, right), y = room(height, heights) / spread(top, bottom);
     for (guint i = 0; i < count; i++) {
         boxes[i].x = (boxes[i].x - left) * x;
         boxes[i].y = (boxes[i].y - top) * y;
@@ -167,6 +187,7 @@ gboolean osint_layout_place(OsintLayoutBox *boxes, guint boxes_count, const Osin
         if (!loaded->place(boxes, boxes_count, ties, ties_count, FALSE))
             return fail(error);
         turn(boxes, boxes_count, aspect < 1);
+        gather(boxes, boxes_count);
         stretch(boxes, boxes_count, aspect);
         if (!loaded->place(boxes, boxes_count, ties, ties_count, TRUE))
             return fail(error);

@@ -6,9 +6,19 @@
 #include "indexer/article/date.h"
 
 static const OsintRenderer *const renderers[] = {
-    &osint_render_text, &osint_render_json, &osint_render_ndjson,   &osint_render_csv,
-    &osint_render_atom, &osint_render_trec, &osint_render_markdown, &osint_render_bibtex,
-    &osint_render_csl,  &osint_render_dot,  &osint_render_graphml,  NULL,
+    &osint_render_text,
+    &osint_render_json,
+    &osint_render_ndjson,
+    &osint_render_csv,
+    &osint_render_atom,
+    &osint_render_trec,
+    &osint_render_markdown,
+    &osint_render_bibtex,
+    &osint_render_csl,
+    &osint_render_dot,
+    &osint_render_graphml,
+    &osint_render_svg,
+    NULL,
 };
 
 static const char *const shows[] = {[OSINT_SHOW_PASSAGES] = "passages",
@@ -42,7 +52,7 @@ gboolean osint_renderer_shows(const OsintRenderer *renderer, OsintShow show)
     case OSINT_SHOW_ENTITY:
         return renderer->card != NULL;
     case OSINT_SHOW_NETWORK:
-        return renderer->network != NULL;
+        return renderer->network != NULL || renderer->picture != NULL;
     default:
         return renderer->hit != NULL;
     }
@@ -132,9 +142,12 @@ static gboolean render_network(GString *out, const OsintRenderer *renderer, Osin
                                const OsintRenderOptions *options, GError **error)
 {
     g_autoptr(OsintNetwork) network = osint_network_new(search, &options->network, error);
-    if (network != NULL)
-        renderer->network(out, search, network, options);
-    return network != NULL;
+    if (network == NULL)
+        return FALSE;
+    if (renderer->picture != NULL)
+        return renderer->picture(out, search, network, error);
+    renderer->network(out, search, network, options);
+    return TRUE;
 }
 
 gboolean osint_render_counts(GString *out, const OsintRenderer *renderer, OsintSearch *search,

@@ -77,6 +77,8 @@ typedef struct {
                  const OsintRenderOptions *options);
     void (*network)(GString *out, const OsintSearch *search, const OsintNetwork *network,
                     const OsintRenderOptions *options);
+    /* Likewise of a network, as a picture; fails with OSINT_LAYOUT_ERROR. */
+    gboolean (*picture)(GString *out, const OsintSearch *search, const OsintNetwork *network, GError **error);
 } OsintRenderer;
 
 void osint_render_open(GString *out, const OsintRenderer *renderer, gboolean batch);

@@ -21,6 +21,7 @@ extern const OsintRenderer osint_render_bibtex;
 extern const OsintRenderer osint_render_csl;
 extern const OsintRenderer osint_render_dot;
 extern const OsintRenderer osint_render_graphml;
+extern const OsintRenderer osint_render_svg;
 
 /* ---- text ---- */
 

@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from search_program import SearchTest
 
 CORPUS = pathlib.Path(__file__).resolve().parents[2] / "corpus"
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
+SVG = "{http://www.w3.org/2000/svg}"
 VIEW = "--show=network"
 PAIR = ("tick", "unit-61419")
 
@@ -114,6 +116,9 @@ class Corpus(SearchTest):
         self.assertEqual([row["text"] for row in rows], [each["proof"]["passages"][0]["text"] for each in edges])
         report = self.search(VIEW, *arguments, "--format=markdown").stdout
         self.assertEqual(report.count("\n### "), len(edges))
+        picture = self.search(VIEW, *arguments, "--format=svg").stdout
+        self.assertEqual(len(ElementTree.fromstring(picture).findall(f"{SVG}line")), len(edges))
+        self.assertEqual(picture, self.search(VIEW, *arguments, "--format=svg").stdout)
         graph = ElementTree.fromstring(self.search(VIEW, *arguments, "--format=graphml").stdout)
         self.assertEqual(len(graph.findall(f".//{GRAPHML}edge")), len(edges))
 
@@ -130,9 +135,53 @@ class Corpus(SearchTest):
         for form in ("atom", "trec", "bibtex", "csl-json"):
             self.assertIn("there are text, json, ndjson, csv, markdown, dot",
                           self.search(VIEW, "tick", f"--format={form}", code=2).stderr)
-        for form in ("dot", "graphml"):
+        for form in ("dot", "graphml", "svg"):
             self.search("tick", f"--format={form}", code=2)
             self.search("--show=entities", "tick", f"--format={form}", code=2)
+
+
+EVIL = ['\\"];}', "<<b>bold</b>>", "{a|<f0>b}", "]]></title><script>x</script>", "\u202eright", "=1+1", "\\N\\G\\l",
+        "&amp;<!--", "\ufffe\ufffd", "Long " * 500, "\u5927" * 300, "\u05d0\u05d1\u05d2"]
+
+
+class Hostile(SearchTest):
+    """Names that are markup somewhere are names everywhere."""
+
+    articles = {"evil.ndjson": "\n".join(
+        json.dumps({"id": f"e{i}", "published": f"200{i}", "text": "Hub " + " and ".join(EVIL[i:i + 6]) + "."})
+        for i in range(8))}
+    entities = "hub\tperson\tHub\n" + "".join(
+        f"evil-{i}\tperson\t{name.strip()}\n" for i, name in enumerate(EVIL))
+
+    def forms(self):
+        return {form: self.search(VIEW, "entity:hub", f"--format={form}").stdout
+                for form in ("dot", "graphml", "svg", "csv", "json", "markdown")}
+
+    def test_documents_are_well_formed(self):
+        forms = self.forms()
+        for form in ("graphml", "svg"):
+            root = ElementTree.fromstring(forms[form])
+            self.assertFalse([each for each in root.iter() if "script" in each.tag])
+        names = {each["name"] for each in json.loads(forms["json"])["nodes"]}
+        self.assertGreater(len(names), 4)
+        self.assertEqual(len(json.loads(forms["json"])["edges"]), len(list(csv.reader(io.StringIO(forms["csv"])))) - 1)
+        for text in forms.values():
+            self.assertNotIn("\u202e", text)
+
+    def test_dot_is_read_as_written(self):
+        """Graphviz reads the file, and finds the names as they are."""
+        if not shutil.which("gvpr"):
+            self.skipTest("graphviz is not installed")
+        forms = self.forms()
+        nodes = json.loads(forms["json"])["nodes"]
+        found = subprocess.run(["gvpr", 'N{print($.name)}'], input=forms["dot"], capture_output=True, text=True,
+                               check=True, env={**os.environ, "LC_ALL": "C.UTF-8"}).stdout.splitlines()
+        self.assertEqual(sorted(found), sorted(each["id"] for each in nodes))
+
+    def test_long_names_are_cut_in_pictures(self):
+        for text in ElementTree.fromstring(self.forms()["svg"]).iter(f"{SVG}text"):
+            if text.get("class") != "legend":
+                self.assertLess(len(text.text), 20)
 
 
 if __name__ == "__main__":

@@ -80,7 +80,8 @@ void osint_filters_append(OsintHtml *html, const OsintResults *results)
     const OsintWords *words = osint_html_words(html);
     if (filters->len == 0)
         return;
-    html_format(html, "<ul class=\"filters\" aria-label=\"%s\">\n", words->results.filters);
+    html_format(html, "<div role=\"group\" aria-label=\"%s\">\n<ul class=\"filters\">\n",
+                words->results.filters);
     for (guint i = 0; i < filters->len; i++) {
         const OsintFilter *filter = g_ptr_array_index(filters, i);
         g_autofree char *label = osint_filter_label(results, filter);
@@ -90,5 +91,5 @@ void osint_filters_append(OsintHtml *html, const OsintResults *results)
                     filter->excludes ? " not" : "", filter->text, label);
         html_format(html, "<a href=\"%s\" aria-label=\"%s\" title=\"%s\">×</a></li>\n", link, remove, remove);
     }
-    html_raw(html, "</ul>\n");
+    html_raw(html, "</ul>\n</div>\n");
 }

@@ -57,7 +57,7 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
         html_raw(html, "<input type=\"hidden\" name=\"copies\" value=\"show\">\n");
     if (ask != NULL && ask->by != OSINT_BY_AUTO)
         html_format(html, "<input type=\"hidden\" name=\"by\" value=\"%s\">\n", osint_by_name(ask->by));
-    html_format(html, "<button>%s</button>\n</form>\n", page->words->frame.search_button);
+    html_format(html, "<button type=\"submit\">%s</button>\n</form>\n", page->words->frame.search_button);
 }
 
 OsintHtml *osint_page_begin(const OsintPage *page)

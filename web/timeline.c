@@ -125,8 +125,8 @@ void osint_timeline_append_strip(OsintHtml *html, const OsintResults *results)
     const OsintWords *words = osint_html_words(html);
     OsintChartFacts facts = osint_chart_facts(results->timeline);
     html_raw(html, "<figure class=\"when strip\">\n");
-    append_picture(html, results, &facts);
     append_caption(html, results, &facts);
+    append_picture(html, results, &facts);
     if (results->timeline->rows->len > 1) {
         html_format(html, "<details><summary>%s</summary>\n", words->timeline.table);
         append_table(html, results, FALSE);
@@ -149,8 +149,8 @@ void osint_timeline_append(OsintHtml *html, const OsintResults *results)
     OsintChartFacts facts = osint_chart_facts(results->timeline);
     append_units(html, results->ask);
     html_raw(html, "<figure class=\"when\">\n");
-    append_picture(html, results, &facts);
     append_caption(html, results, &facts);
+    append_picture(html, results, &facts);
     html_raw(html, "</figure>\n");
     append_table(html, results, TRUE);
 }

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "indexer/worker/sandbox.h"
+#include "indexer/sandbox/limits.h"
 
 G_BEGIN_DECLS
 

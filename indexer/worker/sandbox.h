@@ -8,27 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* Whether sanitizers are built in: they need more memory and time, and to see more files, than is allowed. */
-#if defined(__SANITIZE_ADDRESS__)
-#define OSINT_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define OSINT_SANITIZED 1
-#endif
-#endif
-#ifndef OSINT_SANITIZED
-#define OSINT_SANITIZED 0
-#endif
-
 /* For good, in the only thread of the process: no new privileges, no core, no tracing by others, no byte
  * written to a file, few open files; with Landlock no path but those of programs, libraries and fonts, to
  * read and execute, no TCP, no signal to others; with seccomp no system call that makes sockets, creates
  * or opens files for writing, changes files, namespaces or the system. */
 void osint_sandbox_enter(void);
 
-/* The parts of it, each alone. FALSE when the kernel has none. */
-gboolean osint_sandbox_restrict_paths(void);
-/* writable_paths: whether opening files for writing is left to the rules for paths. */
+/* The system calls alone. FALSE when the kernel has no seccomp.
+ * writable_paths: whether opening files for writing is left to the rules for paths. */
 gboolean osint_sandbox_restrict_calls(gboolean writable_paths);
 
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include "indexer/worker/downfall.h"
 #include "indexer/worker/frames.h"
 #include "indexer/worker/protocol.h"
+#include "indexer/worker/sandbox.h"
 
 #define FLUSH_BYTES ((guint)64 << 10)
 #define TRIM_BYTES ((guint64)1 << 20)

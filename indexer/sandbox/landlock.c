@@ -1,6 +1,6 @@
 /* Landlock: which paths the process may use. The C library has no functions for it, and its headers may be
  * older than the kernel that runs, so what newer kernels added is declared here. */
-#include "indexer/worker/sandbox.h"
+#include "indexer/sandbox/landlock.h"
 
 #include <fcntl.h>
 #include <linux/landlock.h>
@@ -27,37 +27,20 @@ typedef struct {
 #define FOR_FILES                                                                                            \
     (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_EXECUTE | TRUNCATE)
 
-static const struct {
-    const char *path;
-    guint64 rights;
-} allowed[] = {
-    {"/usr", RUN},
-    {"/lib", RUN},
-    {"/lib32", RUN},
-    {"/lib64", RUN},
-    {"/bin", RUN},
-    {"/etc/ld.so.cache", READ},
-    {"/etc/ld.so.preload", READ},
-    {"/etc/alternatives", READ},
-    {"/etc/fonts", READ},
-    {"/etc/localtime", READ},
-    {"/etc/xpdf", READ},
-    {"/var/cache/fontconfig", READ},
-    {"/dev/null", READ | LANDLOCK_ACCESS_FS_WRITE_FILE},
-    {"/dev/urandom", READ},
-#if OSINT_SANITIZED
-    {"/proc", READ},
-#endif
+static const guint64 rights_for[] = {
+    [OSINT_PATH_READ] = READ,
+    [OSINT_PATH_RUN] = RUN,
+    [OSINT_PATH_READ_AND_WRITE] = READ | LANDLOCK_ACCESS_FS_WRITE_FILE,
 };
 
-static Ruleset everything(long version)
+static Ruleset everything(long version, gboolean tcp)
 {
     Ruleset rules = {.files = REFER - 1};
     if (version >= 2)
         rules.files |= REFER;
     if (version >= 3)
         rules.files |= TRUNCATE;
-    if (version >= 4)
+    if (version >= 4 && !tcp)
         rules.network = TCP;
     if (version >= 5)
         rules.files |= DEVICES;
@@ -89,17 +72,17 @@ static void allow(int ruleset, const char *path, guint64 rights)
     close(place);
 }
 
-gboolean osint_sandbox_restrict_paths(void)
+gboolean osint_landlock_restrict(const OsintPathRule *rules, gsize count, gboolean tcp)
 {
     long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (version < 1)
         return FALSE;
-    Ruleset rules = everything(version);
-    int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules, size_known_to(version), 0);
+    Ruleset handled = everything(version, tcp);
+    int ruleset = (int)syscall(SYS_landlock_create_ruleset, &handled, size_known_to(version), 0);
     if (ruleset < 0)
         return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(allowed); i++)
-        allow(ruleset, allowed[i].path, allowed[i].rights);
+    for (gsize i = 0; i < count; i++)
+        allow(ruleset, rules[i].path, rights_for[rules[i].use]);
     gboolean restricted = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     close(ruleset);
     return restricted;

@@ -58,6 +58,9 @@ typedef struct {
 OsintResponse *osint_answer_trouble(const OsintRequest *request, const OsintTrouble *trouble);
 /* 503: the index cannot be read; error says why, to the log only. */
 OsintResponse *osint_answer_no_index(const OsintRequest *request, const char *reason);
+/* 503: what is sent when the time or memory of a request is spent; its log line lacks the reason at its end.
+ */
+OsintResponse *osint_answer_overdue(const OsintRequest *request);
 /* 400: a parameter, or the query. */
 OsintResponse *osint_answer_bad_request(const OsintRequest *request, const char *problem);
 OsintResponse *osint_answer_not_found(const OsintRequest *request, const char *message);

@@ -4,10 +4,10 @@
 #include <fcgiapp.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#include "web/exchange.h"
 
 static int nowhere = -1;
 
@@ -35,21 +35,31 @@ static gboolean within_limits(guint served)
 {
     struct rusage used;
     getrusage(RUSAGE_SELF, &used);
-    return served < OSINT_FASTCGI_REQUESTS && used.ru_maxrss < OSINT_FASTCGI_MEMORY;
+    return served < OSINT_FASTCGI_REQUESTS && used.ru_maxrss < OSINT_FASTCGI_MEMORY &&
+           used.ru_utime.tv_sec + used.ru_stime.tv_sec < OSINT_FASTCGI_CPU;
 }
 
-/* FALSE when the worker should end: the index could not be read, which another one may be able to. */
-static gboolean answer(FCGX_Request *peer, OsintSite *site)
+static gboolean send_part(gpointer user_data, const char *bytes, gsize length)
 {
+    FCGX_Request *peer = user_data;
+    return FCGX_PutStr(bytes, (int)length, peer->out) == (int)length && FCGX_FFlush(peer->out) == 0;
+}
+
+static void log_line(gpointer user_data, const char *line)
+{
+    FCGX_Request *peer = user_data;
+    FCGX_FPrintF(peer->err, "osint-search.cgi: %s\n", line);
+}
+
+/* The status of the answer. */
+static guint answer(FCGX_Request *peer, OsintSite *site)
+{
+    guint status;
     g_autofree char *failure_id = osint_request_failure_id();
     g_autoptr(OsintRequest) request = osint_request_new(parameter, peer, failure_id);
-    g_autoptr(OsintResponse) response = osint_site_answer(site, request, g_get_real_time() / G_USEC_PER_SEC);
-    g_autoptr(GString) out = g_string_new(NULL);
-    osint_response_write_cgi(response, g_str_equal(request->method, "HEAD"), out);
-    if (response->log != NULL)
-        FCGX_FPrintF(peer->err, "osint-search.cgi: %s\n", response->log);
-    FCGX_PutStr(out->str, (int)out->len, peer->out);
-    return response->status != 503;
+    const OsintCarrier carrier = {peer->ipcFd, (guint16)peer->requestId, send_part, log_line, peer};
+    osint_exchange(site, request, &carrier, &status);
+    return status;
 }
 
 gboolean osint_fastcgi_is_asked(void)
@@ -57,16 +67,22 @@ gboolean osint_fastcgi_is_asked(void)
     return !FCGX_IsCGI();
 }
 
-/* A connection is closed even when the server would keep it: while one is kept, this process has no other. */
+gboolean osint_fastcgi_prepare(void)
+{
+    stop_on_sigterm();
+    return FCGX_Init() == 0;
+}
+
+/* A connection is closed even when the server would keep it: while one is kept, this process has no other.
+ * After an index that cannot be read, another worker begins with new rules for the paths that it may read. */
 int osint_fastcgi_serve(OsintSite *site)
 {
     FCGX_Request peer;
-    if (FCGX_Init() != 0 || FCGX_InitRequest(&peer, STDIN_FILENO, 0) != 0)
+    if (FCGX_InitRequest(&peer, STDIN_FILENO, 0) != 0)
         return 1;
-    stop_on_sigterm();
-    gboolean good = TRUE;
-    for (guint served = 0; good && within_limits(served) && FCGX_Accept_r(&peer) == 0; served++) {
-        good = answer(&peer, site);
+    guint status = 200;
+    for (guint served = 0; status != 503 && within_limits(served) && FCGX_Accept_r(&peer) == 0; served++) {
+        status = answer(&peer, site);
         FCGX_Finish_r(&peer);
         FCGX_Free(&peer, TRUE);
     }

@@ -1,16 +1,16 @@
 /* osint-search.cgi: one CGI/1.1 request from the environment, one answer to standard output; or many by
  * FastCGI. */
+#include <errno.h>
 #include <stdio.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "indexer/store/index.h"
 #include "search/saved.h"
+#include "web/budget.h"
+#include "web/exchange.h"
 #include "web/fastcgi.h"
 #include "web/keeper.h"
-#include "web/site.h"
-
-#define CPU_SECONDS 20
+#include "web/sandbox.h"
 
 static const char usage[] =
     "Usage: osint-search.cgi [--help] [--version]\n"
@@ -37,15 +37,6 @@ static int run_by_hand(int argc, char **argv)
     return help ? 0 : 2;
 }
 
-/* A query that runs away is stopped by the kernel; the server then answers for us. */
-static void limit_resources(void)
-{
-    const struct rlimit cpu = {CPU_SECONDS, CPU_SECONDS + 1};
-    const struct rlimit core = {0, 0};
-    setrlimit(RLIMIT_CPU, &cpu);
-    setrlimit(RLIMIT_CORE, &core);
-}
-
 /* What the environment and the configuration say, which no request can. */
 static OsintSite *configured_site(void)
 {
@@ -61,24 +52,43 @@ static OsintSite *configured_site(void)
     return site;
 }
 
-static int answer_once(void)
+static gboolean print(gpointer user_data G_GNUC_UNUSED, const char *bytes, gsize length)
 {
-    limit_resources();
-    g_autofree char *failure_id = osint_request_failure_id();
-    g_autoptr(OsintRequest) request = osint_request_new(variable, NULL, failure_id);
-    g_autoptr(OsintSite) site = configured_site();
-    g_autoptr(OsintResponse) response = osint_site_answer(site, request, g_get_real_time() / G_USEC_PER_SEC);
-    if (response->log != NULL)
-        fprintf(stderr, "osint-search.cgi: %s\n", response->log);
-    g_autoptr(GString) out = g_string_new(NULL);
-    osint_response_write_cgi(response, g_str_equal(request->method, "HEAD"), out);
-    gboolean written = fwrite(out->str, 1, out->len, stdout) == out->len && fflush(stdout) == 0;
-    return written ? 0 : 1;
+    for (gsize at = 0; at < length;) {
+        ssize_t written = write(STDOUT_FILENO, bytes + at, length - at);
+        if (written < 0 && errno != EINTR)
+            return FALSE;
+        at += written > 0 ? (gsize)written : 0;
+    }
+    return TRUE;
 }
 
+static void print_log(gpointer user_data G_GNUC_UNUSED, const char *line)
+{
+    fprintf(stderr, "osint-search.cgi: %s\n", line);
+}
+
+static int answer_once(void)
+{
+    guint status;
+    const OsintCarrier carrier = {.connection = STDOUT_FILENO, .send = print, .log = print_log};
+    g_autofree char *failure_id = osint_request_failure_id();
+    g_autoptr(OsintSite) site = configured_site();
+    g_autoptr(OsintRequest) request = osint_request_new(variable, NULL, failure_id);
+    osint_site_prepare(request);
+    osint_sandbox_enter(osint_site_location(site), OSINT_BUDGET_CPU + 1);
+    return osint_exchange(site, request, &carrier, &status) ? 0 : 1;
+}
+
+/* Chance is asked for once before the sandbox, which has no device for it. */
 static int serve(gpointer user_data G_GNUC_UNUSED)
 {
+    g_autofree char *unused = osint_request_failure_id();
     g_autoptr(OsintSite) site = configured_site();
+    osint_site_prepare(NULL);
+    if (!osint_fastcgi_prepare())
+        return 1;
+    osint_sandbox_enter(osint_site_location(site), 2 * OSINT_FASTCGI_CPU);
     return osint_fastcgi_serve(site);
 }
 

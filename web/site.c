@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/store/state.h"
+#include "search/layout.h"
 #include "web/answer.h"
 #include "web/discovery.h"
 #include "web/help.h"
@@ -32,6 +33,20 @@ OsintSite *osint_site_new(const char *location, GHashTable *saved, const char *p
 void osint_site_set_timeout(OsintSite *site, guint timeout)
 {
     site->timeout = timeout;
+}
+
+/* Without the module, networks are tables without a picture. */
+void osint_site_prepare(const OsintRequest *request)
+{
+    const char *show =
+        request != NULL && !request->too_long ? osint_request_parameter(request, "show") : NULL;
+    if (request == NULL || g_strcmp0(show, "network") == 0)
+        osint_layout_load(NULL, NULL);
+}
+
+const char *osint_site_location(const OsintSite *site)
+{
+    return site->location;
 }
 
 void osint_site_free(OsintSite *site)

@@ -14,6 +14,11 @@ typedef struct OsintSite OsintSite;
 OsintSite *osint_site_new(const char *location, GHashTable *saved, const char *problem);
 /* Milliseconds that a server of a shard is waited for; 0, as without: the default. */
 void osint_site_set_timeout(OsintSite *site, guint timeout);
+/* What answers load of the program's own files: to be called before the sandbox is entered. request: that it
+ * is to answer, or NULL: any. */
+void osint_site_prepare(const OsintRequest *request);
+/* Of the index, as it was given. */
+const char *osint_site_location(const OsintSite *site);
 void osint_site_free(OsintSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintSite, osint_site_free)
 

@@ -96,3 +96,18 @@ OsintResponse *osint_answer_not_found(const OsintRequest *request, const char *m
     OsintTrouble trouble = {.status = 404, .heading = "Nothing here", .message = message};
     return osint_answer_trouble(request, &trouble);
 }
+
+OsintResponse *osint_answer_overdue(const OsintRequest *request)
+{
+    OsintTrouble trouble = {
+        .status = 503,
+        .heading = "This question takes too much",
+        .message = "It was stopped because it took more time or memory than one page may. Ask with rarer "
+                   "words, without wildcards, or for a shorter period.",
+        .reason = "",
+        .query = request->too_long ? NULL : osint_request_parameter(request, "q"),
+    };
+    OsintResponse *response = osint_answer_trouble(request, &trouble);
+    osint_response_header(response, "Retry-After", "60");
+    return response;
+}

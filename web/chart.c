@@ -102,7 +102,7 @@ static void append_bar(OsintHtml *html, const Picture *picture, const OsintTimel
     g_autofree char *count = osint_label_count(row->articles, &words->label.articles);
     g_autofree char *link = chart->link != NULL ? chart->link(period, chart->user_data) : NULL;
     if (link != NULL)
-        html_format(html, "<a href=\"%s\">", link);
+        html_format(html, "<a rel=\"nofollow\" href=\"%s\">", link);
     else
         html_raw(html, "<g>");
     html_raw(html, "<title>");

@@ -150,7 +150,7 @@ static void append_name_link(const Sheet *sheet, const OsintQueryName *name)
 {
     g_autofree char *filter = osint_asked_only(name->name);
     if (name->articles > 0 && name->lists->len > 0)
-        osint_page_link(sheet->html, osint_link_search(sheet->search, filter), name->name);
+        osint_page_search_link(sheet->html, osint_link_search(sheet->search, filter), name->name);
     else
         html_format(sheet->html, "<bdi>%s</bdi>", name->name);
 }
@@ -307,7 +307,7 @@ static void append_related_one(const Sheet *sheet, const OsintCardRelated *relat
     html_raw(sheet->html, "<li><p>");
     append_entity_link(sheet, related->id, related->type, related->name);
     html_raw(sheet->html, " ");
-    osint_page_link(sheet->html, osint_link_search(sheet->search, query), count);
+    osint_page_search_link(sheet->html, osint_link_search(sheet->search, query), count);
     html_raw(sheet->html, "</p>\n");
     append_proof(sheet, related, query);
     html_raw(sheet->html, "</li>\n");

@@ -102,6 +102,12 @@ void osint_page_choice(OsintHtml *html, gboolean current, char *address, const c
     g_free(address);
 }
 
+void osint_page_search_link(OsintHtml *html, char *address, const char *text)
+{
+    html_format(html, "<a rel=\"nofollow\" href=\"%s\">%s</a>", address, text);
+    g_free(address);
+}
+
 void osint_page_link_free(gpointer data)
 {
     OsintPageLink *link = data;

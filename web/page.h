@@ -30,6 +30,8 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
 
 /* <a href="address">text</a>; address is escaped here. Frees address. */
 void osint_page_link(OsintHtml *html, char *address, const char *text);
+/* Likewise, to another search: there are more of these than a crawler should ask for. */
+void osint_page_search_link(OsintHtml *html, char *address, const char *text);
 
 /* One of a few ways to look at the same; the current one is no link. Frees address. */
 void osint_page_choice(OsintHtml *html, gboolean current, char *address, const char *label);

@@ -87,7 +87,7 @@ static void append_period(OsintHtml *html, const OsintResults *results, const Os
                      ? link_to_period(period, (gpointer)results)
                      : NULL;
     if (link != NULL)
-        osint_page_link(html, link, label);
+        osint_page_search_link(html, link, label);
     else
         osint_html_text(html, label);
 }

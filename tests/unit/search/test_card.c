@@ -255,6 +255,41 @@ static void test_newest(void **state)
     assert_string_equal(((OsintHit *)g_ptr_array_index(card->newest, 2))->article->id, "three");
 }
 
+/* Articles, dates and timeline are of all, the rest of the articles that are read. */
+static void test_only_the_newest_are_read(void **state)
+{
+    g_autoptr(OsintIndex) index = open_index(*state);
+    g_autoptr(OsintSearch) search = ask(index, "entity:heron");
+    const OsintCardOptions options = {10, 3, OSINT_BY_YEAR, 2};
+    g_autoptr(OsintCard) card = osint_card_new(search, &options, NULL);
+    assert_int_equal(card->articles, 4);
+    assert_int_equal(card->read, 2);
+    assert_string_equal(card->first, "2019");
+    assert_string_equal(card->last, "2022-01-02T03:04:05Z");
+    assert_int_equal(card->timeline->articles, 4);
+    assert_int_equal(card->timeline->rows->len, 4);
+    assert_int_equal(card->newest->len, 1);
+    assert_string_equal(((OsintHit *)g_ptr_array_index(card->newest, 0))->article->id, "one");
+    const OsintCardOptions enough = {10, 3, OSINT_BY_YEAR, 4};
+    g_autoptr(OsintCard) whole = osint_card_new(search, &enough, NULL);
+    assert_int_equal(whole->read, 4);
+    assert_int_equal(whole->mentions, 4);
+}
+
+static void test_entities_of_some_articles(void **state)
+{
+    g_autoptr(OsintIndex) index = open_index(*state);
+    g_autoptr(OsintSearch) search = ask(index, "*");
+    g_autoptr(OsintEntityCounts) counts = osint_entity_counts_new(search, NULL, 17, NULL);
+    assert_int_equal(counts->articles, 17);
+    assert_false(counts->exact);
+    const OsintEntityCount *row = &g_array_index(counts->rows, OsintEntityCount, 0);
+    assert_string_equal(row->id, "japan");
+    assert_in_range(row->articles, 15, 17);
+    g_autoptr(OsintEntityCounts) all = osint_entity_counts_new(search, NULL, 34, NULL);
+    assert_true(all->exact);
+}
+
 static void assert_refused(OsintIndex *index, const char *query, const char *expected)
 {
     const OsintCardOptions options = {10, 3, OSINT_BY_AUTO, 0};
@@ -302,9 +337,16 @@ static void test_explanations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        POND_TEST(test_entities),    POND_TEST(test_names),        POND_TEST(test_card_query),
-        POND_TEST(test_card_counts), POND_TEST(test_related),      POND_TEST(test_newest),
-        POND_TEST(test_choices),     POND_TEST(test_explanations),
+        POND_TEST(test_entities),
+        POND_TEST(test_names),
+        POND_TEST(test_card_query),
+        POND_TEST(test_card_counts),
+        POND_TEST(test_related),
+        POND_TEST(test_newest),
+        POND_TEST(test_choices),
+        POND_TEST(test_explanations),
+        POND_TEST(test_only_the_newest_are_read),
+        POND_TEST(test_entities_of_some_articles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -277,7 +277,6 @@ static gboolean add_newest(Work *work, const OsintCardOptions *options, GError *
                 return FALSE;
             docid = place->docid;
             g_ptr_array_add(work->card->newest, hit);
-            hit->rank = work->card->newest->len;
         }
         if (hit->passages->len < options->passages)
             osint_evidence_add(hit, place->passage, work->id, NULL);
@@ -326,7 +325,6 @@ static gboolean add_related(Work *work, guint64 limit, GError **error)
         OsintHit *proof = osint_evidence_new(work->index, related->proof.docid, error);
         if (proof == NULL)
             return FALSE;
-        proof->rank = i + 1;
         osint_evidence_add(proof, related->proof.passage, work->id, related->result->id);
         related->result->proof = proof;
         g_ptr_array_add(work->card->related, g_steal_pointer(&related->result));

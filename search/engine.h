@@ -81,7 +81,7 @@ typedef struct {
 } OsintCopy;
 
 typedef struct {
-    guint64 rank; /* from 1 */
+    guint64 rank; /* from 1; 0 when it comes from no search */
     double score;
     gboolean closest;   /* the article does not have all that was asked for */
     GPtrArray *missing; /* char *: words of the query that the article does not have, as typed */

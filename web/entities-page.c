@@ -99,7 +99,7 @@ static void append_ways(OsintHtml *html, const OsintResults *results, const Osin
                         const char *filter)
 {
     const OsintWords *words = osint_html_words(html);
-    g_autofree char *without = g_strconcat("-", filter, NULL);
+    g_autofree char *without = g_strconcat("NOT ", filter, NULL);
     g_autofree char *only_label = osint_words_fill(words->entities.only, row->name, NULL);
     g_autofree char *without_label = osint_words_fill(words->entities.without, row->name, NULL);
     html_raw(html, "<td class=\"ways-in\">");

@@ -10,6 +10,7 @@
 #include "web/marked.h"
 #include "web/outward.h"
 #include "web/page.h"
+#include "web/quote.h"
 #include "web/refine.h"
 #include "web/timeline.h"
 
@@ -20,6 +21,7 @@ typedef struct {
     const OsintEntityView *view;
     const OsintCard *card;
     const OsintAsk *search; /* for links to results */
+    const GPtrArray *asked; /* the entity */
     OsintHtml *html;
     const OsintWords *words;
 } Sheet;
@@ -232,32 +234,19 @@ static void append_names(const Sheet *sheet)
 
 /* ---- passages ---- */
 
-static void append_quote(const Sheet *sheet, const OsintArticle *article, const OsintHitPassage *passage,
-                         const OsintAsk *ask)
-{
-    OsintHtml *html = sheet->html;
-    g_autofree char *link = osint_link_article(ask, article, 0, passage->index);
-    html_raw(html, "<blockquote dir=\"auto\"");
-    osint_marked_lang(html, article->language);
-    html_raw(html, "><p>");
-    osint_marked_text(html, article->text, passage->span, passage->highlights);
-    html_format(html, " <a class=\"open\" href=\"%s\" aria-label=\"¶%u\">¶%u</a></p></blockquote>\n", link,
-                passage->index, passage->index);
-}
-
 /* ask: what is marked where its links lead. */
 static void append_evidence(const Sheet *sheet, const OsintHit *hit, const OsintAsk *ask)
 {
     const OsintArticle *article = hit->article;
     const OsintHitPassage *first = g_ptr_array_index(hit->passages, 0);
+    const OsintResults results = {.ask = ask, .now = sheet->view->now, .entities = sheet->asked};
     g_autofree char *headline = osint_article_headline(article->title, article->text, HEADLINE_CHARS);
     g_autofree char *link = osint_link_article(ask, article, 0, first->index);
     html_format(sheet->html, "<h3><a href=\"%s\"", link);
     osint_marked_lang(sheet->html, article->language);
     html_format(sheet->html, "><bdi>%s</bdi></a></h3>\n", headline);
     osint_hit_append_meta(sheet->html, article);
-    for (guint i = 0; i < hit->passages->len; i++)
-        append_quote(sheet, article, g_ptr_array_index(hit->passages, i), ask);
+    osint_quote_append(sheet->html, &results, hit);
 }
 
 static void append_newest(const Sheet *sheet)
@@ -436,7 +425,9 @@ GString *osint_entity_page(const OsintEntityView *view)
                       .feed = feed,
                       .feed_title = feed_title};
     OsintHtml *html = osint_page_begin(&page);
-    const Sheet sheet = {view, view->card, &search, html, view->ask->words};
+    g_autoptr(GPtrArray) asked = g_ptr_array_new();
+    g_ptr_array_add(asked, (gpointer)view->card->asked);
+    const Sheet sheet = {view, view->card, &search, asked, html, view->ask->words};
     append_head(&sheet);
     html_raw(html, "<div class=\"columns\">\n<div>\n");
     append_names(&sheet);

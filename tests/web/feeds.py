@@ -181,6 +181,16 @@ class Crawlers(unittest.TestCase):
             self.assertEqual(answer.headers["X-Robots-Tag"], "noindex, nofollow")
 
 
+    def test_links_that_narrow_are_not_to_be_followed(self):
+        for address in ("/?q=tick", "/?q=tick&show=entities", "/?q=tick&show=timeline", "/?q=tick lang:en NOT nhk"):
+            asked = urllib.parse.parse_qs(urllib.parse.urlsplit(address).query)["q"][0]
+            for link in get(address.replace(" ", "%20")).page.all("a"):
+                query = urllib.parse.parse_qs(urllib.parse.urlsplit(link["href"]).query).get("q", [asked])[0]
+                is_search = link["href"].startswith(("?", "/cgi-bin/osint-search.cgi/?"))
+                if is_search and query != asked:
+                    self.assertIn("nofollow", link.get("rel", ""), link)
+
+
 class Programs(unittest.TestCase):
     def test_same_bytes_as_the_command_line(self):
         for query, more, arguments in (

@@ -89,8 +89,7 @@ void osint_filters_append(OsintHtml *html, const OsintResults *results)
         g_autofree char *link = osint_link_search(results->ask, filter->rest);
         html_format(html, "<li class=\"filter%s\"><span title=\"%s\"><bdi>%s</bdi></span>",
                     filter->excludes ? " not" : "", filter->text, label);
-        html_format(html, "<a rel=\"nofollow\" href=\"%s\" aria-label=\"%s\" title=\"%s\">×</a></li>\n", link,
-                    remove, remove);
+        html_format(html, "<a href=\"%s\" aria-label=\"%s\" title=\"%s\">×</a></li>\n", link, remove, remove);
     }
     html_raw(html, "</ul>\n</div>\n");
 }

@@ -74,8 +74,7 @@ static void append_notes(OsintHtml *html, const OsintResults *results)
     if (results->suggestion != NULL) {
         html_raw(html, "<p class=\"note\">");
         const char *rest = osint_html_say_until(html, words->results.did_you_mean);
-        osint_page_search_link(html, osint_link_search(results->ask, results->suggestion),
-                               results->suggestion);
+        osint_page_link(html, osint_link_search(results->ask, results->suggestion), results->suggestion);
         html_format(html, "%s</p>\n", rest);
     }
 }
@@ -111,7 +110,7 @@ static void append_other_names(OsintHtml *html, const OsintResults *results, con
     g_autofree char *label =
         osint_words_fill(entity->exact ? words->results.all_names : words->results.only_name, name, NULL);
     html_raw(html, " — ");
-    osint_page_search_link(html, osint_link_search(results->ask, query), label);
+    osint_page_link(html, osint_link_search(results->ask, query), label);
 }
 
 static void append_alias_line(OsintHtml *html, const OsintResults *results, const OsintQueryEntity *entity)
@@ -275,7 +274,7 @@ static void append_without(OsintHtml *html, const OsintResults *results, const O
     g_autofree char *label = osint_filter_label(results, filter);
     g_autofree char *text = osint_words_fill(osint_html_words(html)->results.without, label, NULL);
     html_raw(html, "<li>");
-    osint_page_search_link(html, osint_link_search(results->ask, filter->rest), text);
+    osint_page_link(html, osint_link_search(results->ask, filter->rest), text);
     if (filter->rest != NULL)
         html_format(html, " <code>%s</code>", filter->rest);
     html_raw(html, "</li>\n");

@@ -186,7 +186,7 @@ class Search(unittest.TestCase):
         answer = ask(q="entity:tick", show="timeline")
         self.assertEqual(answer.status, 200)
         self.assertIn("Timeline", answer.text)
-        self.assertRegex(answer.text, r'<th scope="row"><a href="[^"]*date:2021-04">April 2021</a></th><td>14</td>')
+        self.assertRegex(answer.text, r'<th scope="row"><a [^>]*date:2021-04">April 2021</a></th><td>14</td>')
         self.assertIn("<title>April 2021: 14 articles</title>", answer.text)
         self.assertIn(">undated</th>", answer.text)
         for order, first in (("oldest", ">October 2017<"), ("newest", ">May 2021<")):

@@ -93,9 +93,11 @@ static void test_bars(void **state)
     g_autofree char *page = finish(months(&osint_words_en));
     assert_contains(page,
                     "<svg class=\"chart\" role=\"group\" aria-label=\"Articles by month\" height=\"62\">");
-    assert_contains(page, "<a href=\"?q=tick%20date:2020-11\"><title>November 2020: 1,000 articles</title>"
-                          "<rect x=\"0%\" width=\"16.66%\" height=\"44\"/>"
-                          "<rect x=\"6.08%\" width=\"4.5%\" height=\"44\"/></a>");
+    assert_contains(
+        page,
+        "<a rel=\"nofollow\" href=\"?q=tick%20date:2020-11\"><title>November 2020: 1,000 articles</title>"
+        "<rect x=\"0%\" width=\"16.66%\" height=\"44\"/>"
+        "<rect x=\"6.08%\" width=\"4.5%\" height=\"44\"/></a>");
     assert_contains(page, "<title>March 2021: 1 article</title><rect x=\"66.66%\"");
     assert_contains(page, "height=\"2\"/></a>");
     assert_contains(page, "height=\"22\"/></a>");
@@ -120,8 +122,10 @@ static void test_timeline_view(void **state)
     assert_contains(page, "height=\"198\"");
     assert_contains(page, "<a href=\"?q=tick&amp;show=timeline&amp;sort=newest&amp;by=day\">Days</a>");
     assert_contains(page, "<b aria-current=\"true\">Months</b>");
-    assert_contains(page, "<th scope=\"row\"><a href=\"?q=tick%20date:2021-04&amp;sort=newest&amp;by=month\">"
-                          "April 2021</a></th><td>500</td>");
+    assert_contains(
+        page,
+        "<th scope=\"row\"><a rel=\"nofollow\" href=\"?q=tick%20date:2021-04&amp;sort=newest&amp;by=month\">"
+        "April 2021</a></th><td>500</td>");
     assert_true(strstr(page, ">April 2021</a></th>") < strstr(page, ">November 2020</a></th>"));
     assert_int_equal(count_parts(page, "<svg"), 1);
 }

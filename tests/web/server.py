@@ -123,18 +123,18 @@ cgi.assign = ( "osint-search.cgi" => "" )
 """
 
 
-def write_lighttpd(place, mount):
+def write_lighttpd(place, mount, index=INDEX):
     """The path of a configuration for the program as CGI, mounted there."""
     more = "".join(f', "{name}" => "{os.environ[name]}"' for name in PASSED_ON if name in os.environ)
-    return place.write("lighttpd.conf", LIGHTTPD.format(home=place.home, port=place.port, index=INDEX, cgi=CGI,
+    return place.write("lighttpd.conf", LIGHTTPD.format(home=place.home, port=place.port, index=index, cgi=CGI,
                                                         mount=mount, more=more))
 
 
 @contextlib.contextmanager
-def lighttpd(mount):
+def lighttpd(mount, index=INDEX):
     """Yields the port and the folder with the logs."""
     with Place() as place:
-        place.start(find_lighttpd(), "-D", "-f", write_lighttpd(place, mount))
+        place.start(find_lighttpd(), "-D", "-f", write_lighttpd(place, mount, index))
         place.wait_until_it_answers()
         yield place.port, place.home
 

@@ -159,10 +159,9 @@ static void append_table(OsintHtml *html, const OsintResults *results, guint64 f
 {
     const GArray *rows = results->entity_counts->rows;
     guint64 number = 0;
-    html_format(
-        html,
-        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n<table class=\"entities\">\n",
-        osint_html_words(html)->views[OSINT_SHOW_ENTITIES]);
+    html_format(html,
+                "<section class=\"wide\" tabindex=\"0\" aria-label=\"%s\">\n<table class=\"entities\">\n",
+                osint_html_words(html)->views[OSINT_SHOW_ENTITIES]);
     append_head(html);
     html_raw(html, "<tbody>\n");
     for (guint i = 0; i < rows->len; i++) {
@@ -173,7 +172,7 @@ static void append_table(OsintHtml *html, const OsintResults *results, guint64 f
             append_row(html, results, row);
         number++;
     }
-    html_raw(html, "</tbody>\n</table>\n</div>\n");
+    html_raw(html, "</tbody>\n</table>\n</section>\n");
 }
 
 /* ---- the whole ---- */

@@ -20,7 +20,8 @@ const KINDS = [
   ['start', '/'],
   ['results', '/?q=entity:tick'],
   ['results-of-words', '/?q=server+OR+attack&sort=newest'],
-  ['many-names', '/?q=e:kimsuky'],
+  ['copies', '/?q=servers+rented+false+names'],
+  ['many-names', '/?q=entity:pla'],
   ['second-page', '/?q=*&page=2'],
   ['closest', '/?q=tick+courier+bicycles+asteroid'],
   ['nothing', '/?q=zzzyyyxxx+lang:en'],
@@ -30,7 +31,6 @@ const KINDS = [
   ['entities', '/?q=entity:tick&show=entities'],
   ['entity-of-query', '/?q=entity:tick&show=entity'],
   ['entity', '/entity/tick'],
-  ['network', '/?q=entity:tick&show=network'],
   ['japanese', '/?q=lang:ja'],
   ['article', '/article/sn-2021-names?q=entity:tick'],
   ['article-alone', '/article/sn-2021-names'],
@@ -45,7 +45,6 @@ const KINDS = [
   ['empty-start', '/', 200, sites.empty],
   ['empty-results', '/?q=anything', 200, sites.empty],
   ['empty-entities', '/?q=*&show=entities', 200, sites.empty],
-  ['empty-network', '/?q=*&show=network', 200, sites.empty],
 ];
 
 export const pages = KINDS.map(([name, address, status = 200, site = sites.sample]) =>

@@ -123,13 +123,14 @@ async function titleIsShown(page, {article}) {
 
 async function queryIsKept(page, {string}, {status}) {
   const query = await page.evaluate(() => document.querySelector('#q')?.value);
-  const expected = shown(string.trim()).replace(/[\r\n]/g, '');
+  const expected = shown(string.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, ''));
   return status !== 414 && query !== expected ? [`the query is ${query}`] : [];
 }
 
 const resultPages = Array.from({length: Math.ceil(articles.length / 10)}, (_, i) =>
   ({url: search('quarantine', `&copies=show&page=${i + 1}`)}));
-const queries = strings.filter(string => encodeURIComponent(string).length < 5000)
+// Servers refuse addresses with control characters themselves.
+const queries = strings.filter(string => encodeURIComponent(string).length < 5000 && !/[\u0000-\u001f\u007f]/.test(string))
   .map(string => ({string, url: search(string)}));
 
 test('a script that runs is seen', () => withWatch({bypassCSP: true}, async (page, open) => {

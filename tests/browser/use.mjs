@@ -12,7 +12,7 @@ const focused = page => page.evaluate(() => {
   return {
     tag: element.localName, id: element.id, css: element.className, href: element.getAttribute('href'),
     outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0,
-    visible: box.width > 0 && box.height > 0 && box.left >= 0 && box.top >= 0 && box.top < innerHeight,
+    visible: box.width > 0 && box.height > 0 && box.left >= 0 && box.bottom > 0 && box.top < innerHeight,
   };
 });
 

@@ -106,7 +106,7 @@ class Table(unittest.TestCase):
     def test_only_and_not(self):
         page = ask(q="entity:tick", show="entities").page
         for words, more in (("Only articles with Japan", "entity:japan"),
-                            ("Only articles without Japan", "NOT entity:japan")):
+                            ("Only articles that do not name Japan", "NOT entity:japan")):
             link = [each["href"] for each in page.all("a") if each.get("aria-label") == words]
             parameters = path_of(link[0])[1]
             self.assertTrue(parameters["q"].endswith(f" {more}"), parameters)

@@ -43,7 +43,7 @@ void osint_page_search_form(OsintHtml *html, const OsintPage *page, gboolean foc
                 "autocapitalize=\"none\" "
                 "spellcheck=\"false\" enterkeyhint=\"search\" maxlength=\"2000\" "
                 "placeholder=\"%s\"",
-                page->words->frame.placeholder);
+                page->words->frame.hint);
     if (focus)
         html_raw(html, " autofocus");
     if (ask != NULL && ask->query != NULL)

@@ -58,7 +58,7 @@ const OsintWords osint_words_en = {
             .how_to_ask = "How to ask",
             .search_label = "Search the articles",
             .search_button = "Search",
-            .placeholder = "Words, “a phrase”, entity:name …",
+            .hint = "Words, “a phrase”, entity:name …",
         },
 
     .trouble =

@@ -58,7 +58,7 @@ const OsintWords osint_words_ja = {
             .how_to_ask = "検索のしかた",
             .search_label = "記事を検索",
             .search_button = "検索",
-            .placeholder = "語句、\"フレーズ\"、entity:名前 …",
+            .hint = "語句、\"フレーズ\"、entity:名前 …",
         },
 
     .trouble =

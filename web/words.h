@@ -34,7 +34,7 @@ typedef struct {
 
     struct {
         const char *skip, *skip_to_results, *home, *help, *how_to_ask, *search_label, *search_button,
-            *placeholder;
+            *hint;
     } frame;
 
     struct {

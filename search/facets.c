@@ -1,5 +1,5 @@
-/* Entities, types and tags are terms, counted along their posting lists; sources, languages, years are
- * values. */
+/* Counted by the index's columns. Where it has none, entities, types and tags are terms, counted along their
+ * posting lists, and sources, languages and years are values. */
 #include "search/facets.h"
 
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "indexer/article/date.h"
 #include "indexer/entities/indicators/normal.h"
 #include "indexer/store/schema.h"
+#include "search/column-counts.h"
 #include "search/docset.h"
 
 static const struct {
@@ -162,7 +163,7 @@ static gboolean count_slot(OsintDocset *set, XapcDb *db, guint32 slot,
     return TRUE;
 }
 
-/* ---- together ---- */
+/* ---- by the database ---- */
 
 static int by_count(gconstpointer a, gconstpointer b)
 {
@@ -195,8 +196,112 @@ static gboolean count_facet(OsintDocset *set, XapcDb *db, OsintFacet facet, GArr
     }
 }
 
+static gboolean count_by_database(OsintIndex *index, OsintDocset *set, guint wanted, OsintFacets *facets,
+                                  GError **error)
+{
+    for (OsintFacet facet = 0; facet < OSINT_FACETS; facet++) {
+        GArray *values = facets->values[facet];
+        if ((wanted >> facet & 1u) == 0)
+            continue;
+        if (!count_facet(set, osint_index_db(index), facet, values, error))
+            return FALSE;
+        g_array_sort(values, facet == OSINT_FACET_YEAR ? latest_first : by_count);
+    }
+    return name_entities(facets->values[OSINT_FACET_ENTITY], index, error);
+}
+
+/* Whether a value of an ordered list is one of the first so many, of entities of its type. */
+static gboolean is_given(OsintFacet facet, GHashTable *given, const OsintFacetValue *value, guint most)
+{
+    const char *type = facet == OSINT_FACET_ENTITY && value->type != NULL ? value->type : "";
+    guint before = GPOINTER_TO_UINT(g_hash_table_lookup(given, type));
+    g_hash_table_insert(given, (gpointer)type, GUINT_TO_POINTER(before + 1));
+    return before < most || facet == OSINT_FACET_YEAR;
+}
+
+static void leave_out(OsintFacets *facets, OsintFacet facet, guint most)
+{
+    g_autoptr(GHashTable) given = g_hash_table_new(g_str_hash, g_str_equal);
+    GArray *values = facets->values[facet];
+    guint kept = 0;
+    for (guint i = 0; i < values->len; i++) {
+        OsintFacetValue *value = &g_array_index(values, OsintFacetValue, i);
+        if (!is_given(facet, given, value, most))
+            continue;
+        OsintFacetValue *place = &g_array_index(values, OsintFacetValue, kept++);
+        const OsintFacetValue other = *place;
+        *place = *value;
+        *value = other;
+    }
+    facets->left_out[facet] = values->len - kept;
+    g_array_set_size(values, kept);
+}
+
+/* ---- by columns ---- */
+
+static const struct {
+    OsintFacet facet;
+    OsintColumn column;
+} facet_columns[] = {
+    {OSINT_FACET_TYPE, OSINT_COLUMN_TYPE},
+    {OSINT_FACET_SOURCE, OSINT_COLUMN_SOURCE},
+    {OSINT_FACET_LANGUAGE, OSINT_COLUMN_LANGUAGE},
+    {OSINT_FACET_TAG, OSINT_COLUMN_TAG},
+};
+
+static void take_values(OsintFacets *facets, const OsintColumnCounts *counts, OsintFacet facet,
+                        OsintColumn column, guint most)
+{
+    g_autoptr(GArray) best = osint_column_counts_best(counts, column, most, &facets->left_out[facet]);
+    for (guint i = 0; i < best->len; i++) {
+        const OsintCodeCount *count = &g_array_index(best, OsintCodeCount, i);
+        add_value(facets->values[facet], osint_columns_text(counts->columns, count->code), count->articles);
+    }
+}
+
+static void take_entities(OsintFacets *facets, const OsintColumnCounts *counts, guint most)
+{
+    GArray *values = facets->values[OSINT_FACET_ENTITY];
+    g_autoptr(GArray) best =
+        osint_column_counts_entities(counts, most, &facets->left_out[OSINT_FACET_ENTITY]);
+    for (guint i = 0; i < best->len; i++) {
+        const OsintCodeCount *count = &g_array_index(best, OsintCodeCount, i);
+        const char *type, *name;
+        osint_columns_entity(counts->columns, count->code, &type, &name);
+        OsintFacetValue value = {g_strdup(osint_columns_text(counts->columns, count->code)), g_strdup(name),
+                                 g_strdup(type), count->articles};
+        g_array_append_val(values, value);
+    }
+    g_array_sort(values, by_count);
+}
+
+static void take_years(OsintFacets *facets, const OsintColumnCounts *counts)
+{
+    for (guint i = counts->years->len; i > 0; i--) {
+        const OsintYearCount *year = &g_array_index(counts->years, OsintYearCount, i - 1);
+        g_autofree char *text = g_strdup_printf("%04u", year->year);
+        if (year->articles > 0)
+            add_value(facets->values[OSINT_FACET_YEAR], text, year->articles);
+    }
+}
+
+static void count_by_columns(const OsintColumns *columns, const OsintMatching *matching, guint wanted,
+                             guint most, OsintFacets *facets)
+{
+    g_autoptr(OsintColumnCounts) counts = osint_column_counts_new(columns, matching);
+    for (guint i = 0; i < G_N_ELEMENTS(facet_columns); i++)
+        if ((wanted >> facet_columns[i].facet & 1u) != 0)
+            take_values(facets, counts, facet_columns[i].facet, facet_columns[i].column, most);
+    if ((wanted >> OSINT_FACET_ENTITY & 1u) != 0)
+        take_entities(facets, counts, most);
+    if ((wanted >> OSINT_FACET_YEAR & 1u) != 0)
+        take_years(facets, counts);
+}
+
+/* ---- together ---- */
+
 typedef struct {
-    guint wanted;
+    guint wanted, most;
     OsintFacets *facets;
 } Counting;
 
@@ -204,28 +309,30 @@ static gboolean count_facets(OsintIndex *index, const OsintMatching *matching, g
                              GError **error)
 {
     Counting *counting = user_data;
-    g_autoptr(OsintDocset) set = osint_docset_new(matching);
+    const OsintColumns *columns = osint_index_columns(index);
+    g_autoptr(OsintDocset) set = columns == NULL ? osint_docset_new(matching) : NULL;
     g_autoptr(OsintFacets) facets = osint_facets_new();
-    for (OsintFacet facet = 0; facet < OSINT_FACETS; facet++) {
-        GArray *values = facets->values[facet];
-        if ((counting->wanted >> facet & 1u) == 0)
-            continue;
-        if (!count_facet(set, osint_index_db(index), facet, values, error))
-            return FALSE;
-        g_array_sort(values, facet == OSINT_FACET_YEAR ? latest_first : by_count);
-    }
-    if (!name_entities(facets->values[OSINT_FACET_ENTITY], index, error))
+    if (columns != NULL)
+        count_by_columns(columns, matching, counting->wanted, counting->most, facets);
+    else if (!count_by_database(index, set, counting->wanted, facets, error))
         return FALSE;
+    for (OsintFacet facet = 0; columns == NULL && facet < OSINT_FACETS; facet++)
+        leave_out(facets, facet, counting->most);
     facets->articles = matching->articles;
-    facets->exact = matching->exact && !osint_docset_is_partial(set);
+    facets->exact = matching->exact && (set == NULL || !osint_docset_is_partial(set));
     counting->facets = g_steal_pointer(&facets);
     return TRUE;
 }
 
-OsintFacets *osint_facets_count(OsintSearch *search, guint wanted, GError **error)
+OsintFacets *osint_facets_count_most(OsintSearch *search, guint wanted, guint most, GError **error)
 {
-    Counting counting = {wanted, NULL};
+    Counting counting = {wanted, most, NULL};
     if (osint_search_is_closest(search))
         return NULL;
     return osint_search_count(search, count_facets, &counting, error) ? counting.facets : NULL;
+}
+
+OsintFacets *osint_facets_count(OsintSearch *search, guint wanted, GError **error)
+{
+    return osint_facets_count_most(search, wanted, G_MAXUINT, error);
 }

@@ -23,9 +23,10 @@ typedef struct {
 } OsintFacetValue;
 
 typedef struct {
-    GArray *values[OSINT_FACETS]; /* OsintFacetValue: the commonest first, years the latest first */
-    guint64 articles;             /* over which they were counted */
-    gboolean exact;               /* these are all that match */
+    GArray *values[OSINT_FACETS];   /* OsintFacetValue: the commonest first, years the latest first */
+    guint64 left_out[OSINT_FACETS]; /* how many more values there are */
+    guint64 articles;               /* over which they were counted */
+    gboolean exact;                 /* these are all that match */
 } OsintFacets;
 
 #define OSINT_FACETS_ALL ((1u << OSINT_FACETS) - 1)
@@ -34,6 +35,9 @@ typedef struct {
  * only the page asked for. NULL without error when nothing matches but something comes close: counts of that
  * would mean nothing. */
 OsintFacets *osint_facets_count(OsintSearch *search, guint wanted, GError **error);
+/* The same with the commonest values alone, at most so many of a facet, of entities as many of each type; all
+ * years. That is faster where values are many. */
+OsintFacets *osint_facets_count_most(OsintSearch *search, guint wanted, guint most, GError **error);
 OsintFacets *osint_facets_new(void); /* without any value */
 void osint_facets_add(OsintFacets *facets, OsintFacet facet, const char *value, guint64 articles);
 void osint_facets_free(OsintFacets *facets);

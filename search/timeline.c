@@ -3,10 +3,9 @@
 
 #include "indexer/article/date.h"
 #include "indexer/store/schema.h"
+#include "search/column-counts.h"
 #include "search/docset.h"
 
-#define SECONDS_OF_DAY 86400
-#define MOST_DAYS_OF_MONTH 31
 #define SPAN_BY_DAY 62          /* days */
 #define SPAN_BY_MONTH (6 * 366) /* days */
 
@@ -117,17 +116,6 @@ static void keep_begin(const char *value, gsize length, const OsintGrouped *grou
     g_array_append_val(((Dates *)user_data)->begins, begin);
 }
 
-static guint number_of(gint64 begin, gint64 end)
-{
-    int year, month, day;
-    osint_second_fields(begin, &year, &month, &day);
-    if (end - begin > MOST_DAYS_OF_MONTH * SECONDS_OF_DAY)
-        month = day = 0;
-    else if (end - begin > SECONDS_OF_DAY)
-        day = 0;
-    return (guint)(year * 10000 + month * 100 + day);
-}
-
 static void add_articles(GHashTable *counts, guint number, guint64 articles)
 {
     guint64 *count = g_hash_table_lookup(counts, GUINT_TO_POINTER(number));
@@ -138,19 +126,24 @@ static void add_articles(GHashTable *counts, guint number, guint64 articles)
     *count += articles;
 }
 
+static void add_copy(Dates *dates, const OsintGrouped *grouped, guint number)
+{
+    Copy copy = {grouped->group, number};
+    g_array_append_val(dates->copies, copy);
+}
+
 static void count_period(const char *value, gsize length, const OsintGrouped *grouped, gpointer user_data)
 {
     Dates *dates = user_data;
     if (dates->next >= dates->begins->len)
         return;
-    guint number = number_of(g_array_index(dates->begins, gint64, dates->next++),
-                             (gint64)xapc_number_decode(value, length));
+    guint number = osint_period_number(g_array_index(dates->begins, gint64, dates->next++),
+                                       (gint64)xapc_number_decode(value, length));
     if (grouped == NULL) {
         add_articles(dates->counts, number, 1);
         return;
     }
-    Copy copy = {grouped->group, number};
-    g_array_append_val(dates->copies, copy);
+    add_copy(dates, grouped, number);
     g_hash_table_add(dates->dated, (gpointer)grouped);
 }
 
@@ -163,10 +156,60 @@ static void count_undated(Dates *dates, const OsintMatching *matching)
         add_articles(dates->counts, 0, alone - dated);
     for (guint i = 0; i < matching->grouped->len; i++) {
         const OsintGrouped *grouped = &g_array_index(matching->grouped, OsintGrouped, i);
-        Copy copy = {grouped->group, 0};
         if (!g_hash_table_contains(dates->dated, grouped))
-            g_array_append_val(dates->copies, copy);
+            add_copy(dates, grouped, 0);
     }
+}
+
+static gboolean count_by_database(Dates *dates, XapcDb *db, const OsintMatching *matching, GError **error)
+{
+    g_autoptr(OsintDocset) set = osint_docset_new(matching);
+    if (!osint_docset_each_value(set, db, OSINT_SLOT_PUBLISHED, keep_begin, dates, error) ||
+        !osint_docset_each_value(set, db, OSINT_SLOT_PUBLISHED_END, count_period, dates, error))
+        return FALSE;
+    count_undated(dates, matching);
+    return TRUE;
+}
+
+/* ---- by columns ---- */
+
+typedef struct {
+    const OsintColumns *columns;
+    guint32 first, end; /* codes of dates */
+    guint64 *articles;  /* by code from the first; behind the last those without a date */
+} Codes;
+
+static guint number_of(const Codes *codes, guint32 place)
+{
+    guint32 code = codes->first + place;
+    return code < codes->end ? osint_columns_date_number(codes->columns, code) : 0;
+}
+
+static void count_codes(Dates *dates, const Codes *codes, const OsintMatching *matching)
+{
+    const GArray *docids = matching->docids, *grouped = matching->grouped;
+    for (guint i = 0, next = 0; i < docids->len; i++) {
+        guint32 docid = g_array_index(docids, guint32, i);
+        guint32 place = MIN(osint_columns_date_code(codes->columns, docid), codes->end) - codes->first;
+        while (next < grouped->len && g_array_index(grouped, OsintGrouped, next).docid < docid)
+            next++;
+        if (next < grouped->len && g_array_index(grouped, OsintGrouped, next).docid == docid)
+            add_copy(dates, &g_array_index(grouped, OsintGrouped, next), number_of(codes, place));
+        else
+            codes->articles[place]++;
+    }
+}
+
+static void count_by_columns(Dates *dates, const OsintColumns *columns, const OsintMatching *matching)
+{
+    Codes codes = {.columns = columns};
+    osint_columns_range(columns, OSINT_COLUMN_DATE, &codes.first, &codes.end);
+    codes.articles = g_new0(guint64, codes.end - codes.first + 1);
+    count_codes(dates, &codes, matching);
+    for (guint32 place = 0; place <= codes.end - codes.first; place++)
+        if (codes.articles[place] > 0)
+            add_articles(dates->counts, number_of(&codes, place), codes.articles[place]);
+    g_free(codes.articles);
 }
 
 static OsintTimelineRow row_of(guint number, guint64 articles)
@@ -268,14 +311,13 @@ static GArray *rows_by(const Dates *dates, OsintBy by)
 static gboolean fill(OsintTimeline *timeline, OsintIndex *index, const OsintMatching *matching,
                      GError **error)
 {
-    XapcDb *db = osint_index_db(index);
-    g_autoptr(OsintDocset) set = osint_docset_new(matching);
+    const OsintColumns *columns = osint_index_columns(index);
     g_auto(Dates) dates;
     dates_init(&dates);
-    if (!osint_docset_each_value(set, db, OSINT_SLOT_PUBLISHED, keep_begin, &dates, error) ||
-        !osint_docset_each_value(set, db, OSINT_SLOT_PUBLISHED_END, count_period, &dates, error))
+    if (columns != NULL)
+        count_by_columns(&dates, columns, matching);
+    else if (!count_by_database(&dates, osint_index_db(index), matching, error))
         return FALSE;
-    count_undated(&dates, matching);
     g_autoptr(GArray) finest = rows_by(&dates, OSINT_BY_DAY);
     if (timeline->by == OSINT_BY_AUTO)
         timeline->by = choose(finest);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define DAY_SECONDS 86400
+#define MOST_DAYS_OF_MONTH 31
 #define FIRST_SECOND G_GINT64_CONSTANT(-62135596800) /* 0001-01-01T00:00:00Z */
 #define LAST_SECOND G_GINT64_CONSTANT(253402300799)  /* 9999-12-31T23:59:59Z */
 
@@ -182,6 +183,17 @@ void osint_second_fields(gint64 second, int *year, int *month, int *day)
 {
     g_autoptr(GDateTime) time = date_time(second);
     g_date_time_get_ymd(time, year, month, day);
+}
+
+guint osint_period_number(gint64 begin, gint64 end)
+{
+    int year, month, day;
+    osint_second_fields(begin, &year, &month, &day);
+    if (end - begin > MOST_DAYS_OF_MONTH * DAY_SECONDS)
+        month = day = 0;
+    else if (end - begin > DAY_SECONDS)
+        day = 0;
+    return (guint)(year * 10000 + month * 100 + day);
 }
 
 char *osint_second_format(gint64 second)

@@ -65,6 +65,8 @@ void osint_period_containing(gint64 second, OsintDatePrecision precision, OsintP
 gint64 osint_second_add_months(gint64 second, int months);
 /* Broken down in UTC; each may be NULL. */
 void osint_second_fields(gint64 second, int *year, int *month, int *day);
+/* When a period is, as far as it is known: 20210420, 20210400 or 20210000. */
+guint osint_period_number(gint64 begin, gint64 end);
 /* "2021-04-20T00:30:00Z" */
 char *osint_second_format(gint64 second);
 

@@ -13,12 +13,14 @@
 struct OsintCopies {
     GHashTable *notes; /* docid -> GBytes: the sketch that the index had of it, empty when it had none */
     gboolean all;
+    GHashTable *changed; /* docids; NULL: all */
 };
 
 OsintCopies *osint_copies_new(void)
 {
     OsintCopies *copies = g_new0(OsintCopies, 1);
     copies->notes = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
+    copies->changed = g_hash_table_new(NULL, NULL);
     return copies;
 }
 
@@ -27,6 +29,7 @@ void osint_copies_free(OsintCopies *copies)
     if (copies == NULL)
         return;
     g_hash_table_destroy(copies->notes);
+    g_clear_pointer(&copies->changed, g_hash_table_destroy);
     g_free(copies);
 }
 
@@ -43,14 +46,34 @@ OsintSketch *osint_copies_sketch(XapcDoc *document, GError **error)
 
 /* ---- notes ---- */
 
-void osint_copies_note_all(OsintCopies *copies)
+static void note_all(OsintCopies *copies)
 {
     copies->all = TRUE;
     g_hash_table_remove_all(copies->notes);
 }
 
+void osint_copies_note_all(OsintCopies *copies)
+{
+    note_all(copies);
+    g_clear_pointer(&copies->changed, g_hash_table_destroy);
+}
+
+static void note_changed(OsintCopies *copies, guint32 docid)
+{
+    if (copies->changed != NULL)
+        g_hash_table_add(copies->changed, GUINT_TO_POINTER(docid));
+}
+
+GHashTable *osint_copies_take_changed(OsintCopies *copies)
+{
+    GHashTable *changed = copies->changed;
+    copies->changed = g_hash_table_new(NULL, NULL);
+    return changed;
+}
+
 gboolean osint_copies_note(OsintCopies *copies, guint32 docid, XapcDoc *stored, GError **error)
 {
+    note_changed(copies, docid);
     if (copies->all || g_hash_table_contains(copies->notes, GUINT_TO_POINTER(docid)))
         return TRUE;
     GBytes *sketch = stored == NULL ? g_bytes_new(NULL, 0) : xapc_doc_value(stored, OSINT_SLOT_SKETCH, error);
@@ -58,7 +81,7 @@ gboolean osint_copies_note(OsintCopies *copies, guint32 docid, XapcDoc *stored, 
         return FALSE;
     g_hash_table_insert(copies->notes, GUINT_TO_POINTER(docid), sketch);
     if (g_hash_table_size(copies->notes) > MOST_NOTES)
-        osint_copies_note_all(copies);
+        note_all(copies);
     return TRUE;
 }
 
@@ -97,6 +120,7 @@ gboolean osint_copies_replace(OsintCopies *copies, XapcDb *db, guint32 docid, Xa
 {
     gboolean kept;
     g_autoptr(XapcDoc) stored = xapc_db_document(db, docid, error);
+    note_changed(copies, docid);
     return stored != NULL && keep_group(document, stored, &kept, error) &&
            (kept || osint_copies_note(copies, docid, stored, error)) &&
            xapc_db_replace_document(db, docid, document, error);

@@ -32,6 +32,9 @@ gboolean osint_copies_replace(OsintCopies *copies, XapcDb *db, guint32 docid, Xa
 gboolean osint_copies_remove(OsintCopies *copies, XapcDb *db, guint32 docid, GError **error);
 /* All articles may be new. */
 void osint_copies_note_all(OsintCopies *copies);
+/* The numbers of the documents that were given to the three calls above since this was called last, as keys;
+ * NULL: all may be other ones. Owned by the caller. */
+GHashTable *osint_copies_take_changed(OsintCopies *copies);
 /* Puts the groups of a writable database in order; to be called before what was noted is committed. */
 gboolean osint_copies_settle(OsintCopies *copies, XapcDb *db, GError **error);
 

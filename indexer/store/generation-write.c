@@ -1,9 +1,10 @@
-/* A generation is a flat directory of Xapian's files. */
+/* A generation is a flat directory of Xapian's files, and columns. */
 #include "indexer/store/generation-write.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "indexer/store/columns.h"
 #include "indexer/store/durable.h"
 #include "indexer/store/file-error.h"
 #include "indexer/store/generation.h"
@@ -31,9 +32,10 @@ char *osint_generation_next(const char *directory)
     return g_strdup_printf("%s/gen-%u", directory, highest_generation(directory) + 1);
 }
 
-static gboolean is_xapian_file(const char *name)
+static gboolean is_file_of_ours(const char *name)
 {
-    return g_str_has_suffix(name, ".glass") || g_str_equal(name, "iamglass") ||
+    return g_str_equal(name, OSINT_COLUMNS_FILE) || g_str_equal(name, OSINT_COLUMNS_FILE ".new") ||
+           g_str_has_suffix(name, ".glass") || g_str_equal(name, "iamglass") ||
            g_str_equal(name, "flintlock") || g_str_equal(name, "v.tmp");
 }
 
@@ -42,7 +44,7 @@ void osint_generation_remove(const char *path)
     g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
     for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
         g_autofree char *file = g_build_filename(path, name, NULL);
-        if (is_xapian_file(name))
+        if (is_file_of_ours(name))
             g_unlink(file);
     }
     g_rmdir(path);
@@ -79,7 +81,7 @@ gboolean osint_generation_sync(const char *generation, GError **error)
         return FALSE;
     for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
         g_autofree char *file = g_build_filename(generation, name, NULL);
-        if (is_xapian_file(name) && !osint_sync_file(file, error))
+        if (is_file_of_ours(name) && !osint_sync_file(file, error))
             return FALSE;
     }
     return osint_sync_directory(generation, error);

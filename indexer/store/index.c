@@ -306,6 +306,17 @@ const char *const *osint_index_stemmers(const OsintIndex *index)
     return (const char *const *)index->stemmers->pdata;
 }
 
+/* They may come a moment later than the commit that they are of. */
+const OsintColumns *osint_index_columns(OsintIndex *index)
+{
+    OsintShard *shard = open_shard(index, 0);
+    if (index->open->len > 1 || shard->generation == NULL)
+        return NULL;
+    if (shard->columns == NULL)
+        shard->columns = osint_columns_open(shard->generation, shard->revision);
+    return shard->columns;
+}
+
 const char *osint_index_revision(const OsintIndex *index)
 {
     return index->revision;

@@ -5,6 +5,7 @@
 
 #include "indexer/article/article.h"
 #include "indexer/entities/lists/list.h"
+#include "indexer/store/columns.h"
 #include "xapian-c/xapian-c.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,9 @@ guint32 osint_index_size(const OsintIndex *index);           /* articles */
 guint64 osint_index_passages(const OsintIndex *index);       /* passages of all articles */
 /* The languages whose stemmers the index used, NULL-terminated, the commonest first. */
 const char *const *osint_index_stemmers(const OsintIndex *index);
+/* What answers can be counted by without asking the database; NULL when there is none, as for several shards.
+ * Owned by the index. */
+const OsintColumns *osint_index_columns(OsintIndex *index);
 /* A string that changes whenever the index does: for ETag. */
 const char *osint_index_revision(const OsintIndex *index);
 /* Opens the newest state, with the shards that were left out; what was owned by the index before is gone.

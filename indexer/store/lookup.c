@@ -37,3 +37,12 @@ char *osint_metadata_text(XapcDb *db, const char *key, GError **error)
     gsize length = value == NULL ? 0 : g_bytes_get_size(value);
     return value == NULL ? NULL : g_strndup(length == 0 ? "" : g_bytes_get_data(value, NULL), length);
 }
+
+char *osint_database_revision(XapcDb *db, GError **error)
+{
+    guint64 number;
+    g_autofree char *uuid = xapc_db_uuid(db, error);
+    return uuid != NULL && xapc_db_revision(db, &number, error)
+               ? g_strdup_printf("%s-%" G_GUINT64_FORMAT, uuid, number)
+               : NULL;
+}

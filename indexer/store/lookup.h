@@ -13,6 +13,9 @@ GArray *osint_all_docids(XapcDb *db, const char *term, GError **error);
 /* Metadata as a string, "" where there is none; freed by the caller. */
 char *osint_metadata_text(XapcDb *db, const char *key, GError **error);
 
+/* A string that changes with every commit: uuid and revision, for a database of this machine. */
+char *osint_database_revision(XapcDb *db, GError **error);
+
 G_END_DECLS
 
 #endif

@@ -73,13 +73,11 @@ static char *read_revision(OsintShard *shard, GError **error)
 {
     guint64 number;
     guint32 last;
+    if (shard->place->host == NULL)
+        return osint_database_revision(shard->db, error);
     g_autofree char *uuid = xapc_db_uuid(shard->db, error);
     if (uuid == NULL)
         return NULL;
-    if (shard->place->host == NULL)
-        return xapc_db_revision(shard->db, &number, error)
-                   ? g_strdup_printf("%s-%" G_GUINT64_FORMAT, uuid, number)
-                   : NULL;
     return xapc_db_total_length(shard->db, &number, error) && xapc_db_last_docid(shard->db, &last, error)
                ? g_strdup_printf("%s-%u-%u-%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, uuid, shard->size, last,
                                  number, shard->passages)
@@ -164,8 +162,10 @@ static gboolean open_state(OsintShard *shard, GError **error)
         shard->db = open_place(shard, &path, error);
         if (shard->db == NULL)
             return FALSE;
-        if (read_facts(shard, path, &trouble))
+        if (read_facts(shard, path, &trouble)) {
+            shard->generation = shard->place->host == NULL ? g_steal_pointer(&path) : NULL;
             return TRUE;
+        }
         g_clear_pointer(&shard->db, xapc_db_free);
         if (attempt == MOST_ATTEMPTS || !g_error_matches(trouble, XAPC_ERROR, XAPC_ERROR_DATABASE_MODIFIED)) {
             g_propagate_error(error, g_steal_pointer(&trouble));
@@ -222,6 +222,8 @@ void osint_shard_free(OsintShard *shard)
     xapc_db_free(shard->db);
     g_clear_error(&shard->trouble);
     g_array_unref(shard->languages);
+    osint_columns_free(shard->columns);
+    g_free(shard->generation);
     g_free(shard->revision);
     g_free(shard->entities);
     g_free(shard);

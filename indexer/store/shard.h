@@ -2,6 +2,7 @@
 #ifndef OSINT_STORE_SHARD_H
 #define OSINT_STORE_SHARD_H
 
+#include "indexer/store/columns.h"
 #include "indexer/store/stub.h"
 #include "xapian-c/xapian-c.h"
 
@@ -14,9 +15,11 @@ typedef struct {
     GError *trouble;        /* and why */
     guint32 size;           /* articles */
     guint64 passages;
-    GArray *languages; /* OsintLanguageUse */
-    char *revision;    /* changes with every commit */
-    char *entities;    /* the digest of its entity list, "" when it has none */
+    GArray *languages;     /* OsintLanguageUse */
+    char *generation;      /* the path of the database; NULL for a remote one */
+    char *revision;        /* changes with every commit */
+    OsintColumns *columns; /* once they were asked for; NULL without any */
+    char *entities;        /* the digest of its entity list, "" when it has none */
 } OsintShard;
 
 typedef struct {

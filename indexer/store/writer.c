@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/store/columns-write.h"
 #include "indexer/store/copies.h"
 #include "indexer/store/delta.h"
 #include "indexer/store/document.h"
@@ -40,6 +41,7 @@ struct OsintWriter {
     OsintJournal *journal;
     OsintReplaced *replaced; /* what a full build replaces, or NULL */
     gint64 passages;
+    char *revision; /* that was committed last; NULL: none was */
 };
 
 /* ---- opening ---- */
@@ -66,6 +68,7 @@ static gboolean open_generation(OsintWriter *writer, GError **error)
     if (index == NULL)
         return FALSE;
     writer->passages = (gint64)osint_index_passages(index);
+    writer->revision = g_strdup(osint_index_revision(index));
     writer->generation = osint_generation_current(writer->directory, error);
     if (writer->generation == NULL)
         return FALSE;
@@ -73,6 +76,7 @@ static gboolean open_generation(OsintWriter *writer, GError **error)
     if (writer->db == NULL)
         return FALSE;
     osint_generation_remove_others(writer->directory, writer->generation);
+    osint_columns_drop_others(writer->generation, writer->revision);
     return xapc_db_begin(writer->db, error);
 }
 
@@ -159,6 +163,7 @@ void osint_writer_free(OsintWriter *writer)
     if (writer->lock >= 0)
         close(writer->lock);
     g_free(writer->directory);
+    g_free(writer->revision);
     g_free(writer);
 }
 
@@ -260,6 +265,28 @@ static gboolean switch_generation(OsintWriter *writer, GError **error)
     return TRUE;
 }
 
+/* Columns of a generation that is not current yet are there when it becomes so. */
+static void write_columns(OsintWriter *writer)
+{
+    g_autoptr(GHashTable) changed = osint_copies_take_changed(writer->copies);
+    osint_columns_write(writer->generation, writer->revision, changed);
+    g_free(writer->revision);
+    writer->revision = osint_database_revision(writer->db, NULL);
+}
+
+/* Makes what was committed last, and visible. */
+static gboolean publish(OsintWriter *writer, GError **error)
+{
+    if (writer->fresh) {
+        write_columns(writer);
+        return osint_generation_sync(writer->generation, error) && switch_generation(writer, error);
+    }
+    if (!sync_committed(writer->generation, error))
+        return FALSE;
+    write_columns(writer);
+    return TRUE;
+}
+
 static void begin_again(OsintWriter *writer)
 {
     OsintDelta *next = osint_delta_renew(writer->delta, writer->db);
@@ -282,10 +309,7 @@ gboolean osint_writer_commit(OsintWriter *writer, GError **error)
     begin_again(writer);
     /* Xapian renames a file over the old one, and leaves it to chance when that lasts: before it does, the
      * next commit would write over what the old one points to. */
-    gboolean lasts =
-        writer->fresh ? osint_generation_sync(writer->generation, error) && switch_generation(writer, error)
-                      : sync_committed(writer->generation, error);
-    return lasts && xapc_db_begin(writer->db, error);
+    return publish(writer, error) && xapc_db_begin(writer->db, error);
 }
 
 /* ---- articles ---- */

@@ -206,14 +206,22 @@ GArray *osint_column_counts_best(const OsintColumnCounts *counts, OsintColumn co
     return best;
 }
 
-/* Entities are ordered by type. */
-GArray *osint_column_counts_entities(const OsintColumnCounts *counts, guint most, guint64 *left_out)
+static void finish_type(GArray *best, guint from, guint most, GArray *rests, const char *type)
 {
+    OsintTypeRest *rest = &g_array_index(rests, OsintTypeRest, rests->len - 1);
+    rest->type = type;
+    finish(best, from, most, &rest->values);
+}
+
+/* Entities are ordered by type. */
+GArray *osint_column_counts_entities(const OsintColumnCounts *counts, guint most, GArray *rests)
+{
+    static const OsintTypeRest none = {NULL, 0};
     GArray *best = g_array_new(FALSE, FALSE, sizeof(OsintCodeCount));
     const char *type, *name, *last = NULL;
     guint32 first, end;
     guint from = 0;
-    *left_out = 0;
+    g_array_append_val(rests, none);
     osint_columns_range(counts->columns, OSINT_COLUMN_ENTITY, &first, &end);
     for (guint32 code = first; code < end; code++) {
         OsintCodeCount count = {code, counts->articles[code]};
@@ -221,12 +229,13 @@ GArray *osint_column_counts_entities(const OsintColumnCounts *counts, guint most
             continue;
         osint_columns_entity(counts->columns, code, &type, &name);
         if (g_strcmp0(type, last) != 0) {
-            finish(best, from, most, left_out);
+            finish_type(best, from, most, rests, last);
+            g_array_append_val(rests, none);
             from = best->len;
             last = type;
         }
-        insert(best, from, &count, most, left_out);
+        insert(best, from, &count, most, &g_array_index(rests, OsintTypeRest, rests->len - 1).values);
     }
-    finish(best, from, most, left_out);
+    finish_type(best, from, most, rests, last);
     return best;
 }

@@ -30,8 +30,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintColumnCounts, osint_column_counts_free)
 /* OsintCodeCount, those of most articles first, at most so many; *left_out: how many more have any. */
 GArray *osint_column_counts_best(const OsintColumnCounts *counts, OsintColumn column, guint most,
                                  guint64 *left_out);
-/* The same of each type of entities, one type behind the other. */
-GArray *osint_column_counts_entities(const OsintColumnCounts *counts, guint most, guint64 *left_out);
+/* How many more entities of a type there are. */
+typedef struct {
+    const char *type; /* or NULL, the columns' */
+    guint64 values;
+} OsintTypeRest;
+/* The same of each type of entities, one type behind the other; rests: OsintTypeRest of each type, appended.
+ */
+GArray *osint_column_counts_entities(const OsintColumnCounts *counts, guint most, GArray *rests);
 
 /* The code of an article's date; G_MAXUINT32 without one. And a date's code as a number: 20210420. */
 guint32 osint_columns_date_code(const OsintColumns *columns, guint32 docid);

@@ -42,9 +42,16 @@ static void value_clear(gpointer data)
     g_free(value->type);
 }
 
+static void rest_clear(gpointer data)
+{
+    g_free(((OsintFacetRest *)data)->type);
+}
+
 OsintFacets *osint_facets_new(void)
 {
     OsintFacets *facets = g_new0(OsintFacets, 1);
+    facets->entity_rests = g_array_new(FALSE, FALSE, sizeof(OsintFacetRest));
+    g_array_set_clear_func(facets->entity_rests, rest_clear);
     for (guint i = 0; i < OSINT_FACETS; i++) {
         facets->values[i] = g_array_new(FALSE, TRUE, sizeof(OsintFacetValue));
         g_array_set_clear_func(facets->values[i], value_clear);
@@ -58,6 +65,7 @@ void osint_facets_free(OsintFacets *facets)
         return;
     for (guint i = 0; i < OSINT_FACETS; i++)
         g_array_unref(facets->values[i]);
+    g_array_unref(facets->entity_rests);
     g_free(facets);
 }
 
@@ -210,18 +218,36 @@ static gboolean count_by_database(OsintIndex *index, OsintDocset *set, guint wan
     return name_entities(facets->values[OSINT_FACET_ENTITY], index, error);
 }
 
+static void add_rest(OsintFacets *facets, const char *type, guint64 values)
+{
+    if (values == 0)
+        return;
+    OsintFacetRest rest = {g_strdup(type), values};
+    g_array_append_val(facets->entity_rests, rest);
+}
+
 /* Whether a value of an ordered list is one of the first so many, of entities of its type. */
 static gboolean is_given(OsintFacet facet, GHashTable *given, const OsintFacetValue *value, guint most)
 {
     const char *type = facet == OSINT_FACET_ENTITY && value->type != NULL ? value->type : "";
     guint before = GPOINTER_TO_UINT(g_hash_table_lookup(given, type));
-    g_hash_table_insert(given, (gpointer)type, GUINT_TO_POINTER(before + 1));
+    g_hash_table_insert(given, g_strdup(type), GUINT_TO_POINTER(before + 1));
     return before < most || facet == OSINT_FACET_YEAR;
+}
+
+static void add_rests(OsintFacets *facets, GHashTable *given, guint most)
+{
+    GHashTableIter iter;
+    gpointer type, count;
+    g_hash_table_iter_init(&iter, given);
+    while (g_hash_table_iter_next(&iter, &type, &count))
+        if (GPOINTER_TO_UINT(count) > most)
+            add_rest(facets, *(const char *)type != '\0' ? type : NULL, GPOINTER_TO_UINT(count) - most);
 }
 
 static void leave_out(OsintFacets *facets, OsintFacet facet, guint most)
 {
-    g_autoptr(GHashTable) given = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GArray *values = facets->values[facet];
     guint kept = 0;
     for (guint i = 0; i < values->len; i++) {
@@ -233,6 +259,8 @@ static void leave_out(OsintFacets *facets, OsintFacet facet, guint most)
         *place = *value;
         *value = other;
     }
+    if (facet == OSINT_FACET_ENTITY)
+        add_rests(facets, given, most);
     facets->left_out[facet] = values->len - kept;
     g_array_set_size(values, kept);
 }
@@ -262,8 +290,8 @@ static void take_values(OsintFacets *facets, const OsintColumnCounts *counts, Os
 static void take_entities(OsintFacets *facets, const OsintColumnCounts *counts, guint most)
 {
     GArray *values = facets->values[OSINT_FACET_ENTITY];
-    g_autoptr(GArray) best =
-        osint_column_counts_entities(counts, most, &facets->left_out[OSINT_FACET_ENTITY]);
+    g_autoptr(GArray) rests = g_array_new(FALSE, FALSE, sizeof(OsintTypeRest));
+    g_autoptr(GArray) best = osint_column_counts_entities(counts, most, rests);
     for (guint i = 0; i < best->len; i++) {
         const OsintCodeCount *count = &g_array_index(best, OsintCodeCount, i);
         const char *type, *name;
@@ -273,6 +301,11 @@ static void take_entities(OsintFacets *facets, const OsintColumnCounts *counts, 
         g_array_append_val(values, value);
     }
     g_array_sort(values, by_count);
+    for (guint i = 0; i < rests->len; i++) {
+        const OsintTypeRest *rest = &g_array_index(rests, OsintTypeRest, i);
+        add_rest(facets, rest->type, rest->values);
+        facets->left_out[OSINT_FACET_ENTITY] += rest->values;
+    }
 }
 
 static void take_years(OsintFacets *facets, const OsintColumnCounts *counts)

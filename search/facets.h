@@ -22,9 +22,16 @@ typedef struct {
     guint64 articles;
 } OsintFacetValue;
 
+/* How many more entities of a type there are than those given. */
+typedef struct {
+    char *type; /* NULL: of what has none */
+    guint64 values;
+} OsintFacetRest;
+
 typedef struct {
     GArray *values[OSINT_FACETS];   /* OsintFacetValue: the commonest first, years the latest first */
     guint64 left_out[OSINT_FACETS]; /* how many more values there are */
+    GArray *entity_rests;           /* OsintFacetRest: of the entities among these */
     guint64 articles;               /* over which they were counted */
     gboolean exact;                 /* these are all that match */
 } OsintFacets;

@@ -143,7 +143,7 @@ static gboolean count_view(Parts *parts, const OsintAsk *ask, OsintSearch *searc
 static gboolean gather(Parts *parts, const OsintAsk *ask, OsintSearch *search, GError **error)
 {
     if (osint_search_total(search, NULL) > 0 && !osint_search_is_closest(search)) {
-        parts->facets = osint_facets_count(search, OSINT_NARROW_FACETS, error);
+        parts->facets = osint_facets_count_most(search, OSINT_NARROW_FACETS, OSINT_NARROW_MOST, error);
         if (parts->facets == NULL)
             return FALSE;
         parts->timeline = osint_timeline_count(search, ask->by, error);

@@ -7,7 +7,7 @@
 #include "web/labels.h"
 #include "web/page.h"
 
-#define MOST_VALUES 12u /* of a group */
+#define MOST_VALUES OSINT_NARROW_MOST /* of a group */
 #define MOST_OF_KIND 8u
 #define VALUES_SHOWN 5u /* the others behind "more"; one alone is shown as well */
 #define READ 500u       /* entities that are sorted by kind */
@@ -109,6 +109,11 @@ static void add_entities(Groups *groups, const OsintWords *words, const OsintRes
         const OsintFacetValue *value = &g_array_index(values, OsintFacetValue, i);
         put(&of_kind[osint_label_kind(value->type)->number], value, MOST_OF_KIND);
     }
+    const GArray *rests = results->facets->entity_rests;
+    for (guint i = 0; i < rests->len; i++) {
+        const OsintFacetRest *rest = &g_array_index(rests, OsintFacetRest, i);
+        of_kind[osint_label_kind(rest->type)->number].others += (guint)rest->values;
+    }
     for (guint i = 0; i < count; i++) {
         of_kind[i].facet = OSINT_FACET_ENTITY;
         of_kind[i].css = kinds[i].css;
@@ -123,7 +128,7 @@ static void add_facet(Groups *groups, OsintFacet facet, const char *heading, con
     Group group = {.facet = facet, .heading = heading};
     for (guint i = 0; i < MIN(values->len, MOST_VALUES); i++)
         put(&group, &g_array_index(values, OsintFacetValue, i), MOST_VALUES);
-    group.others = values->len - group.count;
+    group.others = values->len - group.count + (guint)results->facets->left_out[facet];
     keep(groups, &group, results);
 }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* What is needed of OsintResults' facets: bits. */
 #define OSINT_NARROW_FACETS OSINT_FACETS_ALL
+#define OSINT_NARROW_MOST 12u /* values of each, of entities of each type */
 
 gboolean osint_narrow_has_groups(const OsintResults *results);
 void osint_narrow_append(OsintHtml *html, const OsintResults *results);

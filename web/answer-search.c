@@ -9,6 +9,7 @@
 #include "web/start.h"
 
 #define NEWEST_READ 40
+#define MOST_TRIED 4u   /* filters that are taken away when nothing is found */
 #define CARD_PASSAGES 2 /* of one article */
 
 /* Error messages begin small and end open, for use after "program: "; a page has sentences. */
@@ -116,6 +117,7 @@ typedef struct {
     OsintTimeline *timeline;
     OsintEntityCounts *entity_counts;
     GPtrArray *hits;
+    GArray *without;
 } Parts;
 
 static void parts_clear(Parts *parts)
@@ -124,6 +126,7 @@ static void parts_clear(Parts *parts)
     osint_timeline_free(parts->timeline);
     osint_entity_counts_free(parts->entity_counts);
     g_clear_pointer(&parts->hits, g_ptr_array_unref);
+    g_clear_pointer(&parts->without, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Parts, parts_clear)
 
@@ -142,20 +145,46 @@ static gboolean count_view(Parts *parts, const OsintAsk *ask, OsintSearch *searc
 /* Nothing is counted of what only comes close. */
 static gboolean gather(Parts *parts, const OsintAsk *ask, OsintSearch *search, GError **error)
 {
+    gboolean in_time = !osint_show_counts(ask->show) || ask->show == OSINT_SHOW_TIMELINE;
+    OsintBy by = ask->show == OSINT_SHOW_TIMELINE ? ask->by : OSINT_BY_AUTO;
     if (osint_search_total(search, NULL) > 0 && !osint_search_is_closest(search)) {
         parts->facets = osint_facets_count_most(search, OSINT_NARROW_FACETS, OSINT_NARROW_MOST, error);
         if (parts->facets == NULL)
             return FALSE;
-        parts->timeline = osint_timeline_count(search, ask->by, error);
-        if (parts->timeline == NULL || !count_view(parts, ask, search, error))
+        parts->timeline = in_time ? osint_timeline_count(search, by, error) : NULL;
+        if ((in_time && parts->timeline == NULL) || !count_view(parts, ask, search, error))
             return FALSE;
     }
     parts->hits = collect(search, error);
     return parts->hits != NULL;
 }
 
+/* How much there would be without each of the filters, when nothing is found; what cannot be told is left
+ * out, with all that follows. */
+static GArray *count_without(const OsintLibrary *library, const OsintAsk *ask, gint64 now)
+{
+    GArray *without = g_array_new(FALSE, FALSE, sizeof(OsintWithout));
+    g_autoptr(OsintRefine) refine = osint_refine_new(ask->query, now);
+    const GPtrArray *filters = osint_refine_filters(refine);
+    OsintSearchOptions options = options_for(library, ask);
+    options.limit = options.offset = 0;
+    options.strict = TRUE;
+    for (guint i = 0; i < MIN(filters->len, MOST_TRIED); i++) {
+        const OsintFilter *filter = g_ptr_array_index(filters, i);
+        const char *rest = filter->rest != NULL ? filter->rest : "*";
+        g_autoptr(OsintSearch) search = osint_search_start(library->index, rest, &options, now, NULL, NULL);
+        if (search == NULL)
+            break;
+        OsintWithout found;
+        found.total = osint_search_total(search, &found.exact);
+        g_array_append_val(without, found);
+    }
+    return without;
+}
+
 /* The search was asked for one hit more than the page has: to know whether there is a next page. */
-static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 now, GError **error)
+static GString *results_page(const OsintLibrary *library, const OsintAsk *ask, OsintSearch *search,
+                             gint64 now, GError **error)
 {
     g_auto(Parts) parts = {NULL};
     if (!gather(&parts, ask, search, error))
@@ -166,6 +195,7 @@ static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 no
     OsintResults results = {.ask = ask,
                             .now = now,
                             .read_as = osint_search_read_as(search),
+                            .tree = osint_search_tree(search),
                             .notes = osint_search_notes(search),
                             .entities = osint_search_entities(search),
                             .closest = osint_search_is_closest(search),
@@ -177,6 +207,8 @@ static GString *results_page(const OsintAsk *ask, OsintSearch *search, gint64 no
                             .more = more};
     results.total = osint_search_total(search, &results.exact);
     results.folded = osint_search_folded(search);
+    if (results.total == 0)
+        results.without = parts.without = count_without(library, ask, now);
     return osint_results_page(&results);
 }
 
@@ -200,10 +232,11 @@ static GString *card_page(const OsintAsk *ask, OsintSearch *search, gint64 now, 
     return card != NULL ? osint_entity_page(&view) : NULL;
 }
 
-static GString *html_page(const OsintAsk *ask, OsintSearch *search, gint64 now, GError **error)
+static GString *html_page(const OsintLibrary *library, const OsintAsk *ask, OsintSearch *search, gint64 now,
+                          GError **error)
 {
     return ask->show == OSINT_SHOW_ENTITY ? card_page(ask, search, now, error)
-                                          : results_page(ask, search, now, error);
+                                          : results_page(library, ask, search, now, error);
 }
 
 OsintResponse *osint_answer_query(const OsintLibrary *library, const OsintRequest *request,
@@ -222,7 +255,7 @@ OsintResponse *osint_answer_query(const OsintLibrary *library, const OsintReques
     GString *body = NULL;
     if (search != NULL)
         body = ask->renderer != NULL ? render(request, ask, search, now, &error)
-                                     : html_page(ask, search, now, &error);
+                                     : html_page(library, ask, search, now, &error);
     if (body == NULL && error->domain == OSINT_QUERY_ERROR)
         return answer_query_error(request, ask, place, error);
     if (body == NULL)

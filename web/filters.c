@@ -5,11 +5,23 @@
 
 #include "web/labels.h"
 
-static const OsintQueryEntity *entity_of(const OsintResults *results, const OsintFilter *filter)
+/* What a filter is about, whether it is known from the query's text or from what was executed. */
+typedef struct {
+    OsintField field;
+    const char *value, *canonical;
+    gboolean excludes;
+} About;
+
+static About about_filter(const OsintFilter *filter)
 {
-    for (guint i = 0; i < results->entities->len && filter->field == OSINT_FIELD_ENTITY; i++) {
+    return (About){filter->field, filter->value, filter->canonical, filter->excludes};
+}
+
+static const OsintQueryEntity *entity_of(const OsintResults *results, const About *about)
+{
+    for (guint i = 0; i < results->entities->len && about->field == OSINT_FIELD_ENTITY; i++) {
         const OsintQueryEntity *entity = g_ptr_array_index(results->entities, i);
-        if (g_strcmp0(entity->matched_by, filter->value) == 0)
+        if (g_strcmp0(entity->matched_by, about->value) == 0)
             return entity;
     }
     return NULL;
@@ -17,17 +29,18 @@ static const OsintQueryEntity *entity_of(const OsintResults *results, const Osin
 
 const char *osint_filter_entity(const OsintResults *results, const OsintFilter *filter)
 {
-    const OsintQueryEntity *entity = entity_of(results, filter);
+    const About about = about_filter(filter);
+    const OsintQueryEntity *entity = entity_of(results, &about);
     if (entity != NULL)
         return entity->id;
     return filter->field == OSINT_FIELD_ENTITY ? filter->value : NULL;
 }
 
-static char *entity_name(const OsintResults *results, const OsintFilter *filter)
+static char *entity_name(const OsintResults *results, const About *about)
 {
-    const OsintQueryEntity *entity = entity_of(results, filter);
+    const OsintQueryEntity *entity = entity_of(results, about);
     if (entity == NULL)
-        return g_strdup(filter->value);
+        return g_strdup(about->value);
     return g_strdup(entity->exact ? entity->matched_by : entity->name);
 }
 
@@ -43,35 +56,54 @@ static char *period_label(const OsintWords *words, const char *range)
     return g_strstrip(g_strconcat(first, " – ", last, NULL));
 }
 
-char *osint_filter_value(const OsintResults *results, const OsintFilter *filter)
+static char *value_label(const OsintResults *results, const About *about)
 {
     const OsintWords *words = results->ask->words;
-    const char *colon = strchr(filter->canonical, ':');
-    switch (filter->field) {
+    const char *colon = strchr(about->canonical, ':');
+    switch (about->field) {
     case OSINT_FIELD_ENTITY:
-        return entity_name(results, filter);
+        return entity_name(results, about);
     case OSINT_FIELD_MENTIONS:
-        return g_strdup(colon != NULL ? colon + 1 : filter->value);
+        return g_strdup(colon != NULL ? colon + 1 : about->value);
     case OSINT_FIELD_LANGUAGE:
-        return g_strdup(osint_label_language(words, filter->value));
+        return g_strdup(osint_label_language(words, about->value));
     case OSINT_FIELD_MEDIA_TYPE:
-        return g_strdup(osint_label_type(words, filter->value));
+        return g_strdup(osint_label_type(words, about->value));
     case OSINT_FIELD_DATE:
     case OSINT_FIELD_ADDED:
-        return period_label(words, filter->value);
+        return period_label(words, about->value);
     default:
-        return g_strdup(filter->value);
+        return g_strdup(about->value);
     }
+}
+
+static char *label_of(const OsintResults *results, const About *about)
+{
+    const OsintWords *words = results->ask->words;
+    g_autofree char *value = value_label(results, about);
+    g_autofree char *said =
+        about->excludes ? osint_words_fill(words->results.exclude, value, NULL) : g_strdup(value);
+    return osint_words_fill(words->results.filter, words->results.fields[about->field - OSINT_FIELD_ENTITY],
+                            said, NULL);
+}
+
+char *osint_filter_value(const OsintResults *results, const OsintFilter *filter)
+{
+    const About about = about_filter(filter);
+    return value_label(results, &about);
 }
 
 char *osint_filter_label(const OsintResults *results, const OsintFilter *filter)
 {
-    const OsintWords *words = results->ask->words;
-    g_autofree char *value = osint_filter_value(results, filter);
-    g_autofree char *said =
-        filter->excludes ? osint_words_fill(words->results.exclude, value, NULL) : g_strdup(value);
-    return osint_words_fill(words->results.filter, words->results.fields[filter->field - OSINT_FIELD_ENTITY],
-                            said, NULL);
+    const About about = about_filter(filter);
+    return label_of(results, &about);
+}
+
+char *osint_filter_label_of(const OsintResults *results, const OsintNode *node, gboolean excludes)
+{
+    g_autofree char *canonical = osint_node_print(node);
+    const About about = {node->field, node->text, canonical, excludes};
+    return label_of(results, &about);
 }
 
 void osint_filters_append(OsintHtml *html, const OsintResults *results)

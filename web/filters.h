@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 char *osint_filter_value(const OsintResults *results, const OsintFilter *filter);
 /* "language: Japanese", "source: not NHK" */
 char *osint_filter_label(const OsintResults *results, const OsintFilter *filter);
+/* Likewise of a filter in a tree. */
+char *osint_filter_label_of(const OsintResults *results, const OsintNode *node, gboolean excludes);
 /* The id of the entity that it asks for, or excludes; NULL when it is none, or not known. */
 const char *osint_filter_entity(const OsintResults *results, const OsintFilter *filter);
 

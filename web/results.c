@@ -10,6 +10,7 @@
 #include "web/labels.h"
 #include "web/narrow.h"
 #include "web/page.h"
+#include "web/spoken.h"
 #include "web/timeline.h"
 
 #define ALIASES_SHOWN 8
@@ -23,19 +24,24 @@ static void append_quoted(OsintHtml *html, const char *text, const char *query)
     osint_html_text(html, rest);
 }
 
+/* "12 articles", "About 300 articles" */
+static char *total_label(const OsintWords *words, guint64 total, gboolean exact)
+{
+    g_autofree char *count = osint_label_count(total, &words->label.articles);
+    return exact ? g_steal_pointer(&count) : osint_words_fill(words->results.about, count, NULL);
+}
+
 static void append_count(OsintHtml *html, const OsintResults *results)
 {
     const OsintWords *words = osint_html_words(html);
-    g_autofree char *count = osint_label_count(results->total, &words->label.articles);
+    g_autofree char *count = total_label(words, results->total, results->exact);
     html_raw(html, "<h1 class=\"count\">");
     if (results->total == 0)
         html_say(html, words->results.nothing);
     else if (results->closest)
         html_say(html, words->results.closest);
-    else if (results->exact)
-        osint_html_text(html, count);
     else
-        html_say(html, words->results.about, count);
+        osint_html_text(html, count);
     html_raw(html, " <span>");
     append_quoted(html, words->results.for_query, results->ask->query);
     html_raw(html, "</span></h1>\n");
@@ -60,14 +66,31 @@ static void append_folded(OsintHtml *html, const OsintResults *results)
     html_raw(html, "</p>\n");
 }
 
+static void append_read_as(OsintHtml *html, const OsintResults *results)
+{
+    const OsintWords *words = osint_html_words(html);
+    g_autofree char *spoken = osint_spoken_query(results);
+    gboolean same = strcmp(results->read_as, results->ask->query) == 0;
+    if (spoken == NULL && same)
+        return;
+    html_raw(html, "<p class=\"read\">");
+    if (spoken != NULL) {
+        html_raw(html, "<span>");
+        html_say(html, words->results.searched, spoken);
+        html_raw(html, "</span> ");
+    }
+    if (!same) {
+        html_raw(html, "<span>");
+        const char *rest = osint_html_say_until(html, words->results.read_as);
+        html_format(html, "<code>%s</code>%s</span>", results->read_as, rest);
+    }
+    html_raw(html, "</p>\n");
+}
+
 static void append_notes(OsintHtml *html, const OsintResults *results)
 {
     const OsintWords *words = osint_html_words(html);
-    if (strcmp(results->read_as, results->ask->query) != 0) {
-        html_raw(html, "<p class=\"read\">");
-        const char *rest = osint_html_say_until(html, words->results.read_as);
-        html_format(html, "<code>%s</code>%s</p>\n", results->read_as, rest);
-    }
+    append_read_as(html, results);
     for (guint i = 0; i < results->notes->len; i++)
         html_format(html, "<p class=\"note\" lang=\"en\">%s</p>\n",
                     (const char *)g_ptr_array_index(results->notes, i));
@@ -269,12 +292,20 @@ static void append_answer(OsintHtml *html, const OsintResults *results)
     }
 }
 
-static void append_without(OsintHtml *html, const OsintResults *results, const OsintFilter *filter)
+/* found: NULL when it is not known. */
+static void append_without(OsintHtml *html, const OsintResults *results, const OsintFilter *filter,
+                           const OsintWithout *found)
 {
+    if (found != NULL && found->total == 0)
+        return;
     g_autofree char *label = osint_filter_label(results, filter);
     g_autofree char *text = osint_words_fill(osint_html_words(html)->results.without, label, NULL);
     html_raw(html, "<li>");
     osint_page_link(html, osint_link_search(results->ask, filter->rest), text);
+    if (found != NULL) {
+        g_autofree char *count = total_label(osint_html_words(html), found->total, found->exact);
+        html_format(html, " %s", count);
+    }
     if (filter->rest != NULL)
         html_format(html, " <code>%s</code>", filter->rest);
     html_raw(html, "</li>\n");
@@ -286,7 +317,10 @@ static void append_way_out(OsintHtml *html, const OsintResults *results)
     const GPtrArray *filters = osint_refine_filters(results->refine);
     html_format(html, "<section class=\"empty\">\n<h2>%s</h2>\n<ul>\n", words->results.what_helps);
     for (guint i = 0; i < filters->len; i++)
-        append_without(html, results, g_ptr_array_index(filters, i));
+        append_without(html, results, g_ptr_array_index(filters, i),
+                       results->without != NULL && i < results->without->len
+                           ? &g_array_index(results->without, OsintWithout, i)
+                           : NULL);
     html_raw(html, "<li>");
     const char *rest = osint_html_say_until(html, words->results.fewer_words);
     html_raw(html, "<code>espion*</code>");
@@ -350,9 +384,9 @@ static GString *page_of(const OsintResults *results)
                       .title = ask->query,
                       .css = "results",
                       .ask = ask,
+                      .has_results = shown,
                       .feed = feed,
                       .feed_title = feed_title,
-                      .has_results = shown,
                       .previous = previous,
                       .next = next};
     OsintHtml *html = osint_page_begin(&page);

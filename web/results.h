@@ -10,12 +10,19 @@
 
 G_BEGIN_DECLS
 
+/* What there would be without a filter. */
+typedef struct {
+    guint64 total;
+    gboolean exact;
+} OsintWithout;
+
 /* Everything the page shows; nothing is owned. */
 typedef struct {
     const OsintAsk *ask; /* with a query */
     gint64 now;
     OsintRefine *refine; /* of the query; osint_results_page() makes it */
     const char *read_as;
+    const OsintNode *tree;     /* what was executed; NULL: nothing is said of it */
     const GPtrArray *notes;    /* char * */
     const GPtrArray *entities; /* OsintQueryEntity * */
     guint64 total;
@@ -27,6 +34,7 @@ typedef struct {
     const OsintFacets *facets;     /* or NULL */
     const OsintTimeline *timeline; /* likewise */
     gboolean more;                 /* there is a next page */
+    const GArray *without;         /* OsintWithout, of the query's first filters, when nothing is found */
     /* What the view shows in place of hits; NULL in any other. */
     const OsintEntityCounts *entity_counts;
 } OsintResults;

@@ -193,6 +193,7 @@ const OsintWords osint_words_en = {
             .show_copies = "Show each by itself",
             .copies_shown = "Copies are results of their own.",
             .fold_copies = "Fold them",
+            .searched = "Searched: {1}",
             .read_as = "Read as {1}",
             .did_you_mean = "Did you mean {1}?",
             .also_searched = "{1}, also searched as {2}",
@@ -228,6 +229,26 @@ const OsintWords osint_words_en = {
                 "Fewer words, or another spelling: {1} finds every ending, {2} forgives one letter.",
             .by_entity = "An entity is found under all its names: {1}.",
             .see_help = "{1} lists every form of query.",
+        },
+
+    .spoken =
+        {
+            .all = "everything",
+            .word = "“{1}”",
+            .phrase = "the phrase “{1}”",
+            .prefix = "words beginning with “{1}”",
+            .fuzzy = "words like “{1}”",
+            .loose_phrase = "“{1}” within {2} words of each other",
+            .in = {"{1} in the title", "{1} in the text", "{1} as author"},
+            .joint_and = " and ",
+            .joint_or = " or ",
+            .joint_near = " near ",
+            .joint_before = " before ",
+            .open = "(",
+            .close = ")",
+            .within = "{1} (within {2} words)",
+            .one_sentence = "{1} (in one sentence)",
+            .one_passage = "{1} (in one passage)",
         },
 
     .narrow =

@@ -192,6 +192,7 @@ const OsintWords osint_words_ja = {
             .show_copies = "個別に表示",
             .copies_shown = "重複も個別に表示しています。",
             .fold_copies = "まとめる",
+            .searched = "検索内容：{1}",
             .read_as = "解釈：{1}",
             .did_you_mean = "もしかして：{1}",
             .also_searched = "{1}（別名でも検索：{2}）",
@@ -226,6 +227,26 @@ const OsintWords osint_words_ja = {
             .fewer_words = "語句を減らすか、別の綴りで：{1} は語尾を問わず、{2} は1文字の違いを許します。",
             .by_entity = "エンティティはすべての名称で見つかります：{1}",
             .see_help = "検索式の書き方はすべて「{1}」にあります。",
+        },
+
+    .spoken =
+        {
+            .all = "すべて",
+            .word = "「{1}」",
+            .phrase = "フレーズ「{1}」",
+            .prefix = "「{1}」で始まる語",
+            .fuzzy = "「{1}」に近い語",
+            .loose_phrase = "「{1}」（{2}語以内）",
+            .in = {"題名に{1}", "本文に{1}", "著者に{1}"},
+            .joint_and = " かつ ",
+            .joint_or = " または ",
+            .joint_near = " の近くに ",
+            .joint_before = " に続いて ",
+            .open = "（",
+            .close = "）",
+            .within = "{1}（{2}語以内）",
+            .one_sentence = "{1}（同じ文の中）",
+            .one_passage = "{1}（同じ箇所の中）",
         },
 
     .narrow =

@@ -103,6 +103,7 @@ typedef struct {
         const char *for_query;            /* {1} is the query */
         const char *folded, *show_copies; /* {1} is "2 copies" */
         const char *copies_shown, *fold_copies;
+        const char *searched;               /* {1} is the query in words */
         const char *read_as, *did_you_mean; /* {1} is a query */
         const char *also_searched;          /* {1} is an entity, {2} its other names */
         const char *only_under;             /* {1} is an entity, {2} the one name */
@@ -122,6 +123,15 @@ typedef struct {
         const char *fewer_words, *by_entity; /* {1} and {2} are examples */
         const char *see_help;                /* {1} is frame.how_to_ask */
     } results;
+
+    /* A query in words. */
+    struct {
+        const char *all, *word, *phrase, *prefix, *fuzzy; /* {1} is the word */
+        const char *loose_phrase;                         /* likewise; {2} is a distance */
+        const char *in[3];                                /* title, text, author; {1} is what is there */
+        const char *joint_and, *joint_or, *joint_near, *joint_before, *open, *close;
+        const char *within, *one_sentence, *one_passage; /* {1} is what; {2} is a distance */
+    } spoken;
 
     /* Facets. */
     struct {

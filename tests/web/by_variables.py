@@ -224,6 +224,35 @@ class Search(unittest.TestCase):
         again = ask(q="query:case", variables={**saved, "HTTP_IF_NONE_MATCH": answer.headers["ETag"]})
         self.assertEqual(again.status, 200)
 
+    def test_nothing_found_says_what_would_be_without_each_filter(self):
+        page = ask(q="prosecutors lang:fr source:nowhere").page
+        self.assertIn("Nothing found", page.words_only)
+        self.assertNotIn("Search without", page.words_only)
+        page = ask(q="tick lang:fr").page
+        count = ask(q="tick", format="json").json["total"]["articles"]
+        self.assertIn(f"Search without “language: French” {count} articles", page.words_only)
+
+    def test_facets_keep_to_a_value_or_leave_it_out(self):
+        def follow(link):
+            return ask(q=urllib.parse.parse_qs(link[1:])["q"][0], format="json").json["total"]["articles"]
+        all_articles = ask(q="tick", format="json").json["total"]["articles"]
+        links = [attributes["href"] for attributes in ask(q="tick").page.all("a")
+                 if attributes.get("rel") == "nofollow" and "lang:de" in attributes["href"]]
+        self.assertEqual(len(links), 2)
+        self.assertEqual(sum(follow(link) for link in links), all_articles)
+
+    def test_bars_lead_to_what_they_count(self):
+        bars = re.findall(r'<a href="\?q=([^"]*)"><title>[^:]*: (\d+) article', ask(q="entity:tick").text)
+        self.assertGreater(len(bars), 3)
+        for query, count in bars:
+            found = ask(q=urllib.parse.unquote(query), format="json").json
+            self.assertEqual(found["total"]["articles"], int(count), query)
+
+    def test_a_page_of_results_is_light(self):
+        for query in ("tick", "entity:tick", "*", "japan", "entity:tick OR japan NOT lang:ko",
+                      "the police suspect that hackers of the army rented servers in Japan"):
+            self.assertLess(len(ask(q=query).body), 60_000, query)
+
     def test_filters_can_be_removed(self):
         page = ask(q="tick lang:en").page
         remove = [attributes for attributes in page.all("a") if attributes.get("aria-label", "").startswith("Remove")]

@@ -345,6 +345,74 @@ static void test_read_as(void **state)
     assert_contains(page, "Read as <code>tick NOT lang:&lt;</code>");
 }
 
+/* The query in words, as the page of a search for it has it; NULL when it says nothing of it. */
+static char *spoken(const char *text, const OsintWords *words)
+{
+    g_autoptr(OsintQuery) query = osint_query_parse(text, NOW, NULL, NULL);
+    assert_non_null(query);
+    Fixture *fixture = setup(text, words);
+    fixture->results.tree = query->root;
+    g_ptr_array_add(fixture->entities, sample_query_entity("tick", "Tick", "BRONZE BUTLER", NULL));
+    g_autofree char *page = finish(fixture);
+    const char *begin = strstr(page, "<p class=\"read\"><span>");
+    if (begin == NULL)
+        return NULL;
+    begin += strlen("<p class=\"read\"><span>");
+    return g_strndup(begin, (gsize)(strstr(begin, "</span>") - begin));
+}
+
+static void test_query_in_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *words;
+    } cases[] = {
+        {"tick", NULL},
+        {"lang:ja", NULL},
+        {"*", NULL},
+        {"tick server", "Searched: “tick” and “server”"},
+        {"tick (server OR host*)", "Searched: “tick” and (“server” or words beginning with “host”)"},
+        {"\"a <b> c\" -lang:ko", "Searched: the phrase “a &lt;b&gt; c” and language: not Korean"},
+        {"entity:\"BRONZE BUTLER\" date:2021-04..2021-05",
+         "Searched: entity: Tick and published: April 2021 – May 2021"},
+        {"title:tick NOT (a OR b)", "Searched: “tick” in the title and not (“a” or “b”)"},
+        {"khabarov~1", "Searched: words like “khabarov”"},
+        {"\"a b\"~5", "Searched: “a b” within 5 words of each other"},
+        {"a NEAR/5 b", "Searched: “a” near “b” (within 5 words)"},
+        {"a ADJ/3 b", "Searched: “a” before “b” (within 3 words)"},
+        {"a SAME/s b", "Searched: “a” and “b” (in one sentence)"},
+        {"a SAME/p b", "Searched: “a” and “b” (in one passage)"},
+        {"author:x", "Searched: “x” as author"},
+        {"mentions:tick>=3 NOT source:nhk", "Searched: mentions: tick&gt;=3 and source: not nhk"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *words = spoken(cases[i].query, &osint_words_en);
+        if (cases[i].words == NULL)
+            assert_null(words);
+        else
+            assert_string_equal(words, cases[i].words);
+    }
+    g_autofree char *japanese = spoken("tick (server OR host*) -lang:ko", &osint_words_ja);
+    assert_string_equal(
+        japanese, "検索内容：「tick」 かつ （「server」 または 「host」で始まる語） かつ 言語：韓国語を除く");
+}
+
+static void test_without(void **state)
+{
+    (void)state;
+    Fixture *fixture = setup("zzz lang:ja source:nhk tag:x", &osint_words_en);
+    const OsintWithout without[] = {{0, TRUE}, {1200, FALSE}};
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(OsintWithout));
+    g_array_append_vals(found, without, 2);
+    fixture->results.total = 0;
+    fixture->results.without = found;
+    g_autofree char *page = finish(fixture);
+    assert_lacks(page, "Search without “language: Japanese”");
+    assert_contains(page, "<a href=\"?q=zzz%20lang:ja%20tag:x\">Search without “source: nhk”</a> "
+                          "About 1,200 articles <code>zzz lang:ja tag:x</code>");
+    assert_contains(page, "Search without “tag: x”</a> <code>zzz lang:ja source:nhk</code>");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -355,7 +423,8 @@ int main(void)
         cmocka_unit_test(test_active_values), cmocka_unit_test(test_idle_facets),
         cmocka_unit_test(test_many_values),   cmocka_unit_test(test_values_that_would_break_out),
         cmocka_unit_test(test_ways_on),       cmocka_unit_test(test_one_name),
-        cmocka_unit_test(test_read_as),
+        cmocka_unit_test(test_read_as),       cmocka_unit_test(test_query_in_words),
+        cmocka_unit_test(test_without),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

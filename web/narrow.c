@@ -11,7 +11,7 @@
 #define MOST_OF_KIND 8u
 #define VALUES_SHOWN 5u /* the others behind "more"; one alone is shown as well */
 #define READ 500u       /* entities that are sorted by kind */
-#define ROOM 15000u     /* bytes of a page; every value has the query twice, */
+#define ROOM 12000u     /* bytes of a page; every value has the query twice, */
 #define OWN_ROOM 150u   /* and so many bytes beside it */
 #define FEWEST_VALUES 3u
 

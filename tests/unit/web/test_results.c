@@ -287,7 +287,7 @@ static void test_many_values(void **state)
         assert_contains(page, "show=entities\">");
     }
     assert_int_equal(shown[0], 28);
-    assert_int_equal(shown[1], 15);
+    assert_int_equal(shown[1], 12);
 }
 
 static void test_values_that_would_break_out(void **state)

@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "indexer/store/state.h"
 #include "web/exchange.h"
 
 static int nowhere = -1;
@@ -24,11 +25,12 @@ static void stop(int number G_GNUC_UNUSED)
     dup2(nowhere, STDIN_FILENO);
 }
 
-static void stop_on_sigterm(void)
+static void stop_on_signals(void)
 {
     struct sigaction action = {.sa_handler = stop, .sa_flags = SA_RESTART};
     nowhere = open("/dev/null", O_RDONLY | O_CLOEXEC);
     sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGALRM, &action, NULL);
 }
 
 static gboolean within_limits(guint served)
@@ -69,7 +71,7 @@ gboolean osint_fastcgi_is_asked(void)
 
 gboolean osint_fastcgi_prepare(void)
 {
-    stop_on_sigterm();
+    stop_on_signals();
     return FCGX_Init() == 0;
 }
 
@@ -81,6 +83,8 @@ int osint_fastcgi_serve(OsintSite *site)
     if (FCGX_InitRequest(&peer, STDIN_FILENO, 0) != 0)
         return 1;
     guint status = 200;
+    if (osint_site_location(site) == NULL || !osint_index_is_there(osint_site_location(site)))
+        alarm(OSINT_FASTCGI_WITHOUT_INDEX);
     for (guint served = 0; status != 503 && within_limits(served) && FCGX_Accept_r(&peer) == 0; served++) {
         status = answer(&peer, site);
         FCGX_Finish_r(&peer);

@@ -19,6 +19,10 @@ gboolean osint_fastcgi_is_asked(void);
 /* What needs more than the sandbox leaves: to be called before it is entered. FALSE when it fails. */
 gboolean osint_fastcgi_prepare(void);
 
+/* A worker without an index ends so soon (seconds) as well: the sandbox does not let it see one that comes.
+ */
+#define OSINT_FASTCGI_WITHOUT_INDEX 1
+
 /* Until SIGTERM, after the request that is being answered, one of the limits, or an index that cannot be
  * read: a worker in its place can then go on. Returns an exit status. */
 int osint_fastcgi_serve(OsintSite *site);

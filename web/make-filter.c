@@ -28,8 +28,8 @@ static const char *const always[] = {
     "faccessat2", "readlink", "readlinkat", "getdents64", "getcwd",
     /* memory, signals, limits */
     "brk", "munmap", "mremap", "madvise", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigreturn",
-    "sigaltstack", "setitimer", "getitimer", "getrlimit", "ugetrlimit", "getrusage", "restart_syscall",
-    "exit", "exit_group", "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid",
+    "sigaltstack", "setitimer", "getitimer", "alarm", "getrlimit", "ugetrlimit", "getrusage",
+    "restart_syscall", "exit", "exit_group", "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid",
     /* threads of libraries that see only one, time, chance */
     "futex", "futex_time64", "sched_yield", "sched_getaffinity", "clock_gettime", "clock_gettime64",
     "clock_nanosleep", "clock_nanosleep_time64", "gettimeofday", "time", "getrandom", "sysinfo", "uname",

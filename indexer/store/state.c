@@ -44,3 +44,19 @@ char *osint_index_state(const char *location)
             return NULL;
     return places != NULL ? g_string_free(g_steal_pointer(&state), FALSE) : NULL;
 }
+
+static gboolean is_there(const OsintShardPlace *place)
+{
+    g_autofree char *copied = g_build_filename(place->name, "XAPIANDB", NULL);
+    g_autoptr(GString) state = g_string_new(NULL);
+    return place->host != NULL || add_place(state, place) || g_file_test(copied, G_FILE_TEST_EXISTS);
+}
+
+gboolean osint_index_is_there(const char *location)
+{
+    g_autoptr(GPtrArray) places = osint_shard_places_read(location, NULL);
+    for (guint i = 0; places != NULL && i < places->len; i++)
+        if (!is_there(g_ptr_array_index(places, i)))
+            return FALSE;
+    return places != NULL;
+}

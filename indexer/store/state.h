@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * osint_index_open(). What is opened after the call is in this state or a newer one. */
 char *osint_index_state(const char *location);
 
+/* Whether there is something to open: shards that other machines serve are not asked. */
+gboolean osint_index_is_there(const char *location);
+
 G_END_DECLS
 
 #endif

@@ -47,6 +47,9 @@ static void test_cannot_be_told(void **state)
     assert_null(osint_index_state(missing));
     assert_true(g_file_set_contents(stub, "remote shard.example:7000\n", -1, NULL));
     assert_null(osint_index_state(stub));
+    assert_false(osint_index_is_there(*state));
+    assert_false(osint_index_is_there(missing));
+    assert_true(osint_index_is_there(stub));
 }
 
 static void test_stub(void **state)
@@ -59,6 +62,7 @@ static void test_stub(void **state)
     g_autofree char *listed = osint_index_state(stub);
     g_autofree char *itself = osint_index_state(index);
     assert_non_null(listed);
+    assert_true(osint_index_is_there(stub));
     assert_string_equal(listed, itself);
     g_autofree char *twice = g_strconcat(index, ":", index, NULL);
     g_autofree char *both = osint_index_state(twice);

@@ -7,14 +7,17 @@
 #include "web/citation.h"
 #include "web/refine.h"
 
+/* The neighbours of a result: the one before, itself, the one after. */
+#define NEIGHBOURHOOD 3
+
 static gint by_start(gconstpointer left, gconstpointer right)
 {
     const OsintSpan *a = left, *b = right;
     return (a->start > b->start) - (a->start < b->start);
 }
 
-/* Where the query's words stand in this one article; NULL when there is no query that finds it. */
-static GArray *highlights_in(const OsintLibrary *library, const OsintAsk *ask, const char *id, gint64 now)
+/* The article as a result of the query; NULL when there is none that finds it. */
+static OsintHit *find_asked(const OsintLibrary *library, const OsintAsk *ask, const char *id, gint64 now)
 {
     g_autofree char *only = osint_refine_field("id", id);
     g_autofree char *query = ask->query != NULL ? osint_refine_add(ask->query, only, now) : NULL;
@@ -23,8 +26,12 @@ static GArray *highlights_in(const OsintLibrary *library, const OsintAsk *ask, c
     g_autoptr(OsintSearch) search =
         query != NULL ? osint_search_start(library->index, query, &options, now, NULL, NULL) : NULL;
     g_autoptr(OsintHit) hit = search != NULL ? osint_search_next(search, NULL) : NULL;
-    if (hit == NULL || g_strcmp0(hit->article->id, id) != 0)
-        return NULL;
+    return hit != NULL && g_strcmp0(hit->article->id, id) == 0 ? g_steal_pointer(&hit) : NULL;
+}
+
+/* Where the query's words stand. */
+static GArray *highlights_of(const OsintHit *hit)
+{
     GArray *spans = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
     for (guint i = 0; i < hit->passages->len; i++) {
         const OsintHitPassage *passage = g_ptr_array_index(hit->passages, i);
@@ -46,6 +53,69 @@ static OsintResponse *answer_citation(const OsintLibrary *library, const OsintRe
         return osint_answer_bad_request(request,
                                         "An article can be had as html, json, bibtex, csl-json or text.");
     return osint_answer_cached(request, etag, osint_answer_revalidate, ask->renderer->media_type, body);
+}
+
+static gboolean is_article(const OsintHit *hit, const char *id)
+{
+    if (g_str_equal(hit->article->id, id))
+        return TRUE;
+    for (guint i = 0; i < hit->copies->len; i++) {
+        const OsintCopy *copy = g_ptr_array_index(hit->copies, i);
+        if (g_str_equal(copy->article->id, id))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The results around the one that the article is said to be, the article among them: none when the index has
+ * changed since and it is another. Every part of a long result is cut from the same order. */
+static GPtrArray *find_neighbours(const OsintLibrary *library, const OsintAsk *ask, const char *id,
+                                  gint64 now, OsintArticleNeighbours *neighbours)
+{
+    GPtrArray *hits = g_ptr_array_new_with_free_func((GDestroyNotify)osint_hit_free);
+    if (ask->query == NULL || ask->at == 0)
+        return hits;
+    OsintSearchOptions options = {.limit = ask->at > 1 ? NEIGHBOURHOOD : NEIGHBOURHOOD - 1,
+                                  .offset = ask->at > 1 ? ask->at - 2 : 0,
+                                  .passages = 1,
+                                  .sort = ask->sort,
+                                  .copies = ask->copies,
+                                  .saved = library->saved,
+                                  .fill = TRUE};
+    g_autoptr(OsintSearch) search = osint_search_start(library->index, ask->query, &options, now, NULL, NULL);
+    OsintHit *hit;
+    const OsintHit *found = NULL;
+    while (search != NULL && (hit = osint_search_next(search, NULL)) != NULL) {
+        g_ptr_array_add(hits, hit);
+        if (hit->rank == ask->at && is_article(hit, id))
+            found = hit;
+    }
+    if (found == NULL)
+        return hits;
+    for (guint i = 0; i < hits->len; i++) {
+        const OsintHit *each = g_ptr_array_index(hits, i);
+        if (each->rank + 1 == ask->at)
+            neighbours->before = each;
+        else if (each->rank == (guint64)ask->at + 1 && each->rank <= OSINT_ASK_MAX_RESULT)
+            neighbours->after = each;
+    }
+    neighbours->total = osint_search_total(search, &neighbours->exact);
+    return hits;
+}
+
+static GString *article_page(const OsintLibrary *library, const OsintAsk *ask, const OsintArticle *article,
+                             gint64 now)
+{
+    g_autoptr(OsintHit) alone = osint_citation_find(library->index, article->id, now, NULL);
+    g_autoptr(OsintHit) asked = find_asked(library, ask, article->id, now);
+    g_autoptr(GArray) highlights = asked != NULL ? highlights_of(asked) : NULL;
+    OsintArticleView view = {.ask = ask,
+                             .article = article,
+                             .highlights = highlights,
+                             .title_highlights = asked != NULL ? asked->title_highlights : NULL,
+                             .hit = alone};
+    g_autoptr(GPtrArray) hits = find_neighbours(library, ask, article->id, now, &view.neighbours);
+    return osint_article_page(&view);
 }
 
 static OsintResponse *answer_article_object(const OsintRequest *request, const OsintAsk *ask,
@@ -82,8 +152,6 @@ OsintResponse *osint_answer_article(const OsintLibrary *library, const OsintRequ
         return answer_citation(library, request, ask, id, etag, now);
     if (ask->renderer != NULL)
         return answer_article_object(request, ask, article, etag);
-    g_autoptr(GArray) highlights = highlights_in(library, ask, id, now);
-    OsintArticleView view = {ask, article, highlights};
     return osint_answer_cached(request, etag, osint_answer_revalidate, "text/html",
-                               osint_article_page(&view));
+                               article_page(library, ask, article, now));
 }

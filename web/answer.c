@@ -38,6 +38,8 @@ char *osint_answer_etag(const OsintLibrary *library, const OsintRequest *request
                                  request->path,
                                  osint_request_parameter(request, "id"),
                                  osint_request_parameter(request, "at"),
+                                 osint_request_parameter(request, "p"),
+                                 osint_request_parameter(request, "m"),
                                  osint_request_parameter(request, "part"),
                                  address,
                                  periods,

@@ -131,7 +131,7 @@ static char *read_query(const OsintRequest *request)
 
 OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
 {
-    guint show = 0, sort = 0, copies = 0, by = 0, page = 1, at = 0, part = 1;
+    guint show = 0, sort = 0, copies = 0, by = 0, page = 1, at = 0, passage = 0, match = 0, part = 0;
     const OsintRenderer *renderer = NULL;
     const char *type = NULL;
     const char *const *shows = osint_show_names();
@@ -142,6 +142,8 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
         !read_type(request, &type, problem) ||
         !read_number(request, "page", OSINT_ASK_MAX_PAGE, &page, problem) ||
         !read_number(request, "at", OSINT_ASK_MAX_RESULT, &at, problem) ||
+        !read_number(request, "p", G_MAXUINT, &passage, problem) ||
+        !read_number(request, "m", G_MAXUINT, &match, problem) ||
         !read_number(request, "part", G_MAXUINT, &part, problem) ||
         !read_format(request, &renderer, problem) || !check_form(renderer, (OsintShow)show, problem))
         return NULL;
@@ -155,6 +157,8 @@ OsintAsk *osint_ask_new(const OsintRequest *request, char **problem)
     ask->by = (OsintBy)by;
     ask->page = page;
     ask->at = at;
+    ask->passage = passage;
+    ask->match = match;
     ask->part = part;
     ask->type = type;
     ask->renderer = renderer;
@@ -290,29 +294,40 @@ char *osint_link_format(const OsintAsk *ask, const char *format)
     return g_string_free(link, FALSE);
 }
 
-static GString *article_link(const OsintAsk *ask, const OsintArticle *article, guint64 at, guint part)
+static GString *article_link(const OsintAsk *ask, const OsintArticle *article, guint64 at)
 {
     GString *link = path_link(ask, "/article/", article->id);
     if (ask->query != NULL) {
         append_search(link, ask, ask->query);
         append_number(link, "at", at <= OSINT_ASK_MAX_RESULT ? (guint)at : 0, 0);
     }
-    append_number(link, "part", part, 1);
     return link;
 }
 
+/* A server does not see what stands behind "#": where it matters there, it is a parameter as well. */
 char *osint_link_article(const OsintAsk *ask, const OsintArticle *article, guint64 at, guint passage)
 {
-    guint part = passage > 0 ? osint_part_of_passage(article, passage) : 1;
-    GString *link = article_link(ask, article, at, part);
+    GString *link = article_link(ask, article, at);
+    if (ask->query != NULL || osint_part_of_passage(article, passage) > 1)
+        append_number(link, "p", passage, 0);
     if (passage > 0)
         g_string_append_printf(link, "#p%u", passage);
     return g_string_free(link, FALSE);
 }
 
+char *osint_link_match(const OsintAsk *ask, const OsintArticle *article, guint match)
+{
+    GString *link = article_link(ask, article, ask->at);
+    append_number(link, "m", match, 0);
+    g_string_append_printf(link, "#m%u", match);
+    return g_string_free(link, FALSE);
+}
+
 char *osint_link_part(const OsintAsk *ask, const OsintArticle *article, guint part)
 {
-    return g_string_free(article_link(ask, article, ask->at, part), FALSE);
+    GString *link = article_link(ask, article, ask->at);
+    append_number(link, "part", part, 1);
+    return g_string_free(link, FALSE);
 }
 
 char *osint_link_article_format(const OsintAsk *ask, const OsintArticle *article, const char *format)

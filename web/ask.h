@@ -24,7 +24,9 @@ typedef struct {
     OsintBy by;                    /* of a timeline */
     guint page;                    /* from 1 */
     guint at;                      /* of an article: which result of the query it is, from 1; 0: none */
-    guint part;                    /* of a long article, from 1 */
+    guint passage;                 /* of an article: where the reader is, from 1; 0: not told */
+    guint match;                   /* likewise, which match of the query, from 1 */
+    guint part;                    /* of a long article, from 1; 0: where the reader is */
     const char *type;              /* of entities: only this one; NULL: all */
     const char *card;              /* the id whose card at /entity/ the page is; NULL: another page */
     const OsintRenderer *renderer; /* NULL: the HTML page */
@@ -52,9 +54,10 @@ char *osint_link_type(const OsintAsk *ask, const char *type);
 char *osint_link_page(const OsintAsk *ask, guint page);
 char *osint_link_format(const OsintAsk *ask, const char *format);
 /* A stored article, where the words of the query are marked; at: as which result of the query it is read, so
- * that there is a way to the next one (0: none); passage (0: its beginning): of a long article, the part that
- * has it. */
+ * that there is a way to the next one (0: none); passage (0: none): where to begin reading. */
 char *osint_link_article(const OsintAsk *ask, const OsintArticle *article, guint64 at, guint passage);
+/* The article that is asked for, at a match or in a part of it. */
+char *osint_link_match(const OsintAsk *ask, const OsintArticle *article, guint match);
 char *osint_link_part(const OsintAsk *ask, const OsintArticle *article, guint part);
 /* The stored article as something else, "json". */
 char *osint_link_article_format(const OsintAsk *ask, const OsintArticle *article, const char *format);

@@ -152,6 +152,70 @@ typedef struct {
         const char *too_long, *all_rows; /* {1} is their number */
     } timeline;
 
+    /* A stored article. */
+    struct {
+        const char *by;
+        const char *about;
+        const char *entities;
+        const char *matched;
+        const char *described;
+        const char *described_sure; /* {1} per cent */
+        const char *mention;        /* {1} the name, {2} the kind */
+        const char *inner;          /* {1} another mention */
+        const char *undecided;
+        const char *benign;
+        const char *step_through;
+        const char *passage;
+        const char *passage_at_source;
+        const char *page;
+        const char *cited;
+        const char *unnamed;
+        const char *unnamed_of; /* {1} the name */
+        const char *source;
+        const char *address;
+        const char *publisher;
+        const char *published;
+        const char *updated;
+        const char *accessed;
+        const char *added;
+        const char *language;
+        const char *copies;
+        const char *this_one;
+        const char *earliest;
+        const char *rating;
+        const char *tlp;
+        const char *tags;
+        const char *file;
+        const char *media_type;
+        const char *size;
+        const char *sha256;
+        const char *id;
+        const char *warnings;
+        const char *like;
+        const char *formats;
+        const char *more;
+        const char *results;
+        const char *back;   /* {1} the query */
+        const char *result; /* {1} of {2} */
+        const char *result_about;
+        const char *previous_result;
+        const char *next_result;
+        const char *key; /* {1} what a link does, {2} its key */
+        const char *matches_label;
+        const char *match; /* {1} of {2} */
+        const char *first_match;
+        const char *previous_match;
+        const char *next_match;
+        const char *in_passages;
+        const char *parts;
+        const char *part; /* {1} of {2} */
+        const char *first_part;
+        const char *previous_part;
+        const char *next_part;
+        const char *last_part;
+        OsintPlural mentions, matches, bytes;
+    } article;
+
     /* Behind all that are texts. */
     const OsintLanguageName *languages;
     guint languages_count;

@@ -353,7 +353,7 @@ class Articles(unittest.TestCase):
         self.assertIn(fragment, [attributes.get("id") for attributes in page.all("span", "passage")])
         self.assertTrue(page.all("mark"))
         self.assertTrue(page.all("span", "actor"))
-        self.assertTrue([attributes for attributes in page.all("span", "first") if attributes.get("title")])
+        self.assertTrue([attributes for attributes in page.all("a", "first") if attributes.get("title")])
 
     def test_every_passage_has_an_anchor(self):
         link = self.first_link("servers")

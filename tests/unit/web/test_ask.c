@@ -52,11 +52,11 @@ static void test_values(void **state)
 static void test_bad_values(void **state)
 {
     (void)state;
-    const char *const queries[] = {"show=Passages", "show=x",     "sort=best", "page=0",
-                                   "page=-1",       "page=1x",    "page=1001", "page=99999999999999999999",
-                                   "at=0",          "at=10001",   "part=0",    "part=x",
-                                   "format=exe",    "copies=all", "format=.",  "page=%2B1",
-                                   "by=week"};
+    const char *const queries[] = {"show=Passages", "show=x",    "sort=best",  "page=0",
+                                   "page=-1",       "page=1x",   "page=1001",  "page=99999999999999999999",
+                                   "at=0",          "at=10001",  "p=0",        "m=-1",
+                                   "part=0",        "part=x",    "format=exe", "copies=all",
+                                   "format=.",      "page=%2B1", "by=week"};
     for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
         g_autofree char *problem = NULL;
         g_autoptr(OsintRequest) request = request_with(queries[i]);
@@ -99,20 +99,24 @@ static void test_links(void **state)
 static void test_article_links(void **state)
 {
     (void)state;
-    OsintAsk bare = {.base = ""}, asked = {.base = "/s",
-                                           .query = (char *)"x y",
-                                           .page = 4,
-                                           .sort = OSINT_SORT_OLDEST,
-                                           .copies = OSINT_COPIES_SHOW};
+    OsintAsk bare = {.base = ""};
+    OsintAsk asked = {.base = "/s",
+                      .query = (char *)"x y",
+                      .page = 4,
+                      .at = 12,
+                      .sort = OSINT_SORT_OLDEST,
+                      .copies = OSINT_COPIES_SHOW};
     g_autoptr(OsintArticle) article = osint_article_new();
     article->id = g_strdup("p12ab");
     assert_link(osint_link_article(&bare, article, 0, 0), "/article/p12ab");
-    assert_link(osint_link_article(&bare, article, 7, 0), "/article/p12ab");
+    assert_link(osint_link_article(&bare, article, 7, 3), "/article/p12ab#p3");
     assert_link(osint_link_article_format(&asked, article, "json"), "/s/article/p12ab?format=json");
+    assert_link(osint_link_match(&asked, article, 3),
+                "/s/article/p12ab?q=x%20y&sort=oldest&copies=show&at=12&m=3#m3");
     g_free(article->id);
     article->id = g_strdup("a b?#%\"");
     assert_link(osint_link_article(&asked, article, 12, 7),
-                "/s/article/a%20b%3F%23%25%22?q=x%20y&sort=oldest&copies=show&at=12#p7");
+                "/s/article/a%20b%3F%23%25%22?q=x%20y&sort=oldest&copies=show&at=12&p=7#p7");
     assert_link(osint_link_article(&asked, article, 10001, 0),
                 "/s/article/a%20b%3F%23%25%22?q=x%20y&sort=oldest&copies=show");
     g_free(article->id);
@@ -123,19 +127,21 @@ static void test_article_links(void **state)
     assert_link(osint_link_article(&bare, article, 0, 0), "/article/?id=..");
 }
 
+/* Without a query a passage is told to the server only where it is not in the first part. */
 static void test_links_to_parts(void **state)
 {
     (void)state;
-    OsintAsk ask = {.base = "", .query = (char *)"x", .at = 3};
+    OsintAsk bare = {.base = ""}, ask = {.base = "", .query = (char *)"x", .at = 3};
     g_autoptr(OsintArticle) article = osint_article_new();
     article->id = g_strdup("p1");
-    const OsintSpan passages[] = {{0, 1000000}, {1000000, 1048580}, {1048580, 1048600}, {3000000, 3000001}};
+    const OsintSpan passages[] = {{0, 500000}, {500000, 524290}, {524290, 524300}, {3000000, 3000001}};
     g_array_append_vals(article->passages, passages, G_N_ELEMENTS(passages));
-    assert_link(osint_link_article(&ask, article, 3, 2), "/article/p1?q=x&at=3#p2");
-    assert_link(osint_link_article(&ask, article, 3, 3), "/article/p1?q=x&at=3&part=2#p3");
-    assert_link(osint_link_article(&ask, article, 3, 4), "/article/p1?q=x&at=3&part=3#p4");
-    assert_link(osint_link_article(&ask, article, 3, 5), "/article/p1?q=x&at=3#p5");
+    assert_link(osint_link_article(&bare, article, 0, 2), "/article/p1#p2");
+    assert_link(osint_link_article(&bare, article, 0, 3), "/article/p1?p=3#p3");
+    assert_link(osint_link_article(&bare, article, 0, 4), "/article/p1?p=4#p4");
+    assert_link(osint_link_article(&bare, article, 0, 5), "/article/p1#p5");
     assert_link(osint_link_part(&ask, article, 2), "/article/p1?q=x&at=3&part=2");
+    assert_link(osint_link_part(&ask, article, 1), "/article/p1?q=x&at=3");
 }
 
 static void test_other_links(void **state)

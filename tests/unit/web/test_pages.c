@@ -126,9 +126,10 @@ static void test_results(void **state)
     g_ptr_array_add(fixture.entities, sample_query_entity("tick", "Tick", "tick", also));
     g_autofree char *page = finish(&fixture);
     assert_contains(page, "2 articles <span>for <q>entity:tick servers lang:ja</q></span>");
-    assert_contains(page,
-                    "<a href=\"/cgi/article/one?q=entity:tick%20servers%20lang:ja&amp;at=1#p1\" lang=\"ja\">"
-                    "<bdi>About <mark>servers</mark></bdi></a>");
+    assert_contains(
+        page,
+        "<a href=\"/cgi/article/one?q=entity:tick%20servers%20lang:ja&amp;at=1&amp;p=1#p1\" lang=\"ja\">"
+        "<bdi>About <mark>servers</mark></bdi></a>");
     assert_contains(page, "Tick rented <mark>servers</mark>.");
     assert_contains(page, "<b><a href=\"/cgi/entity/tick\"><bdi>Tick</bdi></a></b>, also searched as "
                           "<bdi>BRONZE BUTLER</bdi>, <bdi>&lt;b&gt;x&lt;/b&gt;</bdi>");
@@ -192,9 +193,11 @@ static void test_languages_of_a_hit(void **state)
     add_hit(&fixture, "two", "T", "ja", "NHK", "2021-04");
     g_autofree char *page = finish(&fixture);
     assert_contains(page, "<blockquote dir=\"auto\" lang=\"en\">");
+    assert_contains(
+        page,
+        "<a class=\"open\" href=\"/cgi/article/one?q=tick&amp;at=1&amp;p=1#p1\" lang=\"ja\">第1箇所</a>");
     assert_contains(page,
-                    "<a class=\"open\" href=\"/cgi/article/one?q=tick&amp;at=1#p1\" lang=\"ja\">第1箇所</a>");
-    assert_contains(page, "<a class=\"open\" href=\"/cgi/article/two?q=tick&amp;at=1#p1\">第1箇所</a>");
+                    "<a class=\"open\" href=\"/cgi/article/two?q=tick&amp;at=1&amp;p=1#p1\">第1箇所</a>");
     assert_contains(page, "<time datetime=\"2021-04-20\">2021年4月20日</time><span class=\"language\">英語");
     assert_contains(page, "<time datetime=\"2021-04\">2021年4月</time></p>");
     assert_contains(page, "<a rel=\"nofollow\" href=\"/cgi/?like=one\">似た記事</a>");
@@ -347,7 +350,7 @@ static void test_naughty_strings(void **state)
         g_ptr_array_add(fixture.entities, sample_query_entity(naughty[i], naughty[i], naughty[i], also));
         fixture.results.total = 1;
         fixture.results.suggestion = naughty[i];
-        OsintArticleView view = {&fixture.ask, hit->article, NULL};
+        OsintArticleView view = {.ask = &fixture.ask, .article = hit->article};
         g_autoptr(GString) article = osint_article_page(&view);
         assert_sound_page(article->str);
         OsintStart start = {&fixture.ask, 1, 1, fixture.hits};
@@ -380,7 +383,7 @@ static void test_source_links(void **state)
         g_autoptr(OsintArticle) article = sample_article("a", "T", "Text.");
         article->url = g_strdup(cases[i].url);
         OsintAsk ask = {.base = "", .words = &osint_words_en, .page = 1};
-        OsintArticleView view = {&ask, article, NULL};
+        OsintArticleView view = {.ask = &ask, .article = article};
         g_autoptr(GString) page = osint_article_page(&view);
         assert_sound_page(page->str);
         assert_int_equal(strstr(page->str, "rel=\"noreferrer noopener nofollow external\"") != NULL,
@@ -397,14 +400,15 @@ static void test_article(void **state)
     article->published = g_strdup("2021-04");
     sample_mention(article, "Tick", "tick", "threat-actor", "Tick");
     OsintAsk ask = {.base = "", .words = &osint_words_en, .query = (char *)"servers", .page = 1};
-    OsintArticleView view = {&ask, article, NULL};
+    OsintArticleView view = {.ask = &ask, .article = article};
     g_autoptr(GString) page = osint_article_page(&view);
     assert_sound_page(page->str);
     assert_contains(page->str, "<a href=\"/?q=servers\">← Results for “servers”</a>");
-    assert_contains(page->str, "<dt>SHA-256</dt><dd><bdi>abc123</bdi></dd>");
+    assert_contains(page->str, "<dt>SHA-256</dt><dd><code>abc123</code></dd>");
     assert_contains(page->str, "<time datetime=\"2021-04\">April 2021</time>");
     assert_contains(page->str, "Threat actors");
-    assert_contains(page->str, "href=\"/?q=entity:tick\"");
+    assert_contains(page->str, "<a class=\"chip actor\" href=\"/entity/tick\">");
+    assert_contains(page->str, "href=\"/article/id-1?q=entity:tick&amp;m=1#m1\"");
     assert_contains(page->str, "<bdi>Tick rented servers.");
 }
 

@@ -8,8 +8,7 @@
 #include <string.h>
 
 #define PROGRAM "osint-search"
-#define WRITE_AT 65536u   /* bytes */
-#define NETWORK_PAIRS 100 /* unless a limit is given */
+#define WRITE_AT 65536u /* bytes */
 
 void osint_complain(const char *place, const char *message)
 {
@@ -228,7 +227,7 @@ static OsintRenderOptions render_options(const OsintSession *session, const char
         .by = arguments->by,
         .type = arguments->type,
         .card = {arguments->search.limit, arguments->search.passages, arguments->by, 0},
-        .network = {arguments->type, arguments->has_limit ? arguments->search.limit : NETWORK_PAIRS,
+        .network = {arguments->type, arguments->has_limit ? arguments->search.limit : OSINT_NETWORK_PAIRS,
                     arguments->search.offset, G_MAXUINT64},
         .now = session->now,
         .is_later = session->any_answered,

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-#define OSINT_NETWORK_CROWD 40 /* entities of one passage that are paired: asked-for ones, then the first */
+#define OSINT_NETWORK_PAIRS 100 /* that are given unless somebody says how many */
+#define OSINT_NETWORK_CROWD 40  /* entities of one passage that are paired: asked-for ones, then the first */
 #define OSINT_NETWORK_MOST (1u << 20) /* pairs that are told apart; those that come later are left out */
 
 typedef struct {

@@ -4,6 +4,7 @@
 #include "web/entity-page.h"
 #include "web/feed.h"
 #include "web/narrow.h"
+#include "web/network-page.h"
 #include "web/refine.h"
 #include "web/results.h"
 #include "web/start.h"
@@ -104,7 +105,8 @@ static GString *render(const OsintRequest *request, const OsintAsk *ask, OsintSe
                                   .by = ask->by,
                                   .type = ask->type,
                                   .most = OSINT_ASK_MOST_READ,
-                                  .card = {OSINT_ASK_PAGE_SIZE, 3, ask->by, OSINT_ASK_MOST_READ}};
+                                  .card = {OSINT_ASK_PAGE_SIZE, 3, ask->by, OSINT_ASK_MOST_READ},
+                                  .network = osint_network_options(ask)};
     if (ask->renderer->has_notes && !osint_asked_count(search, error))
         return NULL;
     return osint_show_counts(ask->show) ? render_counts(request, ask, search, &options, error)
@@ -116,6 +118,7 @@ typedef struct {
     OsintFacets *facets;
     OsintTimeline *timeline;
     OsintEntityCounts *entity_counts;
+    OsintNetwork *network;
     GPtrArray *hits;
     GArray *without;
 } Parts;
@@ -125,6 +128,7 @@ static void parts_clear(Parts *parts)
     osint_facets_free(parts->facets);
     osint_timeline_free(parts->timeline);
     osint_entity_counts_free(parts->entity_counts);
+    osint_network_free(parts->network);
     g_clear_pointer(&parts->hits, g_ptr_array_unref);
     g_clear_pointer(&parts->without, g_array_unref);
 }
@@ -137,6 +141,11 @@ static gboolean count_view(Parts *parts, const OsintAsk *ask, OsintSearch *searc
     case OSINT_SHOW_ENTITIES:
         parts->entity_counts = osint_entity_counts_new(search, NULL, OSINT_ASK_MOST_READ, error);
         return parts->entity_counts != NULL;
+    case OSINT_SHOW_NETWORK: {
+        const OsintNetworkOptions options = osint_network_options(ask);
+        parts->network = osint_network_new(search, &options, error);
+        return parts->network != NULL;
+    }
     default:
         return TRUE;
     }
@@ -204,6 +213,7 @@ static GString *results_page(const OsintLibrary *library, const OsintAsk *ask, O
                             .facets = parts.facets,
                             .timeline = parts.timeline,
                             .entity_counts = parts.entity_counts,
+                            .network = parts.network,
                             .more = more};
     results.total = osint_search_total(search, &results.exact);
     results.folded = osint_search_folded(search);

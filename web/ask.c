@@ -9,7 +9,7 @@ static const char *const sort_names[] = {"relevance", "newest", "oldest"};
 static const char *const copies_names[] = {"fold", "show"};
 static const char *const by_names[] = {"auto", "year", "month", "day"};
 static const OsintShow views[] = {OSINT_SHOW_PASSAGES, OSINT_SHOW_ARTICLES, OSINT_SHOW_TIMELINE,
-                                  OSINT_SHOW_ENTITIES};
+                                  OSINT_SHOW_ENTITIES, OSINT_SHOW_NETWORK};
 
 const OsintShow *osint_ask_views(guint *count)
 {
@@ -195,7 +195,7 @@ static void append_search(GString *link, const OsintAsk *ask, const char *query)
         append_parameter(link, "copies", copies_names[ask->copies]);
     if (ask->by != OSINT_BY_AUTO)
         append_parameter(link, "by", by_names[ask->by]);
-    if (ask->type != NULL && ask->show == OSINT_SHOW_ENTITIES)
+    if (ask->type != NULL && (ask->show == OSINT_SHOW_ENTITIES || ask->show == OSINT_SHOW_NETWORK))
         append_parameter(link, "type", ask->type);
 }
 

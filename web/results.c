@@ -9,6 +9,7 @@
 #include "web/hit.h"
 #include "web/labels.h"
 #include "web/narrow.h"
+#include "web/network-page.h"
 #include "web/page.h"
 #include "web/spoken.h"
 #include "web/timeline.h"
@@ -285,6 +286,10 @@ static void append_answer(OsintHtml *html, const OsintResults *results)
     case OSINT_SHOW_ENTITIES:
         if (results->entity_counts != NULL)
             osint_entities_append(html, results);
+        return;
+    case OSINT_SHOW_NETWORK:
+        if (results->network != NULL)
+            osint_network_append(html, results);
         return;
     default:
         append_hits(html, results);

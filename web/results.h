@@ -4,6 +4,7 @@
 
 #include "search/entities-view.h"
 #include "search/facets.h"
+#include "search/network.h"
 #include "search/timeline.h"
 #include "web/ask.h"
 #include "web/refine.h"
@@ -37,6 +38,7 @@ typedef struct {
     const GArray *without;         /* OsintWithout, of the query's first filters, when nothing is found */
     /* What the view shows in place of hits; NULL in any other. */
     const OsintEntityCounts *entity_counts;
+    const OsintNetwork *network;
 } OsintResults;
 
 GString *osint_results_page(const OsintResults *results);

@@ -351,6 +351,32 @@ const OsintWords osint_words_en = {
             .bytes = {"{1} byte", "{1} bytes"},
         },
 
+    .network =
+        {
+            .pair = "Pair",
+            .passages = "Passages",
+            .articles = "Articles",
+            .weight = "Weight",
+            .pair_title = "{1} — {2}: {3} in {4}",
+            .node_title = "{1}, {2}: {3} in {4}",
+            .drawn = "{1} of {2} pairs are drawn.",
+            .how_to_read =
+                "A line leads to the passages that mention both; the thicker it is, the further the "
+                "pair is from chance. A sign leads to the entity’s card and grows with its passages. "
+                "The table below has the same pairs.",
+            .about_weight =
+                "Below each pair stands a passage that proves it: one with something of the query, "
+                "if there is one, else the earliest. Weight is how far it is from chance that so "
+                "many passages mention both (log-likelihood ratio, Dunning 1993). Two names in one "
+                "passage need not be connected otherwise.",
+            .described = "{1} by description",
+            .counted = "Counted in the best {1} of {2} articles.",
+            .crowded = "In {1} more entities are mentioned than are paired: only {2} of each.",
+            .none = "No two entities stand in the same passage here.",
+            .no_module = "There is no picture: the server lacks Graphviz (Debian package libgvc6).",
+            .no_picture = "There is no picture: the network could not be laid out.",
+        },
+
     .languages = languages,
     .languages_count = G_N_ELEMENTS(languages),
     .types = types,

@@ -33,8 +33,7 @@ typedef struct {
     const char *tag; /* of the interface's language, as in <html lang> */
 
     struct {
-        const char *skip, *skip_to_results, *home, *help, *how_to_ask, *search_label, *search_button,
-            *hint;
+        const char *skip, *skip_to_results, *home, *help, *how_to_ask, *search_label, *search_button, *hint;
     } frame;
 
     struct {
@@ -215,6 +214,20 @@ typedef struct {
         const char *last_part;
         OsintPlural mentions, matches, bytes;
     } article;
+
+    /* Entities that stand in the same passages. */
+    struct {
+        const char *pair, *passages, *articles, *weight;
+        const char *pair_title; /* {1} and {2} are names, {3} "7 passages", {4} "5 articles" */
+        const char *node_title; /* {1} is the name, {2} its kind, {3} and {4} as above */
+        const char *drawn;      /* {1} of {2} pairs */
+        const char *how_to_read, *about_weight;
+        const char *described; /* {1} is a number of passages */
+        const char *counted;   /* {1} articles were read of {2} */
+        const char *crowded;   /* {1} is "3 passages", {2} a number of entities */
+        const char *none;
+        const char *no_module, *no_picture;
+    } network;
 
     /* Behind all that are texts. */
     const OsintLanguageName *languages;

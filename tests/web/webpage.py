@@ -109,7 +109,8 @@ class Page(html.parser.HTMLParser):
         values = dict(attributes)
         if len(values) != len(attributes):
             raise ValueError(f"an attribute twice: {attributes}")
-        if tag in ("script", "style", "img", "svg", "iframe", "object", "base") and values.get("class") != "chart":
+        if tag in ("script", "style", "img", "svg", "iframe", "object", "base") \
+                and values.get("class") not in ("chart", "of-wide", "of-narrow"):
             raise ValueError(f"<{tag}>")
         for name, value in attributes:
             if name.startswith("on") or name == "style":

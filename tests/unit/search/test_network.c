@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "search/evidence.h"
 #include "search/likelihood.h"
 #include "search/network.h"
 #include "tests/unit/store/fixture.h"
@@ -233,6 +234,46 @@ static void association(void **state)
     assert_true(osint_likelihood(5, 5, 5, 5) == 0);
 }
 
+/* ---- excerpts ---- */
+
+static void excerpts_have_both(void **state)
+{
+    (void)state;
+    g_autoptr(OsintArticle) article =
+        make_article("x", NULL, "Heron." FILL " Heron met Bureau once." FILL " Bureau.");
+    mark(article, "Heron.", "heron", "person");
+    mark(article, "Heron met", "heron", "person")->span.end -= 4;
+    mark(article, "Bureau once", "bureau", "person")->span.end -= 5;
+    mark(article, "Bureau.", "bureau", "person");
+    osint_article_sort_mentions(article);
+    OsintSpan whole = {0, (guint32)strlen(article->text)};
+    OsintSpan excerpt = osint_evidence_excerpt(article, whole, "heron", "bureau");
+    g_autofree char *text = g_strndup(article->text + excerpt.start, excerpt.end - excerpt.start);
+    assert_non_null(strstr(text, " Heron met Bureau once. "));
+    assert_true(strlen(text) < 300);
+    assert_true(article->text[excerpt.start - 1] == ' ' && article->text[excerpt.end] == ' ');
+    excerpt = osint_evidence_excerpt(article, whole, "heron", "nobody");
+    assert_int_equal(excerpt.end, whole.end);
+    excerpt = osint_evidence_excerpt(article, (OsintSpan){0, 100}, "heron", "bureau");
+    assert_int_equal(excerpt.end, 100);
+}
+
+static void excerpts_cut_between_characters(void **state)
+{
+    (void)state;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < 300; i++)
+        g_string_append(text, i == 150 ? "HeronとBureau" : "大");
+    g_autoptr(OsintArticle) article = make_article("x", NULL, text->str);
+    mark(article, "Heron", "heron", "person");
+    mark(article, "Bureau", "bureau", "person");
+    osint_article_sort_mentions(article);
+    OsintSpan whole = {0, (guint32)text->len};
+    OsintSpan excerpt = osint_evidence_excerpt(article, whole, "heron", "bureau");
+    assert_true(excerpt.start > 0 && excerpt.end < whole.end);
+    assert_true(g_utf8_validate(text->str + excerpt.start, excerpt.end - excerpt.start, NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +286,8 @@ int main(void)
         cmocka_unit_test(crowds_are_thinned_out),
         cmocka_unit_test(filter_finds_the_pair),
         cmocka_unit_test(association),
+        cmocka_unit_test(excerpts_have_both),
+        cmocka_unit_test(excerpts_cut_between_characters),
     };
     return cmocka_run_group_tests(tests, make_birds, remove_directory);
 }

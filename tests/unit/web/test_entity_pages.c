@@ -306,8 +306,8 @@ static void test_table(void **state)
     assert_contains(page, "<td class=\"number\">4,567 <span class=\"quiet\">1 undecided</span></td>");
     assert_contains(page, "<time>2021-04-20</time>");
     assert_contains(page, "?q=police%20entity:tick\">3</a>");
-    assert_contains(
-        page, "?q=police%20NOT%20entity:tick&amp;show=entities\" aria-label=\"Only articles without Tick\"");
+    assert_contains(page, "?q=police%20NOT%20entity:tick&amp;show=entities\" aria-label=\"Only articles that "
+                          "do not name Tick\"");
     assert_contains(page, "show=entities&amp;type=ipv4\">ipv4</a>");
     assert_lacks(page, "type=place");
     assert_lacks(page, "Counted in");

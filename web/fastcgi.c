@@ -47,10 +47,12 @@ static gboolean send_part(gpointer user_data, const char *bytes, gsize length)
     return FCGX_PutStr(bytes, (int)length, peer->out) == (int)length && FCGX_FFlush(peer->out) == 0;
 }
 
+/* At once: a server that has the whole answer may not wait for more. */
 static void log_line(gpointer user_data, const char *line)
 {
     FCGX_Request *peer = user_data;
     FCGX_FPrintF(peer->err, "osint-search.cgi: %s\n", line);
+    FCGX_FFlush(peer->err);
 }
 
 /* The status of the answer. */

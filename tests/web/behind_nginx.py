@@ -3,7 +3,8 @@ import os
 import unittest
 
 import mounted
-from server import find_server
+from server import find_server, program_environment, sanitizers
+from webpage import CGI
 
 NGINX = """
 daemon off;
@@ -35,6 +36,36 @@ class FastCgi(mounted.Mounted, unittest.TestCase):
         start_nginx(place, place.example("nginx.conf", **{
             "listen 80": f"listen 127.0.0.1:{place.port}",
             "/run/osint-search-fcgi.socket": place.start_program()}))
+
+
+class FcgiWrap(mounted.Mounted, unittest.TestCase):
+    mount = ""
+
+    @classmethod
+    def start(cls, place):
+        if find_server("fcgiwrap") is None:
+            raise unittest.SkipTest("no fcgiwrap here")
+        wrap = place.home / "fcgiwrap.socket"
+        text = place.example("nginx-fcgiwrap.conf", **{
+            "listen 80": f"listen 127.0.0.1:{place.port}", "/run/fcgiwrap.socket": wrap,
+            "fastcgi_param OSINT_DB": "".join(f"fastcgi_param {name} {value};\n" for name, value in sanitizers().items())
+                                      + "fastcgi_param OSINT_DB"})
+        place.start(find_server("fcgiwrap"), "-f", "-s", f"unix:{wrap}")
+        start_nginx(place, text)
+
+
+class SpawnFcgi(mounted.Mounted, unittest.TestCase):
+    """As the comment in the example has it."""
+
+    @classmethod
+    def start(cls, place):
+        if find_server("spawn-fcgi") is None:
+            raise unittest.SkipTest("no spawn-fcgi here")
+        spawned = place.home / "spawned.socket"
+        with open(place.home / "program.log", "wb") as log:
+            place.start(find_server("spawn-fcgi"), "-n", "-s", spawned, "--", CGI, env=program_environment(), stderr=log)
+        start_nginx(place, place.example("nginx.conf", **{
+            "listen 80": f"listen 127.0.0.1:{place.port}", "/run/osint-search-fcgi.socket": spawned}))
 
 
 if __name__ == "__main__":

@@ -36,10 +36,14 @@ def die_with_test():
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def sanitizers():
+    """Their options, which servers must pass on."""
+    return {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+
+
 def program_environment(**more):
     """Of a process of the program itself: what a service manager gives it."""
-    sanitizers = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    return {"PATH": os.environ["PATH"], "OSINT_DB": str(INDEX), **sanitizers, **more}
+    return {"PATH": os.environ["PATH"], "OSINT_DB": str(INDEX), **sanitizers(), **more}
 
 
 class Place:
@@ -79,6 +83,8 @@ class Place:
             with contextlib.suppress(OSError):
                 socket.create_connection(("127.0.0.1", self.port), 1).close()
                 return
+            if self.processes[-1].poll() is not None:
+                break
             time.sleep(0.05)
         raise RuntimeError(f"no server at port {self.port}: {self.logs()}")
 
@@ -125,7 +131,7 @@ cgi.assign = ( "osint-search.cgi" => "" )
 
 def write_lighttpd(place, mount, index=INDEX):
     """The path of a configuration for the program as CGI, mounted there."""
-    more = "".join(f', "{name}" => "{os.environ[name]}"' for name in PASSED_ON if name in os.environ)
+    more = "".join(f', "{name}" => "{value}"' for name, value in sanitizers().items())
     return place.write("lighttpd.conf", LIGHTTPD.format(home=place.home, port=place.port, index=index, cgi=CGI,
                                                         mount=mount, more=more))
 

@@ -76,10 +76,24 @@ static void append_ascii(GString *out, char c)
     }
 }
 
+/* Up to where there is nothing but printable ASCII that stands for itself. */
+static const char *end_of_plain(const char *text, const char *end)
+{
+    while (text < end && *text >= ' ' && *text <= '~' && *text != '&' && *text != '<' && *text != '>' &&
+           *text != '"' && *text != '\'')
+        text++;
+    return text;
+}
+
 void osint_html_text_length(OsintHtml *html, const char *text, gsize length)
 {
     const char *end = text + length;
     while (text < end) {
+        const char *plain = end_of_plain(text, end);
+        g_string_append_len(html->out, text, plain - text);
+        if (plain == end)
+            break;
+        text = plain;
         gunichar c = g_utf8_get_char_validated(text, end - text);
         gboolean valid = (c & 0x80000000u) == 0;
         const char *next = valid ? g_utf8_next_char(text) : text + 1;

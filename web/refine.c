@@ -10,7 +10,8 @@ struct OsintRefine {
     GPtrArray *filters; /* OsintFilter * */
     char *stem;         /* what stands before a filter that is added */
     gboolean combines;  /* a filter was added, and the query read */
-    char *sound;        /* name of a field of which a filter was added: "lang" */
+    char *last;         /* the filter that was read last, if the query has nothing like it */
+    GString *sound;     /* names of the fields of which a filter was read: " lang: date:" */
 };
 
 /* ---- values ---- */
@@ -130,6 +131,7 @@ OsintRefine *osint_refine_new(const char *query, gint64 now)
     OsintRefine *refine = g_new0(OsintRefine, 1);
     refine->now = now;
     refine->filters = g_ptr_array_new_with_free_func(filter_free);
+    refine->sound = g_string_new(NULL);
     if (query == NULL)
         return refine;
     refine->text = g_strdup(query);
@@ -147,7 +149,8 @@ void osint_refine_free(OsintRefine *refine)
         return;
     g_free(refine->text);
     g_free(refine->stem);
-    g_free(refine->sound);
+    g_free(refine->last);
+    g_string_free(refine->sound, TRUE);
     osint_query_free(refine->parsed);
     g_ptr_array_unref(refine->filters);
     g_free(refine);
@@ -172,29 +175,35 @@ static char *add(OsintRefine *refine, const char *filter)
     return g_steal_pointer(&both);
 }
 
+/* " lang:" for "lang:ja" */
+static char *name_of(const char *filter)
+{
+    return g_strdup_printf(" %.*s", (int)strcspn(filter, ":") + 1, filter);
+}
+
 /* Plain values of one field are read alike: it is enough that one was, unless the query has such filters
  * itself. Dates are only ever numbers here. */
 static gboolean is_trusted(const OsintRefine *refine, const char *filter)
 {
-    gsize name = strcspn(filter, ":");
-    if (refine->sound == NULL || filter[name] == '\0' || strlen(refine->sound) != name ||
-        strncmp(refine->sound, filter, name) != 0)
+    g_autofree char *name = name_of(filter);
+    const char *value = filter + strcspn(filter, ":");
+    if (*value == '\0' || !is_plain(value + 1) || strstr(refine->sound->str, name) == NULL)
         return FALSE;
-    const char *value = filter + name + 1;
-    if (g_str_has_prefix(filter, "date:") && value[strspn(value, "0123456789-")] != '\0')
+    if (g_str_equal(name, " date:") && value[1 + strspn(value + 1, "0123456789-")] != '\0')
         return FALSE;
     for (guint i = 0; i < refine->filters->len; i++) {
         const OsintFilter *there = g_ptr_array_index(refine->filters, i);
-        if (strncmp(there->canonical, filter, name + 1) == 0)
+        if (g_str_has_prefix(there->canonical, name + 1))
             return FALSE;
     }
-    return is_plain(value);
+    return TRUE;
 }
 
 static void trust(OsintRefine *refine, const char *filter)
 {
-    g_free(refine->sound);
-    refine->sound = g_strndup(filter, strcspn(filter, ":"));
+    g_autofree char *name = name_of(filter);
+    if (strstr(refine->sound->str, name) == NULL)
+        g_string_append(refine->sound, name);
 }
 
 static gboolean is_within(const OsintNode *leaf, const OsintFilter *filter)
@@ -230,15 +239,19 @@ static gboolean says_so(const OsintFilter *filter, const OsintNode *leaf, gboole
 char *osint_refine_with(OsintRefine *refine, const char *filter, gboolean excludes)
 {
     g_autofree char *wanted = g_strconcat(excludes ? "NOT " : "", filter, NULL);
-    if (is_trusted(refine, filter))
+    if (g_strcmp0(refine->last, filter) == 0 || is_trusted(refine, filter))
         return add(refine, wanted);
     g_autoptr(OsintQuery) alone = osint_query_parse(filter, refine->now, NULL, NULL);
     if (alone == NULL || alone->root->kind != OSINT_NODE_FIELD)
         return NULL;
     trust(refine, filter);
     const OsintFilter *now = counterpart(refine, alone->root, excludes);
-    if (now == NULL)
+    if (now == NULL) {
+        g_free(refine->last);
+        refine->last =
+            excludes ? NULL : g_strdup(filter); /* a period that is excluded may yet be within another */
         return add(refine, wanted);
+    }
     return says_so(now, alone->root, excludes) ? NULL : splice(refine, now->span, wanted);
 }
 

@@ -185,6 +185,10 @@ static void test_what_is_there_is_turned_round(void **state)
 static void test_shorter_periods(void **state)
 {
     (void)state;
+    g_autoptr(OsintRefine) refine = osint_refine_new("tick date:2021", NOW);
+    assert_reads(osint_refine_with(refine, "date:2021-04", TRUE), "tick date:2021 NOT date:2021-04");
+    assert_reads(osint_refine_with(refine, "date:2021-04", FALSE), "tick date:2021-04");
+    assert_reads(osint_refine_with(refine, "date:2021-04", TRUE), "tick date:2021 NOT date:2021-04");
     assert_changed("date:2021 tick", "date:2021-04", FALSE, "date:2021-04 tick");
     assert_changed("tick date:2020..", "date:2021-04-20", FALSE, "tick date:2021-04-20");
     assert_changed("tick date:2021-04", "date:2021", FALSE, "tick date:2021-04 date:2021");

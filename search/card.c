@@ -369,7 +369,7 @@ static gboolean read_all(Work *work, const OsintMatching *matching, const OsintC
                          GError **error)
 {
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(OsintGrouped));
-    g_auto(OsintNewest) newest = {NULL};
+    g_auto(OsintNewest) newest = {NULL, FALSE, 0, 0};
     if (!osint_newest_choose(&newest, osint_index_db(work->index), matching, options->most, error))
         return FALSE;
     for (guint i = 0; i < newest.docids->len; i++)

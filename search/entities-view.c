@@ -36,6 +36,7 @@ void osint_entity_counts_free(OsintEntityCounts *counts)
     if (counts == NULL)
         return;
     g_array_unref(counts->rows);
+    g_clear_pointer(&counts->rests, g_array_unref);
     g_free(counts);
 }
 
@@ -190,4 +191,52 @@ OsintEntityCounts *osint_entity_counts_new(OsintSearch *search, const char *type
     counts->rows = rows_new();
     Request request = {counts, type, most};
     return osint_search_count(search, count, &request, error) ? g_steal_pointer(&counts) : NULL;
+}
+
+/* ---- without reading ---- */
+
+static void rest_clear(gpointer data)
+{
+    g_free(((OsintFacetRest *)data)->type);
+}
+
+static GArray *copied_rests(const GArray *rests)
+{
+    GArray *copy = g_array_new(FALSE, FALSE, sizeof(OsintFacetRest));
+    g_array_set_clear_func(copy, rest_clear);
+    for (guint i = 0; rests != NULL && i < rests->len; i++) {
+        const OsintFacetRest *rest = &g_array_index(rests, OsintFacetRest, i);
+        const OsintFacetRest own = {g_strdup(rest->type), rest->values};
+        g_array_append_val(copy, own);
+    }
+    return copy;
+}
+
+static void add_value(GArray *rows, const OsintFacetValue *value)
+{
+    const OsintEntityCount row = {.id = g_strdup(value->value),
+                                  .type = g_strdup(value->type != NULL ? value->type : "other"),
+                                  .name = g_strdup(value->name != NULL ? value->name : value->value),
+                                  .articles = value->articles};
+    g_array_append_val(rows, row);
+}
+
+OsintEntityCounts *osint_entity_counts_short(OsintSearch *search, guint most, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(OsintFacets) facets = osint_facets_count_most(search, 1u << OSINT_FACET_ENTITY, most, &trouble);
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return NULL;
+    }
+    OsintEntityCounts *counts = g_new0(OsintEntityCounts, 1);
+    counts->rows = rows_new();
+    counts->is_short = TRUE;
+    counts->exact = facets == NULL || facets->exact;
+    counts->articles = facets != NULL ? facets->articles : 0;
+    counts->rests = copied_rests(facets != NULL ? facets->entity_rests : NULL);
+    for (guint i = 0; facets != NULL && i < facets->values[OSINT_FACET_ENTITY]->len; i++)
+        add_value(counts->rows, &g_array_index(facets->values[OSINT_FACET_ENTITY], OsintFacetValue, i));
+    g_array_sort(counts->rows, by_articles);
+    return counts;
 }

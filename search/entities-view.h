@@ -2,7 +2,7 @@
 #ifndef OSINT_SEARCH_ENTITIES_VIEW_H
 #define OSINT_SEARCH_ENTITIES_VIEW_H
 
-#include "search/engine.h"
+#include "search/facets.h"
 
 G_BEGIN_DECLS
 
@@ -19,14 +19,19 @@ typedef struct {
 } OsintEntityCount;
 
 typedef struct {
-    GArray *rows;     /* OsintEntityCount: those in most articles first, then by mentions, then by id */
-    guint64 articles; /* that were counted */
-    gboolean exact;   /* they are all that match */
+    GArray *rows;      /* OsintEntityCount: those in most articles first, then by mentions, then by id */
+    guint64 articles;  /* that were counted */
+    gboolean exact;    /* they are all that match */
+    gboolean is_short; /* only articles are counted, and only the commonest entities of each type given; */
+    GArray *rests;     /* OsintFacetRest: how many more there are; else NULL */
 } OsintEntityCounts;
 
 /* type: only entities of it; NULL for all. most: in so many articles at most, spread evenly over all that
  * match; 0 for all. */
 OsintEntityCounts *osint_entity_counts_new(OsintSearch *search, const char *type, guint most, GError **error);
+/* The commonest entities, at most so many of each type, and how many articles have them: without reading any,
+ * so that there may be very many. */
+OsintEntityCounts *osint_entity_counts_short(OsintSearch *search, guint most, GError **error);
 void osint_entity_counts_free(OsintEntityCounts *counts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintEntityCounts, osint_entity_counts_free)
 

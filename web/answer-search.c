@@ -10,8 +10,9 @@
 #include "web/start.h"
 
 #define NEWEST_READ 40
-#define MOST_TRIED 4u   /* filters that are taken away when nothing is found */
-#define CARD_PASSAGES 2 /* of one article */
+#define MOST_TRIED 4u      /* filters that are taken away when nothing is found */
+#define MOST_OF_A_TYPE 500 /* entities of a table */
+#define CARD_PASSAGES 2    /* of one article */
 
 /* Error messages begin small and end open, for use after "program: "; a page has sentences. */
 static char *sentence(const char *message)
@@ -139,7 +140,9 @@ static gboolean count_view(Parts *parts, const OsintAsk *ask, OsintSearch *searc
 {
     switch (ask->show) {
     case OSINT_SHOW_ENTITIES:
-        parts->entity_counts = osint_entity_counts_new(search, NULL, OSINT_ASK_MOST_READ, error);
+        parts->entity_counts = osint_search_total(search, NULL) > OSINT_ASK_MOST_READ
+                                   ? osint_entity_counts_short(search, MOST_OF_A_TYPE, error)
+                                   : osint_entity_counts_new(search, NULL, OSINT_ASK_MOST_READ, error);
         return parts->entity_counts != NULL;
     case OSINT_SHOW_NETWORK: {
         const OsintNetworkOptions options = osint_network_options(ask);

@@ -12,6 +12,17 @@ static gboolean is_shown(const OsintResults *results, const OsintEntityCount *ro
     return results->ask->type == NULL || g_strcmp0(row->type, results->ask->type) == 0;
 }
 
+/* The entities of a type (NULL: of all) beyond those that have rows. */
+static guint64 count_rest(const OsintEntityCounts *counts, const char *type)
+{
+    guint64 rest = 0;
+    for (guint i = 0; counts->rests != NULL && i < counts->rests->len; i++) {
+        const OsintFacetRest *each = &g_array_index(counts->rests, OsintFacetRest, i);
+        rest += type == NULL || g_strcmp0(each->type, type) == 0 ? each->values : 0;
+    }
+    return rest;
+}
+
 static guint64 count_shown(const OsintResults *results)
 {
     guint64 shown = 0;
@@ -48,14 +59,15 @@ static guint64 count_type(const OsintEntityCounts *counts, const char *type)
     guint64 count = 0;
     for (guint i = 0; i < counts->rows->len; i++)
         count += g_strcmp0(g_array_index(counts->rows, OsintEntityCount, i).type, type) == 0 ? 1 : 0;
-    return count;
+    return count + count_rest(counts, type);
 }
 
 static void append_choices(OsintHtml *html, const OsintResults *results)
 {
     const OsintWords *words = osint_html_words(html);
     html_format(html, "<ul class=\"types\" aria-label=\"%s\">\n", words->entities.kind);
-    append_choice(html, results, NULL, words->entities.all_kinds, results->entity_counts->rows->len);
+    append_choice(html, results, NULL, words->entities.all_kinds,
+                  results->entity_counts->rows->len + count_rest(results->entity_counts, NULL));
     for (const char *const *type = osint_entity_types(); *type != NULL; type++) {
         guint64 count = count_type(results->entity_counts, *type);
         if (count > 0 || g_strcmp0(*type, results->ask->type) == 0)
@@ -135,24 +147,37 @@ static void append_row(OsintHtml *html, const OsintResults *results, const Osint
                 kind->css, link, row->name, osint_kind_name(osint_html_words(html), kind));
     append_narrowed(html, results, OSINT_SHOW_PASSAGES, filter, articles, NULL);
     html_raw(html, "</td>");
-    append_mentions(html, row);
-    append_date(html, row->first);
-    append_date(html, row->last);
+    if (!results->entity_counts->is_short) {
+        append_mentions(html, row);
+        append_date(html, row->first);
+        append_date(html, row->last);
+    }
     append_ways(html, results, row, filter);
     html_raw(html, "</tr>\n");
 }
 
-static void append_head(OsintHtml *html)
+static void append_column(OsintHtml *html, const char *heading, gboolean number)
+{
+    if (number)
+        html_format(html, "<th scope=\"col\" class=\"number\">%s</th>", heading);
+    else
+        html_format(html, "<th scope=\"col\">%s</th>", heading);
+}
+
+static void append_head(OsintHtml *html, gboolean is_short)
 {
     const OsintWords *words = osint_html_words(html);
-    html_format(html,
-                "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-                "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>",
-                words->entities.name, words->entities.kind, words->entities.articles,
-                words->entities.mentions);
-    html_format(html,
-                "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n",
-                words->entities.first, words->entities.last, words->entities.narrow);
+    html_raw(html, "<thead><tr>");
+    append_column(html, words->entities.name, FALSE);
+    append_column(html, words->entities.kind, FALSE);
+    append_column(html, words->entities.articles, TRUE);
+    if (!is_short) {
+        append_column(html, words->entities.mentions, TRUE);
+        append_column(html, words->entities.first, FALSE);
+        append_column(html, words->entities.last, FALSE);
+    }
+    append_column(html, words->entities.narrow, FALSE);
+    html_raw(html, "</tr></thead>\n");
 }
 
 static void append_table(OsintHtml *html, const OsintResults *results, guint64 from)
@@ -162,7 +187,7 @@ static void append_table(OsintHtml *html, const OsintResults *results, guint64 f
     html_format(html,
                 "<section class=\"wide\" tabindex=\"0\" aria-label=\"%s\">\n<table class=\"entities\">\n",
                 osint_html_words(html)->views[OSINT_SHOW_ENTITIES]);
-    append_head(html);
+    append_head(html, results->entity_counts->is_short);
     html_raw(html, "<tbody>\n");
     for (guint i = 0; i < rows->len; i++) {
         const OsintEntityCount *row = &g_array_index(rows, OsintEntityCount, i);
@@ -180,12 +205,19 @@ static void append_table(OsintHtml *html, const OsintResults *results, guint64 f
 static void append_counted(OsintHtml *html, const OsintResults *results)
 {
     const OsintEntityCounts *counts = results->entity_counts;
+    const OsintWords *words = osint_html_words(html);
     g_autofree char *read = osint_label_number(counts->articles);
     g_autofree char *all = osint_label_number(results->total);
-    if (counts->exact)
+    g_autofree char *most = osint_label_number(OSINT_ASK_MOST_READ);
+    if (counts->exact && !counts->is_short)
         return;
-    html_raw(html, "<p class=\"note\">");
-    html_say(html, osint_html_words(html)->entities.counted, read, all);
+    html_raw(html, "<p class=\"quiet\">");
+    if (!counts->exact)
+        html_say(html, words->entities.counted, read, all);
+    if (counts->is_short) {
+        html_raw(html, " ");
+        html_say(html, words->entities.is_short, most);
+    }
     html_raw(html, "</p>\n");
 }
 

@@ -174,7 +174,9 @@ const OsintWords osint_words_en = {
             .without_short = "not",
             .undecided = "{1} undecided",
             .count = {"{1} entity", "{1} entities"},
-            .counted = "Counted in {1} of the {2} articles, spread evenly over all.",
+            .counted = "Counted in {1} of the {2} articles.",
+            .is_short =
+                "Mentions and dates are counted for up to {1} articles: narrow the search to see them.",
             .all_kinds = "All kinds",
             .none = "No entities are named in these articles.",
             .shown = "{1}–{2} of {3}",

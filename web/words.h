@@ -92,6 +92,7 @@ typedef struct {
         const char *undecided; /* {1} mentions */
         OsintPlural count;
         const char *counted;                  /* {1} articles were read of {2} */
+        const char *is_short;                 /* what is left out beyond {1} articles */
         const char *all_kinds, *none, *shown; /* {1} to {2} of {3} */
         const char *previous, *next;
     } entities;

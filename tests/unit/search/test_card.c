@@ -288,6 +288,14 @@ static void test_entities_of_some_articles(void **state)
     assert_in_range(row->articles, 15, 17);
     g_autoptr(OsintEntityCounts) all = osint_entity_counts_new(search, NULL, 34, NULL);
     assert_true(all->exact);
+    g_autoptr(OsintEntityCounts) without_reading = osint_entity_counts_short(search, 1, NULL);
+    assert_true(without_reading->exact && without_reading->is_short);
+    const OsintEntityCount *read = &g_array_index(all->rows, OsintEntityCount, 0);
+    const OsintEntityCount *unread = &g_array_index(without_reading->rows, OsintEntityCount, 0);
+    assert_string_equal(unread->id, read->id);
+    assert_string_equal(unread->name, read->name);
+    assert_int_equal(unread->articles, read->articles);
+    assert_int_equal(without_reading->rests->len, 1);
 }
 
 static void assert_refused(OsintIndex *index, const char *query, const char *expected)

@@ -148,9 +148,9 @@ static void test_card(void **state)
     assert_contains(page, "only articles use it");
     assert_contains(page, "href=\"/cgi/entity/japan\"><bdi>Japan</bdi><span class=\"unseen\"> (place)");
     assert_contains(page, "?q=entity:tick%20SAME/p%20entity:japan\">3 passages in 2 articles</a>");
-    assert_contains(page, "/cgi/article/proof?q=entity:tick%20SAME/p%20entity:japan#p1");
+    assert_contains(page, "/cgi/article/proof?q=entity:tick%20SAME/p%20entity:japan&amp;p=1#p1");
     assert_contains(page, "<mark>Tick</mark> rented");
-    assert_contains(page, "/cgi/article/news?q=entity:tick#p1");
+    assert_contains(page, "/cgi/article/news?q=entity:tick&amp;p=1#p1");
     assert_contains(page, "rel=\"alternate\" type=\"application/atom+xml\" title=\"New passages on Tick\" "
                           "href=\"/cgi/entity/tick?format=atom\"");
     assert_lacks(page, "newest 1,234");
@@ -264,7 +264,8 @@ static void table_setup(Table *table)
                             .show = OSINT_SHOW_ENTITIES,
                             .page = 1,
                             .part = 1};
-    table->counts = (OsintEntityCounts){g_array_new(FALSE, FALSE, sizeof(OsintEntityCount)), 100, TRUE};
+    table->counts = (OsintEntityCounts){
+        .rows = g_array_new(FALSE, FALSE, sizeof(OsintEntityCount)), .articles = 100, .exact = TRUE};
     table->results =
         (OsintResults){.ask = &table->ask, .now = NOW, .total = 100, .entity_counts = &table->counts};
 }
@@ -349,6 +350,26 @@ static void test_pages_of_a_table(void **state)
     assert_contains(page, "Counted in 100 of the 100 articles");
 }
 
+static void test_short_table(void **state)
+{
+    (void)state;
+    Table table;
+    table_setup(&table);
+    const OsintFacetRest rest = {(char *)"place", 1200};
+    g_autoptr(GArray) rests = g_array_new(FALSE, FALSE, sizeof(OsintFacetRest));
+    g_array_append_val(rests, rest);
+    table.counts.rests = rests;
+    table.counts.is_short = TRUE;
+    add_row(&table, "japan", "place", "Japan", NULL);
+    g_autofree char *page = table_finish(&table);
+    assert_contains(page, ">Places</a> <span class=\"quiet\">1,201</span>");
+    assert_contains(page, "<b aria-current=\"true\">All kinds</b> <span class=\"quiet\">1,201</span>");
+    assert_contains(page, "counted for up to 2,000 articles");
+    assert_lacks(page, "Mentions</th>");
+    assert_lacks(page, "4,567");
+    assert_lacks(page, "Counted in");
+}
+
 static void test_hostile_table(void **state)
 {
     (void)state;
@@ -377,7 +398,7 @@ static void test_feed_places(void **state)
     assert_string_equal(place.links.next, "https://example.org/cgi/?q=tick&page=3&format=atom");
     g_autoptr(OsintArticle) article = sample_article("a b", NULL, "Text.");
     g_autofree char *stored = place.links.article(place.links.site, article, 1);
-    assert_string_equal(stored, "https://example.org/cgi/article/a%20b?q=tick#p1");
+    assert_string_equal(stored, "https://example.org/cgi/article/a%20b?q=tick&p=1#p1");
     request.origin = NULL;
     g_auto(OsintFeedPlace) nowhere;
     osint_feed_place_init(&nowhere, &request, &ask, TRUE);
@@ -397,6 +418,7 @@ int main(void)
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_table_of_one_type),
         cmocka_unit_test(test_pages_of_a_table),
+        cmocka_unit_test(test_short_table),
         cmocka_unit_test(test_hostile_table),
         cmocka_unit_test(test_feed_places),
     };

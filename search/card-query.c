@@ -55,6 +55,16 @@ static char *refuse(const char *text, OsintSpan *place, GError **error, const ch
     return NULL;
 }
 
+static char *refuse_near(const char *text, OsintSpan *place, GError **error, const char *name,
+                         const char *nearest)
+{
+    GError *refusal = NULL;
+    refuse(text, place, &refusal, "no entity is called \"%s\"; did you mean \"%s\"?", name, nearest);
+    osint_query_error_set_nearest(refusal, nearest);
+    g_propagate_error(error, refusal);
+    return NULL;
+}
+
 static char *refuse_unknown(OsintIndex *index, const char *text, const char *name, OsintSpan *place,
                             GError **error)
 {
@@ -62,7 +72,7 @@ static char *refuse_unknown(OsintIndex *index, const char *text, const char *nam
         return refuse(text, place, error, "a card is of one entity: name it, such as entity:tick");
     g_autofree char *nearest = osint_index_nearest_entity(index, name, NULL, G_MAXUINT);
     if (nearest != NULL)
-        return refuse(text, place, error, "no entity is called \"%s\"; did you mean \"%s\"?", name, nearest);
+        return refuse_near(text, place, error, name, nearest);
     return refuse(text, place, error, "no entity is called \"%s\"", name);
 }
 

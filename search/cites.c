@@ -96,12 +96,13 @@ static gboolean refuse(OsintIndex *index, const OsintNode *node, GError **error)
     g_autofree char *listed = osint_index_nearest_entity(index, node->text, NULL, MOST_EDITS);
     g_autofree char *word = listed != NULL ? NULL : nearest_word(index, node->text);
     const char *nearest = listed != NULL ? listed : word;
-    if (nearest != NULL)
-        g_set_error(error, OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_ENTITY,
-                    "no article cites \"%s\"; did you mean \"%s\"?", node->text, nearest);
-    else
-        g_set_error(error, OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_ENTITY,
-                    "no article cites \"%s\", and no entity is called so", node->text);
+    GError *refusal = nearest != NULL
+                          ? g_error_new(OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_ENTITY,
+                                        "no article cites \"%s\"; did you mean \"%s\"?", node->text, nearest)
+                          : g_error_new(OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_ENTITY,
+                                        "no article cites \"%s\", and no entity is called so", node->text);
+    osint_query_error_set_nearest(refusal, nearest);
+    g_propagate_error(error, refusal);
     return FALSE;
 }
 

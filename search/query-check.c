@@ -51,8 +51,9 @@ static gboolean refuse_entity(Check *check, const OsintNode *node)
                                    ? resolver->nearest_entity(node->text, node->type, resolver->user_data)
                                    : NULL;
     if (nearest)
-        return osint_query_fail(&check->in, node->span, OSINT_QUERY_ERROR_ENTITY,
-                                "no %s is called \"%s\"; did you mean \"%s\"?", kind, node->text, nearest);
+        return osint_query_fail_near(&check->in, node->span, OSINT_QUERY_ERROR_ENTITY, nearest,
+                                     "no %s is called \"%s\"; did you mean \"%s\"?", kind, node->text,
+                                     nearest);
     return osint_query_fail(&check->in, node->span, OSINT_QUERY_ERROR_ENTITY, "no %s is called \"%s\"", kind,
                             node->text);
 }
@@ -176,8 +177,8 @@ static void refuse_saved(Check *check, const OsintNode *node)
     g_autofree char *nearest =
         resolver->nearest_query ? resolver->nearest_query(node->text, resolver->user_data) : NULL;
     if (nearest)
-        osint_query_fail(&check->in, node->span, OSINT_QUERY_ERROR_FIELD,
-                         "no saved query is called \"%s\"; did you mean \"%s\"?", node->text, nearest);
+        osint_query_fail_near(&check->in, node->span, OSINT_QUERY_ERROR_FIELD, nearest,
+                              "no saved query is called \"%s\"; did you mean \"%s\"?", node->text, nearest);
     else
         osint_query_fail(&check->in, node->span, OSINT_QUERY_ERROR_FIELD, "no saved query is called \"%s\"",
                          node->text);

@@ -116,6 +116,14 @@ static gboolean read_named(const Dates *dates, const char *text, OsintPeriod *pe
 
 /* ---- bounds and ranges ---- */
 
+/* A bound of a range is only a part of the value that could be mended. */
+static gboolean is_whole(const Dates *dates, const char *text)
+{
+    gsize length = strlen(text), end = dates->span.end, start = dates->span.start;
+    return end - start == length ||
+           (end > length && end - length > start && dates->in->text[end - length - 1] == ':');
+}
+
 static gboolean refuse_date(const Dates *dates, const char *text, const GError *why)
 {
     g_autofree char *meant = NULL;
@@ -123,7 +131,9 @@ static gboolean refuse_date(const Dates *dates, const char *text, const GError *
     if (why->code == OSINT_DATE_ERROR_RANGE)
         return DATE_FAIL(dates, "there is no date \"%s\"", text);
     if (osint_date_normalise(text, &meant, &ambiguous, NULL) && !ambiguous)
-        return DATE_FAIL(dates, "\"%s\" is no date; did you mean \"%s\"?", text, meant);
+        return osint_query_fail_near(dates->in, dates->span, OSINT_QUERY_ERROR_DATE,
+                                     is_whole(dates, text) ? meant : NULL,
+                                     "\"%s\" is no date; did you mean \"%s\"?", text, meant);
     return DATE_FAIL(dates, "\"%s\" is no date; write 2021, 2021-04, 2021-04-20, 2w, yesterday or last.month",
                      text);
 }
@@ -158,9 +168,11 @@ static gboolean read_range(const Dates *dates, const char *text, const char *dot
             return FALSE;
         range->end = period.end;
     }
-    if (range->begin >= range->end)
-        return DATE_FAIL(dates, "the range ends before it begins; did you mean \"%s..%s\"?", upper, lower);
-    return TRUE;
+    if (range->begin < range->end)
+        return TRUE;
+    g_autofree char *turned = g_strconcat(upper, "..", lower, NULL);
+    return osint_query_fail_near(dates->in, dates->span, OSINT_QUERY_ERROR_DATE, turned,
+                                 "the range ends before it begins; did you mean \"%s\"?", turned);
 }
 
 static gboolean read_bound(const Dates *dates, OsintDateMode mode, const char *text, Range *range)

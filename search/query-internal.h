@@ -26,6 +26,9 @@ typedef struct {
 /* Records the error (the first one stays) and returns FALSE. */
 gboolean osint_query_fail(OsintQueryInput *in, OsintSpan place, OsintQueryErrorCode code, const char *format,
                           ...) G_GNUC_PRINTF(4, 5);
+/* The same with the valid name that is nearest; the message says it, too. */
+gboolean osint_query_fail_near(OsintQueryInput *in, OsintSpan place, OsintQueryErrorCode code,
+                               const char *nearest, const char *format, ...) G_GNUC_PRINTF(5, 6);
 void osint_query_note(OsintQueryInput *in, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* What a text leaf counts for the limit: its words, a character of CJK being one; at least 1. */

@@ -236,8 +236,8 @@ static gboolean refuse_field(Lexer *lexer, guint32 start, guint32 end)
     if (!nearest)
         return osint_query_fail(lexer->in, span, OSINT_QUERY_ERROR_FIELD,
                                 "unknown field \"%s\"; to search for the words, put them in quotes", name);
-    return osint_query_fail(lexer->in, span, OSINT_QUERY_ERROR_FIELD,
-                            "unknown field \"%s\", nearest is \"%s\"", name, nearest->name);
+    return osint_query_fail_near(lexer->in, span, OSINT_QUERY_ERROR_FIELD, nearest->name,
+                                 "unknown field \"%s\", nearest is \"%s\"", name, nearest->name);
 }
 
 static gboolean breaks_value(gunichar c)

@@ -1,8 +1,6 @@
 /* The nodes of a query's tree: their life, their one simple form, their equality. */
 #include "search/query-internal.h"
 
-G_DEFINE_QUARK(osint - query - error - quark, osint_query_error)
-
 static void free_node(gpointer node)
 {
     osint_node_free(node);

@@ -271,6 +271,17 @@ static char *one_line(const char *text)
     return g_string_free(line, FALSE);
 }
 
+static void fail(OsintQueryInput *in, OsintSpan place, OsintQueryErrorCode code, const char *format,
+                 va_list arguments) G_GNUC_PRINTF(4, 0);
+static void fail(OsintQueryInput *in, OsintSpan place, OsintQueryErrorCode code, const char *format,
+                 va_list arguments)
+{
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = one_line(text);
+    in->error = g_error_new_literal(OSINT_QUERY_ERROR, (gint)code, message);
+    in->place = place;
+}
+
 gboolean osint_query_fail(OsintQueryInput *in, OsintSpan place, OsintQueryErrorCode code, const char *format,
                           ...)
 {
@@ -278,11 +289,21 @@ gboolean osint_query_fail(OsintQueryInput *in, OsintSpan place, OsintQueryErrorC
         return FALSE;
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
-    g_autofree char *message = one_line(text);
+    fail(in, place, code, format, arguments);
     va_end(arguments);
-    in->error = g_error_new_literal(OSINT_QUERY_ERROR, (gint)code, message);
-    in->place = place;
+    return FALSE;
+}
+
+gboolean osint_query_fail_near(OsintQueryInput *in, OsintSpan place, OsintQueryErrorCode code,
+                               const char *nearest, const char *format, ...)
+{
+    if (in->error)
+        return FALSE;
+    va_list arguments;
+    va_start(arguments, format);
+    fail(in, place, code, format, arguments);
+    va_end(arguments);
+    osint_query_error_set_nearest(in->error, nearest);
     return FALSE;
 }
 

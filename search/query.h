@@ -90,6 +90,12 @@ typedef enum {
     OSINT_QUERY_ERROR_LIMIT,
 } OsintQueryErrorCode;
 
+/* The valid name that is nearest to one that is not; NULL when the error has none. Owned by the error. */
+const char *osint_query_error_nearest(const GError *error);
+void osint_query_error_set_nearest(GError *error, const char *nearest);
+/* The query with that name in its place; NULL when there is none, or it could not be read so either. */
+char *osint_query_mended(const char *text, OsintSpan place, const GError *error, gint64 now);
+
 /* now: Unix seconds, for "yesterday" and "2w". The GError's message is one line: what is wrong and the
  * nearest valid name. Where it is wrong goes to *place (may be NULL), a span of text. */
 OsintQuery *osint_query_parse(const char *text, gint64 now, OsintSpan *place, GError **error);

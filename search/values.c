@@ -27,11 +27,13 @@ static gboolean refuse(const OsintNode *node, const char *what, const char *near
 {
     if (place != NULL)
         *place = node->span;
-    if (nearest != NULL)
-        g_set_error(error, OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_FIELD, "\"%s\" is no %s, nearest is \"%s\"",
-                    node->text, what, nearest);
-    else
-        g_set_error(error, OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_FIELD, "\"%s\" is no %s", node->text, what);
+    GError *refusal =
+        nearest != NULL
+            ? g_error_new(OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_FIELD, "\"%s\" is no %s, nearest is \"%s\"",
+                          node->text, what, nearest)
+            : g_error_new(OSINT_QUERY_ERROR, OSINT_QUERY_ERROR_FIELD, "\"%s\" is no %s", node->text, what);
+    osint_query_error_set_nearest(refusal, nearest);
+    g_propagate_error(error, refusal);
     return FALSE;
 }
 

@@ -142,8 +142,7 @@ OsintResponse *osint_answer_article(const OsintLibrary *library, const OsintRequ
     if (error != NULL)
         return osint_answer_no_index(request, error->message);
     if (article == NULL)
-        return osint_answer_not_found(
-            request, "There is no article with this id. It may have been taken out of the index.");
+        return osint_answer_not_found(request, request->words->trouble.no_article);
     g_autofree char *etag = osint_answer_etag(library, request, ask, now);
     OsintResponse *unchanged = osint_answer_unchanged(request, etag, osint_answer_revalidate);
     if (unchanged != NULL)

@@ -46,8 +46,11 @@ OsintResponse *osint_answer_unknown_entity(const OsintLibrary *library, const Os
         g_ptr_array_add(links, link);
     }
     g_autofree char *message = osint_words_fill(request->words->entity.unknown, id, NULL);
-    OsintTrouble trouble = {
-        .status = 404, .heading = request->words->entity.unknown_heading, .message = message, .links = links};
+    OsintTrouble trouble = {.status = 404,
+                            .heading = request->words->entity.unknown_heading,
+                            .message = message,
+                            .reason = "there is no such entity",
+                            .links = links};
     return osint_answer_trouble(request, &trouble);
 }
 

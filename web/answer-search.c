@@ -5,6 +5,7 @@
 #include "web/feed.h"
 #include "web/narrow.h"
 #include "web/network-page.h"
+#include "web/page.h"
 #include "web/refine.h"
 #include "web/results.h"
 #include "web/start.h"
@@ -21,15 +22,35 @@ static char *sentence(const char *message)
     return g_strdup_printf("%c%s%s", g_ascii_toupper(message[0]), message + 1, closed ? "" : ".");
 }
 
+/* The query with the nearest valid name in it, as a link to its answer: OsintPageLink; none where there is
+ * none. */
+static GPtrArray *mended(const OsintAsk *ask, OsintSpan place, const GError *error, gint64 now)
+{
+    GPtrArray *links = g_ptr_array_new_with_free_func(osint_page_link_free);
+    char *query = ask->query != NULL ? osint_query_mended(ask->query, place, error, now) : NULL;
+    if (query == NULL)
+        return links;
+    OsintPageLink *link = g_new0(OsintPageLink, 1);
+    link->address = osint_link_search(ask, query);
+    link->text = query;
+    g_ptr_array_add(links, link);
+    return links;
+}
+
 static OsintResponse *answer_query_error(const OsintRequest *request, const OsintAsk *ask, OsintSpan place,
-                                         const GError *error)
+                                         const GError *error, gint64 now)
 {
     g_autofree char *message = sentence(error->message);
+    g_autoptr(GPtrArray) links = mended(ask, place, error, now);
+    guint code = MIN((guint)error->code, OSINT_QUERY_ERRORS - 1);
     OsintTrouble trouble = {.status = 400,
-                            .heading = "This query cannot be read",
+                            .heading = request->words->trouble.bad_query,
                             .message = message,
+                            .is_english = TRUE,
+                            .hint = request->words->trouble.query_errors[code],
                             .query = ask->query,
-                            .place = &place};
+                            .place = &place,
+                            .links = links};
     return osint_answer_trouble(request, &trouble);
 }
 
@@ -264,13 +285,13 @@ OsintResponse *osint_answer_query(const OsintLibrary *library, const OsintReques
     if (search == NULL && error->domain == OSINT_QUERY_ERROR && ask->card != NULL)
         return osint_answer_unknown_entity(library, request, ask->card);
     if (search == NULL && error->domain == OSINT_QUERY_ERROR)
-        return answer_query_error(request, ask, place, error);
+        return answer_query_error(request, ask, place, error, now);
     GString *body = NULL;
     if (search != NULL)
         body = ask->renderer != NULL ? render(request, ask, search, now, &error)
                                      : html_page(library, ask, search, now, &error);
     if (body == NULL && error->domain == OSINT_QUERY_ERROR)
-        return answer_query_error(request, ask, place, error);
+        return answer_query_error(request, ask, place, error, now);
     if (body == NULL)
         return osint_answer_no_index(request, error->message);
     const char *type = ask->renderer != NULL ? ask->renderer->media_type : "text/html";

@@ -50,6 +50,8 @@ typedef struct {
     guint status;
     const char *heading;
     const char *message;    /* for the client: nothing about the server's files */
+    gboolean is_english;    /* the message is, whatever language pages are in */
+    const char *hint;       /* what a page in another language says before it; or NULL */
     const char *reason;     /* for the log; NULL: the message */
     const char *query;      /* what the search box keeps and the caret points into, or NULL */
     const OsintSpan *place; /* in query, or NULL */

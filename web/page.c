@@ -128,21 +128,40 @@ static void append_links(OsintHtml *html, const GPtrArray *links)
     html_raw(html, "</ul>\n");
 }
 
+static void append_message(OsintHtml *html, const OsintFailure *failure)
+{
+    gboolean foreign = failure->is_english && !g_str_equal(osint_html_words(html)->tag, "en");
+    if (foreign && failure->hint != NULL)
+        html_format(html, "<p>%s</p>\n", failure->hint);
+    if (foreign)
+        html_format(html, "<p lang=\"en\">%s</p>\n", failure->message);
+    else
+        html_format(html, "<p>%s</p>\n", failure->message);
+}
+
+/* A sentence around one link. */
+static void append_way(OsintHtml *html, const OsintPage *page, const char *sentence, const char *path,
+                       const char *label)
+{
+    html_raw(html, "<p>");
+    const char *rest = osint_html_say_until(html, sentence);
+    osint_page_link(html, g_strconcat(page->base, path, NULL), label);
+    osint_html_text(html, rest);
+    html_raw(html, "</p>\n");
+}
+
 GString *osint_page_failure(const OsintPage *page, const OsintFailure *failure)
 {
     OsintHtml *html = osint_page_begin(page);
-    html_format(html, "<section class=\"failure\">\n<h1>%s</h1>\n<p>%s</p>\n", failure->heading,
-                failure->message);
+    html_format(html, "<section class=\"failure\">\n<h1>%s</h1>\n", failure->heading);
+    append_message(html, failure);
     if (failure->detail != NULL)
         html_format(html, "<pre class=\"caret\">%s</pre>\n", failure->detail);
     append_links(html, failure->links);
-    if (failure->status == 400) {
-        html_raw(html, "<p>");
-        const char *rest = osint_html_say_until(html, page->words->failure.see_help);
-        osint_page_link(html, g_strconcat(page->base, "/help", NULL), page->words->frame.how_to_ask);
-        osint_html_text(html, rest);
-        html_raw(html, "</p>\n");
-    }
+    if (failure->status == 400)
+        append_way(html, page, page->words->failure.see_help, "/help", page->words->frame.how_to_ask);
+    if (failure->status == 404)
+        append_way(html, page, page->words->failure.start_over, "/", page->words->failure.first_page);
     g_autofree char *status = g_strdup_printf("%u", failure->status);
     html_raw(html, "<p class=\"quiet\">");
     html_say(html, page->words->failure.status, status, failure->id);

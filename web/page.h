@@ -45,6 +45,8 @@ typedef struct {
     guint status;
     const char *heading;
     const char *message; /* one or more sentences */
+    gboolean is_english; /* the message is, whatever language the page is in */
+    const char *hint;    /* what a page in another language says before it; or NULL */
     const char *detail;  /* preformatted: the query and its caret; or NULL */
     const char *id;
     const GPtrArray *links; /* OsintPageLink *: where else to go; or NULL */

@@ -8,6 +8,7 @@
 #include "web/answer.h"
 #include "web/discovery.h"
 #include "web/help.h"
+#include "web/labels.h"
 #include "web/static.h"
 
 static const char for_an_hour[] = "public, max-age=3600";
@@ -96,7 +97,7 @@ static OsintResponse *answer_static(const OsintRequest *request, const char *nam
 {
     const OsintStatic *file = osint_static_find(name);
     if (file == NULL)
-        return osint_answer_not_found(request, "There is no such file.");
+        return osint_answer_not_found(request, request->words->trouble.no_file);
     return osint_answer_cached(request, file->version, for_an_hour, file->media_type,
                                g_string_new_len((const char *)file->bytes, (gssize)file->length));
 }
@@ -132,14 +133,15 @@ static OsintResponse *route(OsintSite *site, const OsintRequest *request, gint64
                             osint_opensearch_document(request));
     if (g_str_equal(path, "/robots.txt"))
         return answer_fixed(request, "text/plain", osint_robots_document(request));
-    return osint_answer_not_found(request, "There is no page with this address.");
+    return osint_answer_not_found(request, request->words->trouble.no_page);
 }
 
 static OsintResponse *answer_method(const OsintRequest *request)
 {
     OsintTrouble trouble = {.status = 405,
-                            .heading = "Only reading is possible here",
-                            .message = "This address can be asked with GET and HEAD only."};
+                            .heading = request->words->trouble.only_reading,
+                            .message = request->words->trouble.only_reading_text,
+                            .reason = "only GET and HEAD are answered"};
     OsintResponse *response = osint_answer_trouble(request, &trouble);
     osint_response_header(response, "Allow", "GET, HEAD");
     return response;
@@ -147,10 +149,12 @@ static OsintResponse *answer_method(const OsintRequest *request)
 
 static OsintResponse *answer_length(const OsintRequest *request)
 {
+    g_autofree char *most = osint_label_number(OSINT_REQUEST_MAX_QUERY);
+    g_autofree char *message = osint_words_fill(request->words->trouble.too_long_text, most, NULL);
     OsintTrouble trouble = {.status = 414,
-                            .heading = "This address is too long",
-                            .message = "A query can have at most 6,144 bytes as an address writes them. Ask "
-                                       "with fewer words."};
+                            .heading = request->words->trouble.too_long,
+                            .message = message,
+                            .reason = "the address is too long"};
     return osint_answer_trouble(request, &trouble);
 }
 

@@ -1,9 +1,8 @@
 /* The empty search page. Its examples are made of what is in the index, so that each finds something. */
 #include "web/start.h"
 
-#include <string.h>
-
 #include "search/engine.h"
+#include "web/examples.h"
 #include "web/hit.h"
 #include "web/labels.h"
 #include "web/marked.h"
@@ -18,49 +17,27 @@
 
 static void append_size(OsintHtml *html, const OsintStart *start)
 {
-    g_autofree char *articles = osint_label_count(start->articles, &osint_html_words(html)->label.articles);
-    g_autofree char *passages = osint_label_count(start->passages, &osint_html_words(html)->label.passages);
-    html_format(html, "<p class=\"size\">%s, %s", articles, passages);
-    if (start->articles > 0) {
-        html_raw(html, " · ");
-        osint_page_link(html, osint_link_search(start->ask, "*"), "browse all");
-    }
-    html_raw(html, "</p>\n");
+    const OsintWords *words = osint_html_words(html);
+    g_autofree char *articles = osint_label_count(start->articles, &words->label.articles);
+    g_autofree char *passages = osint_label_count(start->passages, &words->label.passages);
+    html_format(html, "<p class=\"size\">%s%s%s</p>\n", articles, words->label.comma, passages);
 }
 
-/* How many of the articles name each entity: OsintTally, by kind, then the most widespread first. */
-static gint by_kind_and_spread(gconstpointer left, gconstpointer right)
+/* All that is in the index, in each of the views. */
+static void append_views(OsintHtml *html, const OsintStart *start)
 {
-    const OsintTally *a = left, *b = right;
-    const OsintKind *one = osint_label_kind(a->type), *other = osint_label_kind(b->type);
-    if (one != other)
-        return one < other ? -1 : 1;
-    if (a->mentions != b->mentions)
-        return a->mentions < b->mentions ? 1 : -1;
-    return strcmp(a->name, b->name);
-}
-
-static GArray *spread(const GPtrArray *hits)
-{
-    GArray *entities = g_array_new(FALSE, FALSE, sizeof(OsintTally));
-    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < hits->len; i++) {
-        const OsintHit *hit = g_ptr_array_index(hits, i);
-        g_autoptr(GArray) tallies = osint_tally(hit->article);
-        for (guint j = 0; j < tallies->len; j++) {
-            OsintTally tally = g_array_index(tallies, OsintTally, j);
-            guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, tally.id));
-            tally.mentions = 1;
-            if (place > 0) {
-                g_array_index(entities, OsintTally, place - 1).mentions++;
-                continue;
-            }
-            g_array_append_val(entities, tally);
-            g_hash_table_insert(places, (gpointer)tally.id, GUINT_TO_POINTER(entities->len));
-        }
+    const OsintWords *words = osint_html_words(html);
+    guint count = 0;
+    const OsintShow *views = osint_ask_views(&count);
+    OsintAsk all = *start->ask;
+    all.query = (char *)"*";
+    html_format(html, "<nav class=\"size\" aria-label=\"%s\">%s\n", words->start.everything,
+                words->start.everything);
+    for (guint i = 0; i < count; i++) {
+        osint_page_link(html, osint_link_show(&all, views[i]), words->views[views[i]]);
+        html_raw(html, "\n");
     }
-    g_array_sort(entities, by_kind_and_spread);
-    return entities;
+    html_raw(html, "</nav>\n");
 }
 
 static void append_example(OsintHtml *html, const OsintStart *start, const OsintTally *tally)
@@ -77,12 +54,13 @@ static void append_example(OsintHtml *html, const OsintStart *start, const Osint
 
 static void append_examples(OsintHtml *html, const OsintStart *start)
 {
-    g_autoptr(GArray) entities = spread(start->newest);
+    g_autoptr(GArray) entities = osint_examples_entities(start->newest);
     const OsintKind *kind = NULL;
     guint of_kind = 0, shown = 0;
     if (entities->len == 0)
         return;
-    html_raw(html, "<section>\n<h2>Start with an entity</h2>\n<ul class=\"chips\">\n");
+    html_format(html, "<section>\n<h2>%s</h2>\n<ul class=\"chips\">\n",
+                osint_html_words(html)->start.entities);
     for (guint i = 0; i < entities->len && shown < EXAMPLES_SHOWN; i++) {
         const OsintTally *tally = &g_array_index(entities, OsintTally, i);
         of_kind = osint_label_kind(tally->type) == kind ? of_kind + 1 : 1;
@@ -99,7 +77,8 @@ static void append_newest(OsintHtml *html, const OsintStart *start)
 {
     if (start->newest->len == 0)
         return;
-    html_raw(html, "<section>\n<h2>Newest articles</h2>\n<ul class=\"newest\">\n");
+    html_format(html, "<section>\n<h2>%s</h2>\n<ul class=\"newest\">\n",
+                osint_html_words(html)->start.newest);
     for (guint i = 0; i < MIN(start->newest->len, NEWEST_SHOWN); i++) {
         const OsintHit *hit = g_ptr_array_index(start->newest, i);
         g_autofree char *link = osint_link_article(start->ask, hit->article, 0, 0);
@@ -114,27 +93,50 @@ static void append_newest(OsintHtml *html, const OsintStart *start)
     html_raw(html, "</ul>\n</section>\n");
 }
 
+static void append_ways(OsintHtml *html, const OsintStart *start)
+{
+    const OsintWords *words = osint_html_words(html);
+    g_autoptr(OsintExamples) examples = osint_examples_new(start->newest);
+    html_format(html, "<section>\n<h2>%s</h2>\n<dl class=\"ways\">\n", words->start.ways_heading);
+    for (guint i = 0; i < OSINT_START_WAYS; i++) {
+        if (examples->queries[i] == NULL)
+            continue;
+        g_autofree char *link = osint_link_search(start->ask, examples->queries[i]);
+        html_format(html, "<dt><a href=\"%s\"><code>%s</code></a></dt><dd>%s</dd>\n", link,
+                    examples->queries[i], words->start.ways[i]);
+    }
+    html_raw(html, "</dl>\n<p class=\"quiet\">");
+    const char *rest = osint_html_say_until(html, words->failure.see_help);
+    osint_page_link(html, g_strconcat(start->ask->base, "/help", NULL), words->frame.how_to_ask);
+    html_format(html, "%s</p>\n</section>\n", rest);
+}
+
+/* The first use: what fills the index, and what is understood then. */
+static void append_empty(OsintHtml *html)
+{
+    const OsintWords *words = osint_html_words(html);
+    html_format(html, "<section class=\"empty\">\n<h2>%s</h2>\n<p>", words->start.empty);
+    const char *rest = osint_html_say_until(html, words->start.fill);
+    html_format(html, "<code>osint-index --entities=LIST DIRECTORY</code>%s</p>\n<p>%s</p>\n</section>\n",
+                rest, words->start.fill_note);
+}
+
 GString *osint_start_page(const OsintStart *start)
 {
-    OsintPage page = {.base = start->ask->base,
-                      .words = start->ask->words,
-                      .css = "start",
-                      .ask = start->ask,
-                      .no_box = TRUE};
+    const OsintWords *words = start->ask->words;
+    OsintPage page = {
+        .base = start->ask->base, .words = words, .css = "start", .ask = start->ask, .no_box = TRUE};
     OsintHtml *html = osint_page_begin(&page);
-    html_raw(html, "<h1>Find the passages that matter</h1>\n");
+    html_format(html, "<h1>%s</h1>\n", words->start.heading);
     osint_page_search_form(html, &page, TRUE);
     append_size(html, start);
-    if (start->articles == 0)
-        html_raw(html, "<section class=\"empty\">\n<h2>The index is empty</h2>\n<p>Fill it on the server: "
-                       "<code>osint-index DIRECTORY</code>. Then reload this page.</p>\n</section>\n");
+    if (start->articles == 0) {
+        append_empty(html);
+        return osint_page_end(html, &page);
+    }
+    append_views(html, start);
     append_examples(html, start);
-    html_raw(html, "<section>\n<h2>Ways to ask</h2>\n<dl class=\"ways\">\n"
-                   "<dt><code>server leased Tokyo</code></dt><dd>all of these words in the article</dd>\n"
-                   "<dt><code>\"leased servers\"</code></dt><dd>exactly this phrase</dd>\n"
-                   "<dt><code>entity:NAME</code></dt><dd>a group, person or place under all its names</dd>\n"
-                   "<dt><code>date:2021-04 lang:ja</code></dt><dd>published in a period, in a language</dd>\n"
-                   "</dl>\n</section>\n");
+    append_ways(html, start);
     append_newest(html, start);
     return osint_page_end(html, &page);
 }

@@ -23,8 +23,14 @@ static GString *failure_page(const OsintRequest *request, const OsintTrouble *tr
     g_autofree char *caret = trouble->query != NULL && trouble->place != NULL
                                  ? osint_query_caret(trouble->query, *trouble->place)
                                  : NULL;
-    OsintFailure failure = {trouble->status, trouble->heading,    trouble->message,
-                            caret,           request->failure_id, trouble->links};
+    OsintFailure failure = {.status = trouble->status,
+                            .heading = trouble->heading,
+                            .message = trouble->message,
+                            .is_english = trouble->is_english,
+                            .hint = trouble->hint,
+                            .detail = caret,
+                            .id = request->failure_id,
+                            .links = trouble->links};
     return osint_page_failure(&page, &failure);
 }
 
@@ -74,9 +80,8 @@ OsintResponse *osint_answer_no_index(const OsintRequest *request, const char *re
 {
     OsintTrouble trouble = {
         .status = 503,
-        .heading = "The index cannot be read",
-        .message = "There is no index here that can be searched now. It may be being built: try again in a "
-                   "minute. If it stays so, tell the people who run this server.",
+        .heading = request->words->trouble.no_index,
+        .message = request->words->trouble.no_index_text,
         .reason = reason,
         .query = osint_request_parameter(request, "q"),
     };
@@ -87,13 +92,19 @@ OsintResponse *osint_answer_no_index(const OsintRequest *request, const char *re
 
 OsintResponse *osint_answer_bad_request(const OsintRequest *request, const char *problem)
 {
-    OsintTrouble trouble = {.status = 400, .heading = "This address cannot be read", .message = problem};
+    OsintTrouble trouble = {.status = 400,
+                            .heading = request->words->trouble.bad_address,
+                            .message = problem,
+                            .is_english = TRUE};
     return osint_answer_trouble(request, &trouble);
 }
 
 OsintResponse *osint_answer_not_found(const OsintRequest *request, const char *message)
 {
-    OsintTrouble trouble = {.status = 404, .heading = "Nothing here", .message = message};
+    OsintTrouble trouble = {.status = 404,
+                            .heading = request->words->trouble.not_found,
+                            .message = message,
+                            .reason = "there is no such thing"};
     return osint_answer_trouble(request, &trouble);
 }
 

@@ -25,6 +25,12 @@ typedef struct {
 } OsintKindWords;
 
 #define OSINT_KINDS 11
+#define OSINT_QUERY_ERRORS 6
+#define OSINT_START_WAYS 6
+#define OSINT_HELP_KEYS 5
+#define OSINT_HELP_NOTES 4
+#define OSINT_HELP_CHAPTERS 6
+#define OSINT_HELP_ROWS 48
 #define OSINT_VIEWS 6
 #define OSINT_SORTS 3
 #define OSINT_FILTERS 14
@@ -36,12 +42,20 @@ typedef struct {
         const char *skip, *skip_to_results, *home, *help, *how_to_ask, *search_label, *search_button, *hint;
     } frame;
 
+    /* What went wrong. */
     struct {
-        const char *no_article;
+        const char *no_index, *no_index_text;
+        const char *bad_query, *query_errors[OSINT_QUERY_ERRORS]; /* in the order of OsintQueryErrorCode */
+        const char *bad_address;
+        const char *not_found, *no_page, *no_file, *no_article;
+        const char *only_reading, *only_reading_text;
+        const char *too_long, *too_long_text; /* {1} bytes */
     } trouble;
 
     struct {
-        const char *status;   /* {1} is the status, {2} the failure's id */
+        const char *status;     /* {1} is the status, {2} the failure's id */
+        const char *start_over; /* {1} is the link to the first page, which says first_page */
+        const char *first_page;
         const char *see_help; /* {1} is the link to it, which says frame.how_to_ask */
         const char *did_you_mean;
     } failure;
@@ -66,6 +80,23 @@ typedef struct {
         const char *not_found, *more_copies;         /* behind a copy; {1} is how many there are */
         const char *accessed;                        /* {1} is a date */
     } hit;
+
+    /* The first page. */
+    struct {
+        const char *heading, *everything;
+        const char *entities, *ways_heading, *newest;
+        const char *ways[OSINT_START_WAYS];   /* what examples find, in the order of OsintExamples */
+        const char *empty, *fill, *fill_note; /* {1} is a command */
+    } start;
+
+    struct {
+        const char *title, *contents, *query, *finds;
+        const char *views, *views_note, *show, *sort, *by, *copies, *page, *format;
+        const char *keys, *keys_note, *key, *goes, *key_goes[OSINT_HELP_KEYS];
+        const char *notes[OSINT_HELP_NOTES];
+        const char *chapters[OSINT_HELP_CHAPTERS];
+        const char *rows[OSINT_HELP_ROWS]; /* of all chapters, as help.c has their examples */
+    } help;
 
     const char *views[OSINT_VIEWS]; /* in the order of OsintShow */
 

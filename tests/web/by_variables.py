@@ -323,6 +323,69 @@ class Search(unittest.TestCase):
             query = urllib.parse.urlsplit(link).query
             self.assertTrue(ask(variables={"QUERY_STRING": query}).page.all("li", "hit"), link)
 
+    def test_examples_find_something(self):
+        for language in ("en", "ja"):
+            page = ask(variables={"HTTP_ACCEPT_LANGUAGE": language}).page
+            examples = [link for link in page.links() if "?q=" in link]
+            self.assertGreater(len(examples), 12)
+            for link in examples:
+                query = urllib.parse.urlsplit(link).query
+                self.assertEqual(ask(variables={"QUERY_STRING": query}).status, 200, link)
+
+    def test_more_like_an_article(self):
+        answer = ask(like="sw-2021-servers")
+        self.assertEqual(answer.status, 303)
+        location = urllib.parse.urlsplit(answer.headers["Location"])
+        self.assertEqual(location.path, "/cgi-bin/osint-search.cgi/")
+        query, = urllib.parse.parse_qs(location.query)["q"]
+        page = ask(q=query).page
+        self.assertEqual(page.all("input")[0]["value"], query)
+        titles = [link for link in page.links() if "/article/" in link and "#p" in link]
+        self.assertFalse([link for link in titles if "/sw-2021-servers?" in link])
+        first = json.loads(ask(q=query, format="json").body)["results"][:5]
+        languages = {each["article"]["language"] for each in first}
+        self.assertGreater(len(languages), 1)
+        itself = json.loads(ask(q=query.rpartition(" NOT ")[0], format="json").body)["results"][0]
+        self.assertEqual(itself["article"]["id"], "sw-2021-servers")
+        self.assertEqual(ask(like="no such").status, 404)
+        self.assertIn("q=%28lang:ja%29%20", ask(like="sw-2021-servers", q="lang:ja").headers["Location"])
+        self.assertIn("format=json", ask(like="sw-2021-servers", format="json").headers["Location"])
+
+    def test_citations(self):
+        path = "/article/sw-2021-servers"
+        text = ask(path, format="text")
+        self.assertEqual(text.headers["Content-Type"], "text/plain; charset=utf-8")
+        self.assertRegex(text.text, r"\ASample Wire Tokyo desk: “.+”\. Sample Wire, 2021-04-\d\d\. https://\S+ \(accessed \d{4}-\d\d-\d\d\)\n\Z")
+        self.assertTrue(ask(path, format="bibtex").text.startswith("@misc{sw-2021-servers,"))
+        item, = json.loads(ask(path, format="csl-json").body)
+        self.assertEqual(item["container-title"], "Sample Wire")
+        self.assertEqual(ask(path, format="trec").status, 400)
+        self.assertEqual(ask("/article/none", format="bibtex").status, 404)
+
+    def test_mistakes_are_mended_by_a_link(self):
+        for query, mended in {"entity:tikc japan": "entity:tick japan", "enttiy:tick": "entity:tick",
+                              "lang:jp tick": "lang:ja tick", "mentions:tikc>=3": "mentions:tick>=3"}.items():
+            answer = ask(q=query)
+            self.assertEqual(answer.status, 400)
+            link, = [link for link in answer.page.links() if "?q=" in link]
+            self.assertEqual(urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)["q"], [mended])
+            self.assertEqual(ask(q=mended).status, 200)
+
+    def test_failures_in_japanese(self):
+        japanese = {"HTTP_ACCEPT_LANGUAGE": "ja"}
+        failures = {"検索式を読み取れません": ask(q="entity:tikc", variables=japanese),
+                    "アドレスを読み取れません": ask(page="x", variables=japanese),
+                    "見つかりません": ask("/nowhere", variables=japanese),
+                    "ここでは読むことしかできません": ask(method="POST", variables=japanese),
+                    "アドレスが長すぎます": ask(q="x" * 9000, variables=japanese),
+                    "索引を読めません": ask(q="x", variables={**japanese, "OSINT_DB": str(WORK / "nowhere")})}
+        for heading, answer in failures.items():
+            self.assertIn(heading, answer.text)
+            self.assertNotRegex(answer.log, "[ぁ-ん]")
+        query = failures["検索式を読み取れません"]
+        self.assertIn("その名前は登録されていません。", query.text)
+        self.assertIn('<p lang="en">No entity is called', query.text)
+
     def test_mount_points(self):
         for mount in ("", "/", "/cgi-bin/osint-search.cgi", "/a b"):
             page = ask(variables={"SCRIPT_NAME": mount}, q="tick").page

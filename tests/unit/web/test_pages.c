@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "search/query-internal.h"
 #include "tests/unit/web/page_checks.h"
 #include "tests/unit/web/sample.h"
 #include "web/article-page.h"
@@ -423,7 +424,7 @@ static void test_examples(void **state)
     OsintStart start = {&nothing, 7, 70, fixture.hits};
     g_autoptr(GString) page = osint_start_page(&start);
     assert_sound_page(page->str);
-    assert_int_equal(count_parts(page->str, "href=\"/cgi/?q=entity:tick\""), 1);
+    assert_int_equal(count_parts(page->str, "href=\"/cgi/?q=entity:tick\""), 2);
     assert_int_equal(count_parts(page->str, "href=\"/cgi/?q=entity:tmpd\""), 1);
     assert_true(strstr(page->str, "entity:tick") < strstr(page->str, "entity:tmpd"));
     assert_int_equal(count_parts(page->str, "href=\"/cgi/article/id\""), 5);
@@ -444,13 +445,39 @@ static void test_empty_index(void **state)
     assert_contains(page->str, " autofocus");
 }
 
+/* Every example can be asked, and there is one for each field. */
+static void check_example(const char *link, GString *asked)
+{
+    g_autofree char *query = g_uri_unescape_string(link, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(OsintQuery) parsed = osint_query_parse(query, NOW, NULL, &error);
+    if (parsed == NULL)
+        fail_msg("%s: %s", query, error->message);
+    assert_int_equal(parsed->notes->len, 0);
+    g_string_append_printf(asked, " %s", query);
+}
+
 static void test_help(void **state)
 {
     (void)state;
-    g_autoptr(GString) page =
-        osint_help_page(&(OsintRequest){.base = (char *)"/cgi", .words = &osint_words_en});
-    assert_sound_page(page->str);
-    assert_contains(page->str, "href=\"/cgi/?q=entity:tick\"");
+    for (const OsintWords *const *words = osint_words_all(); *words != NULL; words++) {
+        g_autoptr(GString) page = osint_help_page(&(OsintRequest){.base = (char *)"/cgi", .words = *words});
+        assert_sound_page(page->str);
+        assert_contains(page->str, "href=\"/cgi/?q=entity:tick\"");
+        g_autoptr(GString) asked = g_string_new(NULL);
+        static const char begin[] = "href=\"/cgi/?q=";
+        for (const char *at = page->str; (at = strstr(at, begin)) != NULL; at++) {
+            const char *query = at + strlen(begin);
+            g_autofree char *link = g_strndup(query, strcspn(query, "\""));
+            check_example(link, asked);
+        }
+        gsize count;
+        const OsintFieldName *fields = osint_query_fields(&count);
+        for (gsize i = 0; i < count; i++) {
+            g_autofree char *field = g_strdup_printf(" %s:", fields[i].name);
+            assert_contains(asked->str, field);
+        }
+    }
 }
 
 int main(void)

@@ -355,7 +355,8 @@ class Search(unittest.TestCase):
         path = "/article/sw-2021-servers"
         text = ask(path, format="text")
         self.assertEqual(text.headers["Content-Type"], "text/plain; charset=utf-8")
-        self.assertRegex(text.text, r"\ASample Wire Tokyo desk: “.+”\. Sample Wire, 2021-04-\d\d\. https://\S+ \(accessed \d{4}-\d\d-\d\d\)\n\Z")
+        self.assertRegex(text.text, r"\ASample Wire Tokyo desk: “.+”\. Sample Wire, 2021-04-20\. "
+                                    r"https://\S+ \(accessed \d{4}-\d\d-\d\d\)\n\Z")
         self.assertTrue(ask(path, format="bibtex").text.startswith("@misc{sw-2021-servers,"))
         item, = json.loads(ask(path, format="csl-json").body)
         self.assertEqual(item["container-title"], "Sample Wire")

@@ -81,27 +81,37 @@ static void append_kind(OsintHtml *html, const OsintArticleView *view, const GPt
     html_raw(html, "</li>\n");
 }
 
+/* “the man” is Suspect A · 70 % sure · refers back to "a man in his 30s" ¶2 */
+static void append_description(OsintHtml *html, const OsintArticleView *view, const OsintMention *mention)
+{
+    const OsintArticle *article = view->article;
+    const OsintWords *words = osint_html_words(html);
+    g_autofree char *sure = g_strdup_printf("%u", mention->confidence);
+    html_raw(html, "<li><q");
+    osint_marked_lang(html, article->language);
+    html_raw(html, ">");
+    osint_html_text_length(html, article->text + mention->span.start,
+                           mention->span.end - mention->span.start);
+    html_format(html, "</q> → <bdi>%s</bdi> · ", mention->name);
+    html_say(html, words->article.sure, sure);
+    if (mention->why != NULL)
+        html_format(html, " · <span lang=\"en\">%s</span>", mention->why);
+    append_passage_link(html, view, mention->span.start);
+    html_raw(html, "</li>\n");
+}
+
 /* Mentions by description, each with what it stands for and how sure that is. */
 static void append_described(OsintHtml *html, const OsintArticleView *view)
 {
-    const OsintArticle *article = view->article;
     guint count = 0;
-    for (guint i = 0; i < article->mentions->len; i++) {
-        const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
+    for (guint i = 0; i < view->article->mentions->len; i++) {
+        const OsintMention *mention = &g_array_index(view->article->mentions, OsintMention, i);
         if (!mention->descriptive || count++ >= DESCRIBED_SHOWN)
             continue;
         if (count == 1)
             html_format(html, "<li>\n<h3><span class=\"e said\">%s</span></h3>\n<ul class=\"told\">\n",
                         osint_html_words(html)->article.described);
-        g_autofree char *told = osint_article_marks_tell(osint_html_words(html), mention);
-        html_raw(html, "<li><q");
-        osint_marked_lang(html, article->language);
-        html_raw(html, ">");
-        osint_html_text_length(html, article->text + mention->span.start,
-                               mention->span.end - mention->span.start);
-        html_format(html, "</q> %s", told);
-        append_passage_link(html, view, mention->span.start);
-        html_raw(html, "</li>\n");
+        append_description(html, view, mention);
     }
     if (count > DESCRIBED_SHOWN)
         append_more(html, count - DESCRIBED_SHOWN);
@@ -196,10 +206,14 @@ static void append_origin(OsintHtml *html, const OsintArticleView *view, const O
         append_name(html, view, citation);
         osint_html_text(html, rest);
     }
-    for (guint i = 0; i < MIN(origin->places->len, PLACES_SHOWN); i++)
-        append_passage_link(html, view, g_array_index(origin->places, guint32, i));
-    if (origin->places->len > PLACES_SHOWN)
-        html_raw(html, " …");
+    guint last = 0, shown = 0;
+    for (guint i = 0; i < origin->places->len && shown < PLACES_SHOWN; i++) {
+        guint32 byte = g_array_index(origin->places, guint32, i);
+        guint passage = osint_passage_at(view->article, byte) + 1;
+        if (passage != last && shown++ < PLACES_SHOWN)
+            append_passage_link(html, view, byte);
+        last = passage;
+    }
     html_raw(html, "</li>\n");
 }
 

@@ -414,6 +414,7 @@ const OsintWords osint_words_en = {
             .matched = "what the query matched",
             .described = "Described, not named",
             .described_sure = "described, not named; {1} % sure",
+            .sure = "{1} % sure",
             .mention = "{1}, {2}",
             .inner = "also {1}",
             .undecided = "one of several with this name",

@@ -406,6 +406,7 @@ const OsintWords osint_words_ja = {
             .matched = "検索語に一致した箇所",
             .described = "名前を挙げない言及",
             .described_sure = "名前を挙げない言及・確度{1}%",
+            .sure = "確度{1}%",
             .mention = "{1}（{2}）",
             .inner = "ほかに{1}",
             .undecided = "同名の候補のひとつ",

@@ -191,6 +191,7 @@ typedef struct {
         const char *matched;
         const char *described;
         const char *described_sure; /* {1} per cent */
+        const char *sure;           /* {1} per cent */
         const char *mention;        /* {1} the name, {2} the kind */
         const char *inner;          /* {1} another mention */
         const char *undecided;

@@ -386,3 +386,8 @@ char *osint_like_query(OsintIndex *index, const char *id, GError **error)
             return query;
     }
 }
+
+char *osint_like_within(const char *like, const char *query)
+{
+    return query != NULL ? g_strdup_printf("(%s) %s", query, like) : g_strdup(like);
+}

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * that has nothing in common with any other, a query that finds just it. NULL without error when there is no
  * such article. Freed by the caller. */
 char *osint_like_query(OsintIndex *index, const char *id, GError **error);
+/* The query that finds what such a query and another one (NULL: everything) find. */
+char *osint_like_within(const char *like, const char *query);
 
 G_END_DECLS
 

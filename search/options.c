@@ -241,6 +241,12 @@ static gboolean set_queries_from(OsintArguments *arguments, const char *value, G
     return TRUE;
 }
 
+static gboolean set_like(OsintArguments *arguments, const char *value, GError **error G_GNUC_UNUSED)
+{
+    arguments->like = value;
+    return TRUE;
+}
+
 static gboolean set_color(OsintArguments *arguments, const char *value, GError **error)
 {
     return set_when("--color", value, &arguments->color, error);
@@ -291,6 +297,7 @@ static const OsintOption options[] = {
     {0, "analyze", NULL, "say how the query was read, and do not search", NULL, set_analyze},
     {0, "names", "PREFIX", "print the names of entities that begin so", NULL, set_names},
     {0, "queries-from", "FILE", "a query or name<TAB>query in each line; - is stdin", NULL, set_queries_from},
+    {0, "like", "ID", "articles like this one; a query narrows them", NULL, set_like},
     {0, "color", "[WHEN]", "auto (default), always or never", whens, set_color},
     {0, "pager", "[WHEN]", "auto (default), always or never", whens, set_pager},
     {0, "help", NULL, "print this and exit", NULL, set_help},
@@ -432,13 +439,15 @@ static gboolean check_view(const OsintArguments *arguments, GError **error)
 
 static gboolean read_query(OsintArguments *arguments, char **words, GError **error)
 {
+    if (arguments->like != NULL && (arguments->names != NULL || arguments->queries_from != NULL))
+        return fail(error, "--like goes neither with --names nor with --queries-from");
     if (arguments->names != NULL)
         return (*words == NULL && arguments->queries_from == NULL) || fail(error, "--names takes no query");
     if (arguments->queries_from != NULL && *words != NULL)
         return fail(error, "a query and --queries-from exclude each other");
-    if (arguments->queries_from == NULL && *words == NULL)
+    if (arguments->queries_from == NULL && arguments->like == NULL && *words == NULL)
         return fail(error, "there is no query");
-    if (arguments->queries_from == NULL)
+    if (arguments->queries_from == NULL && *words != NULL)
         arguments->query = g_strjoinv(" ", words);
     return TRUE;
 }

@@ -24,7 +24,8 @@ typedef struct {
     const char *config;
     const char *names;        /* what they begin with */
     const char *queries_from; /* "-": standard input */
-    char *query;              /* NULL with queries_from */
+    const char *like;         /* the id of an article */
+    char *query;              /* NULL with queries_from, may be with like */
     OsintSearchOptions search;
     OsintShow show;
     OsintBy by;

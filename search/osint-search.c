@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "search/answer.h"
+#include "search/like.h"
 #include "search/saved.h"
 
 #define MOST_NAMES 100u /* unless a limit is given */
@@ -33,12 +34,32 @@ static gboolean open_index(OsintSession *session)
     return session->index != NULL;
 }
 
+/* The query, or the one for articles like another; NULL with *answer when there is no such article. */
+static char *query_of(const OsintSession *session, OsintAnswer *answer)
+{
+    const OsintArguments *arguments = session->arguments;
+    g_autoptr(GError) error = NULL;
+    if (arguments->like == NULL)
+        return g_strdup(arguments->query);
+    g_autofree char *like = osint_like_query(session->index, arguments->like, &error);
+    if (like != NULL)
+        return osint_like_within(like, arguments->query);
+    g_autofree char *none = g_strdup_printf("no article has the id \"%s\"", arguments->like);
+    osint_complain(NULL, error != NULL ? error->message : none);
+    *answer = error != NULL ? OSINT_ANSWER_FAILED : OSINT_ANSWER_BAD_QUERY;
+    return NULL;
+}
+
 /* A query that cannot be read leaves nothing behind, not even an empty document. */
 static OsintAnswer answer_one(OsintSession *session)
 {
     const OsintRenderer *renderer = session->arguments->renderer;
+    OsintAnswer answer = OSINT_ANSWER_FAILED;
+    g_autofree char *query = query_of(session, &answer);
+    if (query == NULL)
+        return answer;
     osint_render_open(session->text, renderer, FALSE);
-    OsintAnswer answer = osint_answer(session, session->arguments->query, NULL, NULL);
+    answer = osint_answer(session, query, NULL, NULL);
     if (answer == OSINT_ANSWER_BAD_QUERY || answer == OSINT_ANSWER_FAILED)
         g_string_truncate(session->text, 0);
     else if (session->arguments->print == OSINT_PRINT_HITS)

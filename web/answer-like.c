@@ -11,7 +11,7 @@ OsintResponse *osint_answer_like(const OsintLibrary *library, const OsintRequest
         return osint_answer_no_index(request, error->message);
     if (like == NULL)
         return osint_answer_not_found(request, request->words->trouble.no_article);
-    char *query = ask->query != NULL ? g_strdup_printf("(%s) %s", ask->query, like) : g_steal_pointer(&like);
+    char *query = osint_like_within(like, ask->query);
     g_free(ask->query);
     ask->query = query;
     g_autofree char *link = ask->renderer != NULL ? osint_link_format(ask, ask->renderer->name)

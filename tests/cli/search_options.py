@@ -47,6 +47,16 @@ class Options(SearchTest):
         self.assertEqual(self.json(query, "--limit=0")["total"]["articles"], 4)
         self.assertEqual(self.ids(query, "--offset=9"), [])
 
+    def test_like_an_article(self):
+        query = self.json("--like=crane")["query"]["text"]
+        self.assertRegex(query, r" NOT id:crane\Z")
+        found = self.ids("--like=crane")
+        self.assertTrue(found)
+        self.assertNotIn("crane", found)
+        self.assertEqual(self.ids(query), found)
+        self.assertEqual(self.ids("--like=crane", "id:" + found[0]), found[:1])
+        self.assertIn('no article has the id "none"', self.search("--like=none", code=2).stderr)
+
     def test_passages_and_articles(self):
         self.assertLessEqual(len(self.json("id:crane", "--passages=1")["results"][0]["passages"]), 1)
         for result in self.json("*", "--show=articles")["results"]:

@@ -69,6 +69,20 @@ static void test_paths(void **state)
     assert_true(arguments.search.limit == G_MAXUINT64);
 }
 
+static void test_like(void **state)
+{
+    (void)state;
+    g_auto(OsintArguments) alone;
+    g_auto(GStrv) argv = NULL;
+    assert_true(parse(&alone, "--like=some-id", &argv, NULL));
+    assert_string_equal(alone.like, "some-id");
+    assert_null(alone.query);
+    g_auto(OsintArguments) within;
+    g_auto(GStrv) more = NULL;
+    assert_true(parse(&within, "--like some-id lang:ja", &more, NULL));
+    assert_string_equal(within.query, "lang:ja");
+}
+
 static void test_misuse(void **state)
 {
     (void)state;
@@ -80,6 +94,8 @@ static void test_misuse(void **state)
         {"-insect", "no option -i"},
         {"-insect", "NOT word"},
         {"--nope tick", "no option --nope"},
+        {"--like=a --queries-from=f", "--like goes neither with --names"},
+        {"--like=a --names=b", "--like goes neither with --names"},
         {"tick --limit", "--limit needs a value"},
         {"tick -n", "-n needs a value"},
         {"tick -n -1", "--limit=-1: not a whole number"},
@@ -143,7 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_defaults), cmocka_unit_test(test_options), cmocka_unit_test(test_paths),
-        cmocka_unit_test(test_misuse),   cmocka_unit_test(test_help),
+        cmocka_unit_test(test_like),     cmocka_unit_test(test_misuse),  cmocka_unit_test(test_help),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

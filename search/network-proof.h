@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Sets the proof of each edge of the network; pairs: OsintPairCount *, of each edge. */
+/* Sets the proofs of the network's first edges; pairs: OsintPairCount *, of each of these. */
 gboolean osint_network_prove(OsintNetwork *network, OsintSearch *search, const GPtrArray *pairs,
                              GError **error);
 

@@ -180,10 +180,11 @@ typedef struct {
     OsintNetwork *network;
 } Request;
 
-static gboolean add_proofs(OsintNetwork *network, OsintSearch *search, const GArray *wanted, GError **error)
+static gboolean add_proofs(OsintNetwork *network, OsintSearch *search, const GArray *wanted, guint64 proofs,
+                           GError **error)
 {
     g_autoptr(GPtrArray) pairs = g_ptr_array_new();
-    for (guint i = 0; i < wanted->len; i++)
+    for (guint i = 0; i < wanted->len && i < proofs; i++)
         g_ptr_array_add(pairs, (gpointer)g_array_index(wanted, Weighed, i).pair);
     return osint_network_prove(network, search, pairs, error);
 }
@@ -207,7 +208,7 @@ static gboolean make(OsintIndex *index, const OsintMatching *matching, gpointer 
     if (wanted->len > options->limit)
         g_array_set_size(wanted, (guint)options->limit);
     add_wanted(network, count, wanted);
-    if (!add_proofs(network, request->search, wanted, error))
+    if (!add_proofs(network, request->search, wanted, options->proofs, error))
         return FALSE;
     request->network = g_steal_pointer(&network);
     return TRUE;

@@ -28,8 +28,8 @@ typedef struct {
     guint64 descriptive;        /* of the passages: they only describe one of them, or both */
     double weight;   /* osint_likelihood() among all passages of the index, in which those of articles that do
                         not match mention neither */
-    OsintHit *proof; /* both highlighted: one that has something of what was asked for if any has, else names
-                        both, else the earliest */
+    OsintHit *proof; /* or NULL. Both highlighted: one that has something of what was asked for if any has,
+                        else names both, else the earliest */
 } OsintNetworkEdge;
 
 typedef struct {
@@ -48,6 +48,7 @@ typedef struct {
     const char *type;      /* only entities of it, and those that are asked for; NULL: all */
     guint64 limit, offset; /* of edges */
     guint64 most;          /* articles that are counted, the best; G_MAXUINT64: all */
+    guint64 proofs;        /* so many of these edges, the first, have one: each has to be read */
 } OsintNetworkOptions;
 
 OsintNetwork *osint_network_new(OsintSearch *search, const OsintNetworkOptions *options, GError **error);

@@ -141,7 +141,9 @@ static gboolean render_card(GString *out, const OsintRenderer *renderer, OsintSe
 static gboolean render_network(GString *out, const OsintRenderer *renderer, OsintSearch *search,
                                const OsintRenderOptions *options, GError **error)
 {
-    g_autoptr(OsintNetwork) network = osint_network_new(search, &options->network, error);
+    OsintNetworkOptions wanted = options->network;
+    wanted.proofs = renderer->picture != NULL ? 0 : G_MAXUINT64;
+    g_autoptr(OsintNetwork) network = osint_network_new(search, &wanted, error);
     if (network == NULL)
         return FALSE;
     if (renderer->picture != NULL)

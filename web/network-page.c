@@ -20,7 +20,8 @@ OsintNetworkOptions osint_network_options(const OsintAsk *ask)
     return (OsintNetworkOptions){.type = ask->type,
                                  .limit = html && offset == 0 ? DRAWN : size,
                                  .offset = offset,
-                                 .most = OSINT_NETWORK_READ};
+                                 .most = OSINT_NETWORK_READ,
+                                 .proofs = OSINT_NETWORK_PAGE_SIZE};
 }
 
 char *osint_network_link(const OsintResults *results, const OsintNetworkEdge *edge)

@@ -145,7 +145,7 @@ static void assert_network(OsintIndex *index, const char *query, const OsintNetw
     assert_string_equal(text->str, expected);
 }
 
-static const OsintNetworkOptions all = {.limit = G_MAXUINT64, .most = G_MAXUINT64};
+static const OsintNetworkOptions all = {.limit = G_MAXUINT64, .most = G_MAXUINT64, .proofs = G_MAXUINT64};
 
 static void counts_pairs_and_proves_them(void **state)
 {
@@ -159,7 +159,8 @@ static void proof_has_something_of_the_query(void **state)
     g_autoptr(OsintIndex) index = osint_index_open(*state, NULL);
     assert_network(index, "much OR sand OR mud", &all,
                    "bureau-heron 2/2/0 late:1, bureau-delta 1/1/0 early:2, heron-delta 1/1/0 early:2");
-    assert_network(index, "*", &(OsintNetworkOptions){.type = "organization", .limit = 9, .most = 99}, "");
+    assert_network(index, "*",
+                   &(OsintNetworkOptions){.type = "organization", .limit = 9, .most = 99, .proofs = 9}, "");
 }
 
 static void other_readings_make_no_pair(void **state)
@@ -172,15 +173,16 @@ static void other_readings_make_no_pair(void **state)
 static void type_keeps_what_is_asked_for(void **state)
 {
     g_autoptr(OsintIndex) index = osint_index_open(*state, NULL);
-    const OsintNetworkOptions places = {.type = "place", .limit = 9, .most = G_MAXUINT64};
+    const OsintNetworkOptions places = {
+        .type = "place", .limit = 9, .most = G_MAXUINT64, .proofs = G_MAXUINT64};
     assert_network(index, "entity:heron", &places, "heron-delta 1/1/0 early:2");
 }
 
 static void pages_of_pairs(void **state)
 {
     g_autoptr(OsintIndex) index = osint_index_open(*state, NULL);
-    const OsintNetworkOptions second = {.limit = 1, .offset = 1, .most = G_MAXUINT64};
-    const OsintNetworkOptions past = {.limit = 1, .offset = 7, .most = G_MAXUINT64};
+    const OsintNetworkOptions second = {.limit = 1, .offset = 1, .most = G_MAXUINT64, .proofs = G_MAXUINT64};
+    const OsintNetworkOptions past = {.limit = 1, .offset = 7, .most = G_MAXUINT64, .proofs = G_MAXUINT64};
     assert_network(index, "entity:heron", &second, "heron-delta 1/1/0 early:2");
     assert_network(index, "entity:heron", &past, "");
     g_autoptr(OsintSearch) search = ask(index, "entity:heron");
@@ -194,9 +196,11 @@ static void only_the_best_articles(void **state)
 {
     g_autoptr(OsintIndex) index = osint_index_open(*state, NULL);
     g_autoptr(OsintSearch) search = ask(index, "entity:heron");
-    const OsintNetworkOptions best = {.limit = 9, .most = 2};
+    const OsintNetworkOptions best = {.limit = 9, .most = 2, .proofs = 1};
     g_autoptr(OsintNetwork) network = network_of(search, &best);
     assert_int_equal(network->articles, 2);
+    assert_non_null(osint_network_edge(network, 0)->proof);
+    assert_null(osint_network_edge(network, 1)->proof);
     assert_false(network->exact);
 }
 

@@ -11,7 +11,7 @@ BUILD = pathlib.Path(os.environ["OSINT_BIN"]).resolve().parent
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PAGE = re.compile(r"osint-[a-z.-]+\.([1-8])$")
 # Every library that a program is linked with comes from one of these.
-NEEDED = {"libarchive13", "libbrotli1", "libc6", "libcld2-0", "libgcc-s1", "libgcrypt20", "libglib2.0-0", "libgmime-3.0-0",
+NEEDED = {"libarchive13", "libbrotli1", "libc6", "libcgraph6", "libcld2-0", "libgcc-s1", "libgcrypt20", "libglib2.0-0", "libgmime-3.0-0", "libgvc6",
           "libicu72", "libjansson4", "libmd4c0", "libpsl5", "libseccomp2", "libstdc++6", "libuchardet0", "libxapian30", "libxml2", "zlib1g"}
 
 
@@ -95,6 +95,7 @@ class Package(unittest.TestCase):
         lists = [f"--entities={path}" for path in (corpus / "entities").iterdir()]
         output("osint-index", *lists, corpus / "articles", env=environment)
         self.assertIn("BRONZE BUTLER", output("osint-search", "entity:tick", env=environment))
+        self.assertIn("</svg>", output("osint-search", "--show=network", "--format=svg", "entity:tick", env=environment))
         request = {"REQUEST_METHOD": "GET", "QUERY_STRING": "q=entity:tick", "PATH_INFO": "/", "SCRIPT_NAME": ""}
         page = output(self.root / "usr/lib/cgi-bin/osint-search.cgi", env={**environment, **request})
         self.assertIn("BRONZE BUTLER", page)

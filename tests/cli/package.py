@@ -11,8 +11,9 @@ BUILD = pathlib.Path(os.environ["OSINT_BIN"]).resolve().parent
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PAGE = re.compile(r"osint-[a-z.-]+\.([1-8])$")
 # Every library that a program is linked with comes from one of these.
-NEEDED = {"libarchive13", "libbrotli1", "libc6", "libcgraph6", "libcld2-0", "libgcc-s1", "libgcrypt20", "libglib2.0-0", "libgmime-3.0-0", "libgvc6",
-          "libicu72", "libjansson4", "libmd4c0", "libpsl5", "libseccomp2", "libstdc++6", "libuchardet0", "libxapian30", "libxml2", "zlib1g"}
+NEEDED = {"libarchive13", "libbrotli1", "libc6", "libcgraph6", "libcld2-0", "libfcgi0ldbl", "libgcc-s1",
+          "libgcrypt20", "libglib2.0-0", "libgmime-3.0-0", "libgvc6", "libicu72", "libjansson4", "libmd4c0",
+          "libpsl5", "libseccomp2", "libstdc++6", "libuchardet0", "libxapian30", "libxml2", "zlib1g"}
 
 
 def output(*command, **options):

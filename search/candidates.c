@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "indexer/store/schema.h"
+#include "search/collected.h"
 
 /* Matches asked for at first. */
 #define FIRST_PORTION 25u
@@ -33,6 +34,7 @@ struct OsintCandidates {
     OsintGroups *groups; /* NULL: copies are not folded */
     const OsintSearchOptions *options;
     XapcEnquire *enquire;
+    OsintCollected *collected; /* all of Xapian's matches; NULL: they are asked for in portions */
     gboolean closest;
     gboolean needs_reading;
     GArray *matches;    /* OsintCandidate: Xapian's, as far as asked for, where reading must confirm them */
@@ -102,6 +104,7 @@ void osint_candidates_free(OsintCandidates *candidates)
 {
     if (candidates == NULL)
         return;
+    g_clear_pointer(&candidates->collected, osint_collected_free);
     g_clear_pointer(&candidates->enquire, xapc_enquire_free);
     g_array_unref(candidates->matches);
     g_array_unref(candidates->found);
@@ -211,11 +214,43 @@ static gboolean take_matches(OsintCandidates *candidates, XapcMset *mset, guint3
     return hits != NULL;
 }
 
+/* Where all matches are walked through to be counted, they are collected in the same walk. */
+static gboolean may_collect(const OsintCandidates *candidates)
+{
+    return is_counted(candidates) && candidates->options->sort == OSINT_SORT_RELEVANCE &&
+           !osint_index_is_remote(candidates->index);
+}
+
+static gboolean take_collected(OsintCandidates *candidates, guint32 most, GError **error)
+{
+    guint32 all = osint_collected_docids(candidates->collected)->len;
+    guint32 wanted_now = MIN(most, all - candidates->asked) + candidates->asked;
+    g_autoptr(GArray) best = osint_collected_best(candidates->collected, wanted_now, error);
+    while (best != NULL && candidates->asked < best->len) {
+        const OsintCollectedHit *hit = &g_array_index(best, OsintCollectedHit, candidates->asked++);
+        OsintCandidate candidate = {hit->docid, 0, hit->weight};
+        if (!take_match(candidates, &candidate, error))
+            return FALSE;
+    }
+    candidates->estimated = all;
+    candidates->counted = TRUE;
+    candidates->exhausted = candidates->asked == all;
+    return best != NULL;
+}
+
 static gboolean ask_more(OsintCandidates *candidates, guint64 count, GError **error)
 {
     guint32 size = osint_index_size(candidates->index), asked = candidates->asked;
     guint64 portion = MAX(MAX(count, candidates->needs_reading ? SAMPLE : FIRST_PORTION), (guint64)asked * 3);
     guint32 most = (guint32)MIN(portion, size - asked);
+    if (candidates->collected == NULL && asked == 0 && may_collect(candidates)) {
+        candidates->collected =
+            osint_collected_new(candidates->enquire, osint_index_db(candidates->index), error);
+        if (candidates->collected == NULL)
+            return FALSE;
+    }
+    if (candidates->collected != NULL)
+        return take_collected(candidates, most, error);
     guint32 at_least = is_counted(candidates) ? size : 0;
     g_autoptr(XapcMset) mset =
         xapc_enquire_search(candidates->enquire, 0, MIN(asked + most + LOOKED_BEYOND, size), at_least, error);
@@ -319,6 +354,15 @@ static gboolean count_folded(OsintCandidates *candidates, GError **error)
     if (candidates->groups == NULL || candidates->needs_reading || candidates->closest ||
         candidates->exhausted || !candidates->counted)
         return TRUE;
+    g_autoptr(GArray) grouped =
+        candidates->collected == NULL
+            ? NULL
+            : osint_groups_among(candidates->groups, osint_collected_docids(candidates->collected));
+    if (grouped != NULL) {
+        candidates->all_folded = osint_groups_copies(grouped);
+        candidates->knows_all_folded = TRUE;
+        return TRUE;
+    }
     g_autoptr(XapcQuery) query = osint_plan_strict(candidates->plan, error);
     candidates->knows_all_folded =
         query != NULL && osint_groups_count(candidates->groups, query, &candidates->all_folded, error);
@@ -392,6 +436,11 @@ static int by_number(gconstpointer a, gconstpointer b)
 static gboolean append_all_matches(OsintCandidates *candidates, const XapcQuery *query, GArray *docids,
                                    GError **error)
 {
+    if (candidates->collected != NULL) {
+        const GArray *all = osint_collected_docids(candidates->collected);
+        g_array_append_vals(docids, all->data, all->len);
+        return TRUE;
+    }
     g_autoptr(XapcEnquire) enquire = xapc_enquire_new(osint_index_db(candidates->index), error);
     if (enquire == NULL || !xapc_enquire_set_query(enquire, query, error) ||
         !xapc_enquire_set_boolean(enquire, error) ||
@@ -407,12 +456,14 @@ static gboolean append_all_matches(OsintCandidates *candidates, const XapcQuery 
     return mset != NULL;
 }
 
-static gboolean append_grouped(OsintCandidates *candidates, const XapcQuery *query, GArray *grouped,
-                               GError **error)
+static gboolean append_grouped(OsintCandidates *candidates, const XapcQuery *query, const GArray *docids,
+                               GArray *grouped, GError **error)
 {
     if (candidates->groups == NULL)
         return TRUE;
-    g_autoptr(GArray) matching = osint_groups_matching(candidates->groups, query, error);
+    g_autoptr(GArray) matching = osint_groups_among(candidates->groups, docids);
+    if (matching == NULL)
+        matching = osint_groups_matching(candidates->groups, query, error);
     if (matching == NULL)
         return FALSE;
     g_array_append_vals(grouped, matching->data, matching->len);
@@ -426,7 +477,7 @@ gboolean osint_candidates_docids(OsintCandidates *candidates, GArray *docids, GA
     if (!candidates->needs_reading) {
         g_autoptr(XapcQuery) query = osint_plan_strict(candidates->plan, error);
         return query != NULL && append_all_matches(candidates, query, docids, error) &&
-               append_grouped(candidates, query, grouped, error);
+               append_grouped(candidates, query, docids, grouped, error);
     }
     if (!osint_candidates_find(candidates, MOST_CONFIRMED, error))
         return FALSE;

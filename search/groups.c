@@ -6,8 +6,9 @@
 
 struct OsintGroups {
     OsintIndex *index;
-    GHashTable *numbers; /* GBytes: key -> number */
-    GHashTable *members; /* docid -> number: all there are, where a look at one is slow; else NULL */
+    GHashTable *numbers;         /* GBytes: key -> number */
+    const OsintColumns *columns; /* NULL: there are none */
+    GHashTable *members;         /* docid -> number: all there are, where a look at one is slow; else NULL */
 };
 
 static guint number_of(OsintGroups *groups, GBytes *key);
@@ -42,6 +43,7 @@ gboolean osint_groups_new(OsintIndex *index, OsintGroups **groups, GError **erro
         return TRUE;
     *groups = g_new0(OsintGroups, 1);
     (*groups)->index = index;
+    (*groups)->columns = osint_index_columns(index);
     (*groups)->numbers =
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     return !osint_index_is_remote(index) || read_members(*groups, error);
@@ -69,8 +71,35 @@ static guint number_of(OsintGroups *groups, GBytes *key)
     return number;
 }
 
+/* The place of the first of the columns' copies from a document number on. */
+static guint copy_from(const OsintColumnsCopy *copies, guint count, guint32 docid)
+{
+    guint low = 0, high = count;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (copies[middle].docid < docid)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* In a damaged file it may be any number: there are no more groups than copies. */
+static guint group_of(const OsintColumnsCopy *copy, guint count)
+{
+    return MIN(copy->group, count);
+}
+
 gboolean osint_groups_of(OsintGroups *groups, guint32 docid, guint *group, GError **error)
 {
+    if (groups->columns != NULL) {
+        guint count;
+        const OsintColumnsCopy *copies = osint_columns_copies(groups->columns, &count);
+        guint place = copy_from(copies, count, docid);
+        *group = place < count && copies[place].docid == docid ? group_of(&copies[place], count) : 0;
+        return TRUE;
+    }
     if (groups->members != NULL) {
         *group = GPOINTER_TO_UINT(g_hash_table_lookup(groups->members, GUINT_TO_POINTER(docid)));
         return TRUE;
@@ -135,15 +164,60 @@ static GArray *read_hits(OsintGroups *groups, const XapcMset *mset, GError **err
     return g_steal_pointer(&grouped);
 }
 
+/* Of each group the one that was published first is the earliest. */
+static void find_earliest(GArray *grouped, const GArray *begins)
+{
+    g_autoptr(GHashTable) earliest = g_hash_table_new(NULL, NULL); /* group -> place + 1 */
+    for (guint i = 0; i < grouped->len; i++) {
+        gpointer group = GUINT_TO_POINTER(g_array_index(grouped, OsintGrouped, i).group);
+        guint best = GPOINTER_TO_UINT(g_hash_table_lookup(earliest, group));
+        if (best == 0 || g_array_index(begins, gint64, i) < g_array_index(begins, gint64, best - 1))
+            g_hash_table_insert(earliest, group, GUINT_TO_POINTER(i + 1));
+    }
+    GHashTableIter iter;
+    gpointer group, place;
+    g_hash_table_iter_init(&iter, earliest);
+    while (g_hash_table_iter_next(&iter, &group, &place))
+        g_array_index(grouped, OsintGrouped, GPOINTER_TO_UINT(place) - 1).earliest = TRUE;
+}
+
+GArray *osint_groups_among(const OsintGroups *groups, const GArray *docids)
+{
+    if (groups->columns == NULL)
+        return NULL;
+    guint count, next = 0;
+    const OsintColumnsCopy *copies = osint_columns_copies(groups->columns, &count);
+    GArray *grouped = g_array_new(FALSE, FALSE, sizeof(OsintGrouped));
+    g_autoptr(GArray) begins = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (guint i = 0; i < docids->len && next < count; i++) {
+        guint32 docid = g_array_index(docids, guint32, i);
+        if (copies[next].docid < docid)
+            next += copy_from(copies + next, count - next, docid);
+        if (next == count || copies[next].docid != docid)
+            continue;
+        OsintGrouped each = {docid, group_of(&copies[next], count), FALSE};
+        g_array_append_val(grouped, each);
+        g_array_append_val(begins, copies[next].begin);
+    }
+    find_earliest(grouped, begins);
+    return grouped;
+}
+
+guint64 osint_groups_copies(const GArray *grouped)
+{
+    guint64 copies = 0;
+    for (guint i = 0; i < grouped->len; i++)
+        copies += g_array_index(grouped, OsintGrouped, i).earliest ? 0 : 1;
+    return copies;
+}
+
 gboolean osint_groups_count(OsintGroups *groups, const XapcQuery *query, guint64 *copies, GError **error)
 {
     g_autoptr(XapcMset) mset = find(groups, query, FALSE, error);
     g_autoptr(GArray) grouped = mset == NULL ? NULL : read_hits(groups, mset, error);
     if (grouped == NULL)
         return FALSE;
-    *copies = 0;
-    for (guint i = 0; i < grouped->len; i++)
-        *copies += g_array_index(grouped, OsintGrouped, i).earliest ? 0 : 1;
+    *copies = osint_groups_copies(grouped);
     return TRUE;
 }
 

@@ -25,6 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintGroups, osint_groups_free)
 gboolean osint_groups_of(OsintGroups *groups, guint32 docid, guint *group, GError **error);
 /* How many of the articles that a query finds are copies of others that it finds. */
 gboolean osint_groups_count(OsintGroups *groups, const XapcQuery *query, guint64 *copies, GError **error);
+/* Of these articles (guint32, ascending) those that are in groups (OsintGrouped, likewise), without asking
+ * the database; NULL when the index has no columns. And how many of such are copies of others among them. */
+GArray *osint_groups_among(const OsintGroups *groups, const GArray *docids);
+guint64 osint_groups_copies(const GArray *grouped);
 /* Of the articles that a query finds, those that are in groups (OsintGrouped), ascending by docid. */
 GArray *osint_groups_matching(OsintGroups *groups, const XapcQuery *query, GError **error);
 

@@ -1,6 +1,8 @@
 /* Enquiries: a query, how its matches are weighted, ordered and counted, and the search itself. */
 #include "xapian-c/handles.hh"
 
+#include <algorithm>
+
 using xapc::checked_finite;
 using xapc::checked_slot;
 using xapc::guard;
@@ -132,6 +134,64 @@ gboolean xapc_enquire_clear_spies(XapcEnquire *enquire, GError **error)
     return guard(error, [&]() -> gboolean {
         enquire->enquire.clear_matchspies();
         enquire->spies.clear();
+        return TRUE;
+    });
+}
+
+namespace
+{
+
+/* Sees every match when as many are checked as there are documents. */
+class Collector : public Xapian::MatchSpy
+{
+  public:
+    void operator()(const Xapian::Document &document, double weight) override
+    {
+        matches.emplace_back(document.get_docid(), weight);
+    }
+
+    std::vector<std::pair<Xapian::docid, double>> matches;
+};
+
+/* The spies of an enquiry are its own again at the end. */
+class Spying
+{
+  public:
+    Spying(XapcEnquire &enquiry, Xapian::MatchSpy &spy) : of(enquiry)
+    {
+        of.enquire.clear_matchspies();
+        of.enquire.add_matchspy(&spy);
+    }
+    ~Spying()
+    {
+        of.enquire.clear_matchspies();
+        for (const auto &spy : of.spies)
+            of.enquire.add_matchspy(spy.get());
+    }
+    Spying(const Spying &) = delete;
+    Spying &operator=(const Spying &) = delete;
+
+  private:
+    XapcEnquire &of;
+};
+
+} // namespace
+
+gboolean xapc_enquire_collect(XapcEnquire *enquire, GArray *docids, GArray *weights, GError **error)
+{
+    return guard(error, [&]() -> gboolean {
+        Collector collector;
+        {
+            Spying spying(*enquire, collector);
+            enquire->enquire.set_sort_by_relevance();
+            enquire->enquire.get_mset(0, 1, enquire->documents);
+        }
+        if (!std::is_sorted(collector.matches.begin(), collector.matches.end()))
+            std::sort(collector.matches.begin(), collector.matches.end());
+        for (const auto &[docid, weight] : collector.matches) {
+            g_array_append_val(docids, docid);
+            g_array_append_val(weights, weight);
+        }
         return TRUE;
     });
 }

@@ -46,8 +46,10 @@ struct XapcEnquire {
     std::vector<std::shared_ptr<Xapian::ValueCountMatchSpy>>
         spies; /* outlive enquire, which has plain pointers */
     Xapian::Enquire enquire;
+    Xapian::doccount documents; /* of the database */
 
-    explicit XapcEnquire(const Xapian::Database &database) : enquire(database)
+    explicit XapcEnquire(const Xapian::Database &database)
+        : enquire(database), documents(database.get_doccount())
     {
     }
 };

@@ -315,6 +315,10 @@ gboolean xapc_spy_total(const XapcSpy *spy, guint32 *total,
  * not NUL-terminated text but length bytes, valid during the call. FALSE stops. */
 typedef gboolean (*XapcValueFunc)(const char *value, gsize length, guint32 count, gpointer user_data);
 gboolean xapc_spy_top(XapcSpy *spy, guint32 max, XapcValueFunc func, gpointer user_data, GError **error);
+/* Appends the numbers of all documents that match (guint32, ascending) and their weights (double), without
+ * bringing them into an order; of a database of which no part is served by another process. The enquiry sorts
+ * by relevance then. */
+gboolean xapc_enquire_collect(XapcEnquire *enquire, GArray *docids, GArray *weights, GError **error);
 /* Hits first to first + max - 1. The counts are exact when fewer than check_at_least documents match. */
 XapcMset *xapc_enquire_search(XapcEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least,
                               GError **error);

@@ -218,7 +218,7 @@ static gboolean take_matches(OsintCandidates *candidates, XapcMset *mset, guint3
 static gboolean may_collect(const OsintCandidates *candidates)
 {
     return is_counted(candidates) && candidates->options->sort == OSINT_SORT_RELEVANCE &&
-           !osint_index_is_remote(candidates->index);
+           osint_index_is_one(candidates->index);
 }
 
 static gboolean take_collected(OsintCandidates *candidates, guint32 most, GError **error)

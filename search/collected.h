@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct OsintCollected OsintCollected;
 
-/* db: what enquire is of, all of this machine. It must outlive what is collected. */
+/* db: what enquire is of, a single database of this machine. It must outlive what is collected. */
 OsintCollected *osint_collected_new(XapcEnquire *enquire, XapcDb *db, GError **error);
 void osint_collected_free(OsintCollected *collected);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintCollected, osint_collected_free)

@@ -316,7 +316,7 @@ gboolean xapc_spy_total(const XapcSpy *spy, guint32 *total,
 typedef gboolean (*XapcValueFunc)(const char *value, gsize length, guint32 count, gpointer user_data);
 gboolean xapc_spy_top(XapcSpy *spy, guint32 max, XapcValueFunc func, gpointer user_data, GError **error);
 /* Appends the numbers of all documents that match (guint32, ascending) and their weights (double), without
- * bringing them into an order; of a database of which no part is served by another process. The enquiry sorts
+ * bringing them into an order; of a single database that no other process serves. The enquiry sorts
  * by relevance then. */
 gboolean xapc_enquire_collect(XapcEnquire *enquire, GArray *docids, GArray *weights, GError **error);
 /* Hits first to first + max - 1. The counts are exact when fewer than check_at_least documents match. */

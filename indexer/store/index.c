@@ -281,6 +281,11 @@ gboolean osint_index_is_remote(const OsintIndex *index)
     return FALSE;
 }
 
+gboolean osint_index_is_one(const OsintIndex *index)
+{
+    return index->open->len == 1 && open_shard(index, 0)->generation != NULL;
+}
+
 const char *osint_index_directory(const OsintIndex *index)
 {
     return index->location;
@@ -310,7 +315,7 @@ const char *const *osint_index_stemmers(const OsintIndex *index)
 const OsintColumns *osint_index_columns(OsintIndex *index)
 {
     OsintShard *shard = open_shard(index, 0);
-    if (index->open->len > 1 || shard->generation == NULL)
+    if (!osint_index_is_one(index))
         return NULL;
     if (shard->columns == NULL)
         shard->columns = osint_columns_open(shard->generation, shard->revision);

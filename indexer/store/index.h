@@ -35,6 +35,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintIndex, osint_index_free)
 XapcDb *osint_index_db(OsintIndex *index);
 XapcDb *osint_index_facts(OsintIndex *index);
 gboolean osint_index_is_remote(const OsintIndex *index);     /* any of what is searched */
+gboolean osint_index_is_one(const OsintIndex *index);        /* a single database of this machine */
 const GPtrArray *osint_index_notes(const OsintIndex *index); /* char *: what is left out, and why */
 const char *osint_index_directory(const OsintIndex *index);  /* the location it was opened by */
 guint32 osint_index_size(const OsintIndex *index);           /* articles */

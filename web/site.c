@@ -11,6 +11,8 @@
 #include "web/labels.h"
 #include "web/static.h"
 
+#define MOST_ATTEMPTS 20
+
 static const char for_an_hour[] = "public, max-age=3600";
 
 struct OsintSite {
@@ -102,7 +104,7 @@ static OsintResponse *answer_static(const OsintRequest *request, const char *nam
                                g_string_new_len((const char *)file->bytes, (gssize)file->length));
 }
 
-static OsintResponse *answer_from_index(OsintSite *site, const OsintRequest *request, gint64 now)
+static OsintResponse *answer_once(OsintSite *site, const OsintRequest *request, gint64 now)
 {
     g_autofree char *problem = NULL;
     OsintIndex *index = newest_index(site, &problem);
@@ -117,6 +119,24 @@ static OsintResponse *answer_from_index(OsintSite *site, const OsintRequest *req
         id = parameter;
     return g_str_has_prefix(request->path, "/entity/") ? osint_answer_entity(&library, request, id, now)
                                                        : osint_answer_article(&library, request, id, now);
+}
+
+static gboolean has_changed(const OsintSite *site)
+{
+    g_autofree char *state = site->location != NULL ? osint_index_state(site->location) : NULL;
+    return state != NULL && g_strcmp0(state, site->state) != 0;
+}
+
+/* Commits that come faster than an answer is made take away what it reads; Xapian then fails, and the newest
+ * state is asked. */
+static OsintResponse *answer_from_index(OsintSite *site, const OsintRequest *request, gint64 now)
+{
+    for (guint attempt = 1;; attempt++) {
+        OsintResponse *response = answer_once(site, request, now);
+        if (response->status != 503 || attempt == MOST_ATTEMPTS || !has_changed(site))
+            return response;
+        osint_response_free(response);
+    }
 }
 
 static OsintResponse *route(OsintSite *site, const OsintRequest *request, gint64 now)

@@ -112,9 +112,8 @@ OsintResponse *osint_answer_overdue(const OsintRequest *request)
 {
     OsintTrouble trouble = {
         .status = 503,
-        .heading = "This question takes too much",
-        .message = "It was stopped because it took more time or memory than one page may. Ask with rarer "
-                   "words, without wildcards, or for a shorter period.",
+        .heading = request->words->trouble.overdue,
+        .message = request->words->trouble.overdue_text,
         .reason = "",
         .query = request->too_long ? NULL : osint_request_parameter(request, "q"),
     };

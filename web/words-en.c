@@ -63,6 +63,10 @@ const OsintWords osint_words_en = {
 
     .trouble =
         {
+            .overdue = "This question takes too much",
+            .overdue_text =
+                "It was stopped because it took more time or memory than one page may. Ask with rarer "
+                "words, without wildcards, or for a shorter period.",
             .no_index = "The index cannot be read",
             .no_index_text = "There is no index here that can be searched now. It may be being built: try "
                              "again in a minute. If it stays so, tell the people who run this server the "

@@ -45,6 +45,7 @@ typedef struct {
     /* What went wrong. */
     struct {
         const char *no_index, *no_index_text;
+        const char *overdue, *overdue_text;
         const char *bad_query, *query_errors[OSINT_QUERY_ERRORS]; /* in the order of OsintQueryErrorCode */
         const char *bad_address;
         const char *not_found, *no_page, *no_file, *no_article;

@@ -228,7 +228,7 @@ static OsintRenderOptions render_options(const OsintSession *session, const char
         .type = arguments->type,
         .card = {arguments->search.limit, arguments->search.passages, arguments->by, 0},
         .network = {arguments->type, arguments->has_limit ? arguments->search.limit : OSINT_NETWORK_PAIRS,
-                    arguments->search.offset, G_MAXUINT64, 0},
+                    arguments->search.offset, G_MAXUINT64, 0, 0},
         .now = session->now,
         .is_later = session->any_answered,
         .before = session->given};

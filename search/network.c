@@ -172,6 +172,33 @@ static void add_wanted(OsintNetwork *network, const OsintNetworkCount *count, co
         add_edge(network, places, &g_array_index(wanted, Weighed, i));
 }
 
+/* ---- for a picture ---- */
+
+static gboolean choose_node(gboolean *chosen, guint64 *room, const Weighed *weighed)
+{
+    guint from = osint_pair_end(weighed->pair, 0), to = osint_pair_end(weighed->pair, 1);
+    guint64 fresh = (chosen[from] ? 0u : 1u) + (chosen[to] ? 0u : 1u);
+    if (fresh > *room)
+        return FALSE;
+    *room -= fresh;
+    chosen[from] = chosen[to] = TRUE;
+    return TRUE;
+}
+
+/* Keeps the first pairs, and of the others those between the entities that the first pairs have. */
+static void keep_between(const OsintNetworkCount *count, GArray *wanted, guint64 first, guint64 nodes)
+{
+    g_autofree gboolean *chosen = g_new0(gboolean, count->entities->len + 1);
+    guint64 room = nodes;
+    guint kept = 0;
+    for (guint i = 0; i < wanted->len; i++) {
+        Weighed weighed = g_array_index(wanted, Weighed, i);
+        if (choose_node(chosen, &room, &weighed) || i < first)
+            g_array_index(wanted, Weighed, kept++) = weighed;
+    }
+    g_array_set_size(wanted, kept);
+}
+
 /* ---- making it ---- */
 
 typedef struct {
@@ -205,6 +232,8 @@ static gboolean make(OsintIndex *index, const OsintMatching *matching, gpointer 
     network->exact = matching->exact && count->crowded == 0 && !count->full;
     if (options->offset > 0)
         g_array_remove_range(wanted, 0, (guint)MIN(options->offset, wanted->len));
+    if (options->nodes > 0)
+        keep_between(count, wanted, options->proofs, options->nodes);
     if (wanted->len > options->limit)
         g_array_set_size(wanted, (guint)options->limit);
     add_wanted(network, count, wanted);

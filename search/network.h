@@ -49,6 +49,8 @@ typedef struct {
     guint64 limit, offset; /* of edges */
     guint64 most;          /* articles that are counted, the best; G_MAXUINT64: all */
     guint64 proofs;        /* so many of these edges, the first, have one: each has to be read */
+    guint64 nodes; /* the others are only between the first so many entities, for a picture, where else
+                      all would be of what is asked for; 0: no such bound */
 } OsintNetworkOptions;
 
 OsintNetwork *osint_network_new(OsintSearch *search, const OsintNetworkOptions *options, GError **error);

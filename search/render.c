@@ -143,6 +143,7 @@ static gboolean render_network(GString *out, const OsintRenderer *renderer, Osin
 {
     OsintNetworkOptions wanted = options->network;
     wanted.proofs = renderer->picture != NULL ? 0 : G_MAXUINT64;
+    wanted.nodes = renderer->picture != NULL ? MAX(wanted.limit / 2, 2) : 0;
     g_autoptr(OsintNetwork) network = osint_network_new(search, &wanted, error);
     if (network == NULL)
         return FALSE;

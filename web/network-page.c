@@ -21,7 +21,8 @@ OsintNetworkOptions osint_network_options(const OsintAsk *ask)
                                  .limit = html && offset == 0 ? DRAWN : size,
                                  .offset = offset,
                                  .most = OSINT_NETWORK_READ,
-                                 .proofs = OSINT_NETWORK_PAGE_SIZE};
+                                 .proofs = OSINT_NETWORK_PAGE_SIZE,
+                                 .nodes = html && offset == 0 ? OSINT_NETWORK_NODES : 0};
 }
 
 char *osint_network_link(const OsintResults *results, const OsintNetworkEdge *edge)

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define OSINT_NETWORK_PAGE_SIZE 20u
+#define OSINT_NETWORK_NODES 30u  /* that are drawn */
 #define OSINT_NETWORK_READ 1000u /* articles, the best, that a page takes the time to read */
 
 /* What of the network a page needs. */

@@ -11,7 +11,7 @@
 #define MARGIN 6u
 
 /* What fits into the column of a page, and of a telephone. */
-static const OsintPictureLimits wide = {30, 64, 1.4}, narrow = {11, 20, 0.72};
+static const OsintPictureLimits wide = {OSINT_NETWORK_NODES, 64, 1.4}, narrow = {11, 20, 0.72};
 
 static guint whole(double pixels)
 {

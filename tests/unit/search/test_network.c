@@ -192,6 +192,21 @@ static void pages_of_pairs(void **state)
     assert_true(network->exact);
 }
 
+/* Of all that gull is with, three are kept, and what is between these. */
+static void for_a_picture(void **state)
+{
+    g_autoptr(OsintIndex) index = osint_index_open(*state, NULL);
+    g_autoptr(OsintSearch) search = ask(index, "entity:gull");
+    const OsintNetworkOptions drawn = {.limit = 99, .most = 99, .proofs = 0, .nodes = 4};
+    g_autoptr(OsintNetwork) network = network_of(search, &drawn);
+    assert_int_equal(network->nodes->len, 4);
+    assert_int_equal(network->edges->len, 6);
+    const OsintNetworkOptions shown = {.limit = 99, .most = 99, .proofs = 10, .nodes = 4};
+    g_autoptr(OsintNetwork) more = network_of(search, &shown);
+    assert_int_equal(more->nodes->len, 11);
+    assert_int_equal(more->edges->len, 10 + 3);
+}
+
 static void only_the_best_articles(void **state)
 {
     g_autoptr(OsintIndex) index = osint_index_open(*state, NULL);
@@ -287,6 +302,7 @@ int main(void)
         cmocka_unit_test(type_keeps_what_is_asked_for),
         cmocka_unit_test(pages_of_pairs),
         cmocka_unit_test(only_the_best_articles),
+        cmocka_unit_test(for_a_picture),
         cmocka_unit_test(crowds_are_thinned_out),
         cmocka_unit_test(filter_finds_the_pair),
         cmocka_unit_test(association),

@@ -31,8 +31,22 @@ static char *folded(const char *name, gsize length)
     return g_string_free(out, FALSE);
 }
 
+/* What is marked by hand may be no name: "the man", "he". */
+static gboolean is_name(const OsintQueryEntity *entity, const OsintMention *mention, const char *text)
+{
+    if (mention->descriptive)
+        return FALSE;
+    gboolean known = !mention->by_hand;
+    for (guint i = 0; i < entity->also_searched->len && !known; i++) {
+        const char *name = g_ptr_array_index(entity->also_searched, i);
+        g_autofree char *one = folded(name, strlen(name));
+        known = g_str_equal(one, text);
+    }
+    return known;
+}
+
 /* Names in the article other than the entity's own, each once, in order: char *. */
-static GPtrArray *names_in(const OsintArticle *article, const char *id, const char *own)
+static GPtrArray *names_in(const OsintArticle *article, const OsintQueryEntity *entity, const char *own)
 {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -41,8 +55,10 @@ static GPtrArray *names_in(const OsintArticle *article, const char *id, const ch
         const OsintMention *mention = &g_array_index(article->mentions, OsintMention, i);
         gsize length = mention->span.end - mention->span.start;
         const char *text = article->text + mention->span.start;
-        if (mention->descriptive || !g_str_equal(mention->entity, id) ||
-            !g_hash_table_add(seen, folded(text, length)))
+        if (!g_str_equal(mention->entity, entity->id))
+            continue;
+        g_autofree char *called = folded(text, length);
+        if (!is_name(entity, mention, called) || !g_hash_table_add(seen, g_steal_pointer(&called)))
             continue;
         g_autofree char *name = g_strndup(text, length);
         g_ptr_array_add(names, osint_article_headline(NULL, name, NAME_CHARS));
@@ -50,10 +66,11 @@ static GPtrArray *names_in(const OsintArticle *article, const char *id, const ch
     return names;
 }
 
-static void append_names(OsintHtml *html, const OsintArticle *article, const OsintTally *tally)
+static void append_names(OsintHtml *html, const OsintQueryEntity *entity, const OsintArticle *article,
+                         const OsintTally *tally)
 {
     const OsintWords *words = osint_html_words(html);
-    g_autoptr(GPtrArray) names = names_in(article, tally->id, tally->name);
+    g_autoptr(GPtrArray) names = names_in(article, entity, tally->name);
     if (names->len == 0)
         return;
     html_raw(html, " ");
@@ -78,7 +95,7 @@ static void append_asked(OsintHtml *html, const OsintResults *results, const Osi
     g_autofree char *card = osint_link_entity(results->ask, tally->id);
     html_format(html, "<span><a class=\"chip on %s\" href=\"%s\" title=\"%s\"><bdi>%s</bdi></a>", kind->css,
                 card, osint_kind_name(osint_html_words(html), kind), tally->name);
-    append_names(html, article, tally);
+    append_names(html, asked_for(results, tally->id), article, tally);
     html_raw(html, "</span>\n");
 }
 

@@ -169,6 +169,14 @@ static void test_names(void **state)
          *name != NULL; name++)
         sample_mention(article, *name, "tick", "threat-actor", "Tick");
     g_ptr_array_add(fixture.hits, sample_hit(article, 1, "TICK"));
+    OsintArticle *marked = sample_article("c", "T", "He is SILENT POND.");
+    const char *const also[] = {"Silent Pond", NULL};
+    g_ptr_array_add(fixture.entities, sample_query_entity("heron", "Heron", "heron", also));
+    sample_mention(marked, "He", "heron", "threat-actor", "Heron");
+    sample_mention(marked, "SILENT POND", "heron", "threat-actor", "Heron");
+    for (guint i = 0; i < marked->mentions->len; i++)
+        g_array_index(marked->mentions, OsintMention, i).by_hand = TRUE;
+    g_ptr_array_add(fixture.hits, sample_hit(marked, 1, "He"));
     OsintArticle *other = sample_article("b", "T", "The \"man\" rented servers.");
     sample_mention(other, "The \"man\"", "tick", "threat-actor", "Tick");
     OsintMention *mention = &g_array_index(other->mentions, OsintMention, 0);
@@ -180,6 +188,7 @@ static void test_names(void **state)
     assert_contains(page, "<bdi>Tick</bdi></a> as <bdi>BRONZE BUTLER</bdi>, <bdi>&lt;b&gt;X&lt;/b&gt;</bdi>, "
                           "<bdi>Why</bdi> and 1 more</span>");
     assert_contains(page, "<bdi>Tick</bdi></a></span>");
+    assert_contains(page, "<bdi>Heron</bdi></a> as <bdi>SILENT POND</bdi></span>");
     assert_contains(page, "<bdi>Tick</bdi> as “The &quot;man&quot;” (described, not named; 70 %)");
 }
 

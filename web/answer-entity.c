@@ -1,5 +1,6 @@
 /* Cards: from the address of an entity to the search that finds it. */
 #include "web/answer.h"
+#include "web/labels.h"
 #include "web/page.h"
 #include "web/refine.h"
 
@@ -31,25 +32,34 @@ static GPtrArray *nearest_ids(OsintIndex *index, const char *id)
     return ids;
 }
 
-OsintResponse *osint_answer_unknown_entity(const OsintLibrary *library, const OsintRequest *request,
-                                           const char *id)
+/* "Heron (place, heron-town)": several may have one name. */
+static OsintPageLink *link_to(const OsintLibrary *library, const OsintRequest *request, const char *id)
 {
-    g_autoptr(GPtrArray) ids = nearest_ids(library->index, id);
     const OsintAsk ask = {.base = request->base, .words = request->words, .page = 1, .part = 1};
+    const OsintEntity *entity = osint_index_entity(library->index, id, NULL);
+    const OsintKind *kind = osint_label_kind(entity != NULL ? entity->type : NULL);
+    OsintPageLink *link = g_new0(OsintPageLink, 1);
+    link->address = osint_link_entity(&ask, id);
+    link->text = g_strdup_printf("%s (%s, %s)", entity != NULL ? entity->name : id,
+                                 osint_kind_name(request->words, kind), id);
+    return link;
+}
+
+OsintResponse *osint_answer_unknown_entity(const OsintLibrary *library, const OsintRequest *request,
+                                           const char *id, gboolean several)
+{
+    const OsintWords *words = request->words;
+    g_autoptr(GPtrArray) ids = nearest_ids(library->index, id);
     g_autoptr(GPtrArray) links = g_ptr_array_new_with_free_func(osint_page_link_free);
-    for (guint i = 0; i < ids->len; i++) {
-        const char *each = g_ptr_array_index(ids, i);
-        const OsintEntity *entity = osint_index_entity(library->index, each, NULL);
-        OsintPageLink *link = g_new0(OsintPageLink, 1);
-        link->address = osint_link_entity(&ask, each);
-        link->text = g_strdup(entity != NULL ? entity->name : each);
-        g_ptr_array_add(links, link);
-    }
-    g_autofree char *message = osint_words_fill(request->words->entity.unknown, id, NULL);
+    for (guint i = 0; i < ids->len; i++)
+        g_ptr_array_add(links, link_to(library, request, g_ptr_array_index(ids, i)));
+    g_autofree char *message =
+        osint_words_fill(several ? words->entity.several : words->entity.unknown, id, NULL);
     OsintTrouble trouble = {.status = 404,
-                            .heading = request->words->entity.unknown_heading,
+                            .heading =
+                                several ? words->entity.several_heading : words->entity.unknown_heading,
                             .message = message,
-                            .reason = "there is no such entity",
+                            .reason = several ? "several entities have this name" : "there is no such entity",
                             .links = links};
     return osint_answer_trouble(request, &trouble);
 }

@@ -282,14 +282,12 @@ OsintResponse *osint_answer_query(const OsintLibrary *library, const OsintReques
     if (ask->renderer == NULL && !osint_show_counts(ask->show))
         options.limit++;
     g_autoptr(OsintSearch) search = start(library, ask, &options, now, &place, &error);
-    if (search == NULL && error->domain == OSINT_QUERY_ERROR && ask->card != NULL)
-        return osint_answer_unknown_entity(library, request, ask->card);
-    if (search == NULL && error->domain == OSINT_QUERY_ERROR)
-        return answer_query_error(request, ask, place, error, now);
     GString *body = NULL;
     if (search != NULL)
         body = ask->renderer != NULL ? render(request, ask, search, now, &error)
                                      : html_page(library, ask, search, now, &error);
+    if (body == NULL && error->domain == OSINT_QUERY_ERROR && ask->card != NULL)
+        return osint_answer_unknown_entity(library, request, ask->card, search != NULL);
     if (body == NULL && error->domain == OSINT_QUERY_ERROR)
         return answer_query_error(request, ask, place, error, now);
     if (body == NULL)

@@ -26,9 +26,9 @@ OsintResponse *osint_answer_query(const OsintLibrary *library, const OsintReques
 /* The card of an entity. id: as the path or the parameter has it. */
 OsintResponse *osint_answer_entity(const OsintLibrary *library, const OsintRequest *request, const char *id,
                                    gint64 now);
-/* 404, with the entities whose names are nearest. */
+/* 404, with the entities whose names are nearest, or the several that have this name. */
 OsintResponse *osint_answer_unknown_entity(const OsintLibrary *library, const OsintRequest *request,
-                                           const char *id);
+                                           const char *id, gboolean several);
 /* id: as the path or the parameter has it. */
 OsintResponse *osint_answer_article(const OsintLibrary *library, const OsintRequest *request, const char *id,
                                     gint64 now);

@@ -257,6 +257,8 @@ const OsintWords osint_words_en = {
             .only_newest = "Mentions, related entities and passages are those of the newest {1} articles; "
                            "the other figures are of all.",
             .unseen = "No article in this index mentions it.",
+            .several_heading = "Several entities",
+            .several = "More than one entity has the name “{1}”.",
             .unknown_heading = "Unknown entity",
             .unknown = "No list and no article has an entity with the id or name “{1}”.",
             .unlisted = "No entity list describes it.",

@@ -108,6 +108,7 @@ typedef struct {
         const char *only_newest;           /* {1} articles are read */
         const char *unseen, *unlisted;
         const char *unknown_heading, *unknown;        /* {1} the id */
+        const char *several_heading, *several;        /* likewise */
         const char *all_passages, *feed, *feed_title; /* {1} the name */
         const char *names, *name, *used_by, *lists, *also, *no_list;
         OsintPlural more_names;

@@ -1,5 +1,8 @@
 """Cards and tables of entities by CGI variables: every form of them, and what does not exist."""
+import json
+import pathlib
 import subprocess
+import tempfile
 import unittest
 import urllib.parse
 
@@ -125,6 +128,68 @@ class Table(unittest.TestCase):
                 typed = ask(q="japan", show="entities", type="place", format=form)
                 self.assertEqual(typed.body, on_command_line("--show=entities", "--type=place",
                                                              f"--format={form}", "japan"))
+
+
+MANY = 2050
+
+
+class Many(unittest.TestCase):
+    """An index with more articles than a page reads, and a name that two entities have."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="osint-many-")
+        home = pathlib.Path(cls.folder.name)
+        (home / "list.tsv").write_text("egret\tthreat-actor\tEgretGroup\tPaleWader\n"
+                                       "quillzort\tmalware\tQuillzort\n"
+                                       "egret-town\tplace\tEgret Town\tPaleWader\n")
+        articles = [{"id": str(i), "title": f"Report {i}", "published": f"{2000 + i // 100}-01-02",
+                     "text": f"Report {i} says that EgretGroup used Quillzort."} for i in range(MANY)]
+        (home / "articles.ndjson").write_text("".join(json.dumps(article) + "\n" for article in articles))
+        cls.index = home / "index"
+        subprocess.run([BIN / "osint-index", "--db", cls.index, "--quiet", f"--entities={home / 'list.tsv'}",
+                        home / "articles.ndjson"], env=environment(), stdin=subprocess.DEVNULL, check=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def ask(self, path="/", **parameters):
+        return ask(path, variables={"OSINT_DB": str(self.index)}, **parameters)
+
+    def test_card_reads_the_newest(self):
+        text = self.ask("/entity/quillzort").page.words_only
+        for words in ("2,050", "newest 2,000 articles", "2000", "2020", "Report 2049"):
+            self.assertIn(words, text)
+        card, = self.ask("/entity/quillzort", format="json").json["results"]
+        self.assertEqual((card["articles"], card["read"], card["mentions"]), (MANY, 2000, 2000))
+        self.assertEqual((card["first"], card["last"]), ("2000-01-02", "2020-01-02"))
+        self.assertEqual(sum(row["articles"] for row in card["timeline"]["rows"]), MANY)
+
+    def test_table_counts_without_reading(self):
+        page = self.ask(q="report", show="entities").page
+        self.assertIn("up to 2,000 articles", page.words_only)
+        self.assertIn("2,050", page.words_only)
+        self.assertEqual(len(page.all("table", "entities")), 1)
+        counted = self.ask(q="report", show="entities", format="json").json["counted"]
+        self.assertEqual((counted["articles"], counted["exact"]), (2000, False))
+
+    def test_one_name_of_two(self):
+        answer = self.ask("/entity/PaleWader")
+        self.assertEqual(answer.status, 404)
+        self.assertIn("More than one entity", answer.page.words_only)
+        for id in ("egret", "egret-town"):
+            self.assertIn(f"/cgi-bin/osint-search.cgi/entity/{id}", answer.page.links())
+        card = self.ask("/entity/egret").page
+        self.assertIn("Also a name of", card.words_only)
+        self.assertIn("/cgi-bin/osint-search.cgi/entity/egret-town", card.links())
+
+
+class Weight(unittest.TestCase):
+    def test_pages_are_light(self):
+        for parameters in ({"q": "entity:tick", "show": "entities"}, {"q": "*", "show": "entities"}):
+            self.assertLess(len(ask(**parameters).body), 60_000)
+        self.assertLess(len(ask("/entity/tick").body), 60_000)
 
 
 if __name__ == "__main__":

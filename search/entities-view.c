@@ -221,22 +221,17 @@ static void add_value(GArray *rows, const OsintFacetValue *value)
     g_array_append_val(rows, row);
 }
 
-OsintEntityCounts *osint_entity_counts_short(OsintSearch *search, guint most, GError **error)
+OsintEntityCounts *osint_entity_counts_of(const OsintFacets *facets)
 {
-    g_autoptr(GError) trouble = NULL;
-    g_autoptr(OsintFacets) facets = osint_facets_count_most(search, 1u << OSINT_FACET_ENTITY, most, &trouble);
-    if (trouble != NULL) {
-        g_propagate_error(error, g_steal_pointer(&trouble));
-        return NULL;
-    }
+    const GArray *values = facets->values[OSINT_FACET_ENTITY];
     OsintEntityCounts *counts = g_new0(OsintEntityCounts, 1);
     counts->rows = rows_new();
     counts->is_short = TRUE;
-    counts->exact = facets == NULL || facets->exact;
-    counts->articles = facets != NULL ? facets->articles : 0;
-    counts->rests = copied_rests(facets != NULL ? facets->entity_rests : NULL);
-    for (guint i = 0; facets != NULL && i < facets->values[OSINT_FACET_ENTITY]->len; i++)
-        add_value(counts->rows, &g_array_index(facets->values[OSINT_FACET_ENTITY], OsintFacetValue, i));
+    counts->exact = facets->exact;
+    counts->articles = facets->articles;
+    counts->rests = copied_rests(facets->entity_rests);
+    for (guint i = 0; i < values->len; i++)
+        add_value(counts->rows, &g_array_index(values, OsintFacetValue, i));
     g_array_sort(counts->rows, by_articles);
     return counts;
 }

@@ -29,9 +29,8 @@ typedef struct {
 /* type: only entities of it; NULL for all. most: in so many articles at most, spread evenly over all that
  * match; 0 for all. */
 OsintEntityCounts *osint_entity_counts_new(OsintSearch *search, const char *type, guint most, GError **error);
-/* The commonest entities, at most so many of each type, and how many articles have them: without reading any,
- * so that there may be very many. */
-OsintEntityCounts *osint_entity_counts_short(OsintSearch *search, guint most, GError **error);
+/* The entities of facets: without reading any article, so that there may be very many. */
+OsintEntityCounts *osint_entity_counts_of(const OsintFacets *facets);
 void osint_entity_counts_free(OsintEntityCounts *counts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintEntityCounts, osint_entity_counts_free)
 

@@ -156,13 +156,19 @@ static void parts_clear(Parts *parts)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Parts, parts_clear)
 
+/* To be read for a page. */
+static gboolean is_too_much(const OsintSearch *search)
+{
+    return osint_search_total(search, NULL) > OSINT_ASK_MOST_READ;
+}
+
 /* What stands in the view in place of hits. */
 static gboolean count_view(Parts *parts, const OsintAsk *ask, OsintSearch *search, GError **error)
 {
     switch (ask->show) {
     case OSINT_SHOW_ENTITIES:
-        parts->entity_counts = osint_search_total(search, NULL) > OSINT_ASK_MOST_READ
-                                   ? osint_entity_counts_short(search, MOST_OF_A_TYPE, error)
+        parts->entity_counts = is_too_much(search)
+                                   ? osint_entity_counts_of(parts->facets)
                                    : osint_entity_counts_new(search, NULL, OSINT_ASK_MOST_READ, error);
         return parts->entity_counts != NULL;
     case OSINT_SHOW_NETWORK: {
@@ -181,7 +187,9 @@ static gboolean gather(Parts *parts, const OsintAsk *ask, OsintSearch *search, G
     gboolean in_time = !osint_show_counts(ask->show) || ask->show == OSINT_SHOW_TIMELINE;
     OsintBy by = ask->show == OSINT_SHOW_TIMELINE ? ask->by : OSINT_BY_AUTO;
     if (osint_search_total(search, NULL) > 0 && !osint_search_is_closest(search)) {
-        parts->facets = osint_facets_count_most(search, OSINT_NARROW_FACETS, OSINT_NARROW_MOST, error);
+        guint most =
+            ask->show == OSINT_SHOW_ENTITIES && is_too_much(search) ? MOST_OF_A_TYPE : OSINT_NARROW_MOST;
+        parts->facets = osint_facets_count_most(search, OSINT_NARROW_FACETS, most, error);
         if (parts->facets == NULL)
             return FALSE;
         parts->timeline = in_time ? osint_timeline_count(search, by, error) : NULL;

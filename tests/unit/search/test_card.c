@@ -288,7 +288,8 @@ static void test_entities_of_some_articles(void **state)
     assert_in_range(row->articles, 15, 17);
     g_autoptr(OsintEntityCounts) all = osint_entity_counts_new(search, NULL, 34, NULL);
     assert_true(all->exact);
-    g_autoptr(OsintEntityCounts) without_reading = osint_entity_counts_short(search, 1, NULL);
+    g_autoptr(OsintFacets) facets = osint_facets_count_most(search, 1u << OSINT_FACET_ENTITY, 1, NULL);
+    g_autoptr(OsintEntityCounts) without_reading = osint_entity_counts_of(facets);
     assert_true(without_reading->exact && without_reading->is_short);
     const OsintEntityCount *read = &g_array_index(all->rows, OsintEntityCount, 0);
     const OsintEntityCount *unread = &g_array_index(without_reading->rows, OsintEntityCount, 0);

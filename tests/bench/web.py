@@ -75,10 +75,9 @@ class Writer:
     """Adds an article and commits, run after run; what readers must bear."""
 
     def __init__(self, home):
-        self.home, self.commits, self.going = home, 0, True
+        self.home, self.commits = home, 0
         (home / "more").mkdir(exist_ok=True)
         self.run()
-        self.thread = threading.Thread(target=self.go_on)
 
     def run(self):
         number = len(os.listdir(self.home / "more"))
@@ -93,6 +92,7 @@ class Writer:
             self.commits += 1
 
     def __enter__(self):
+        self.going, self.thread = True, threading.Thread(target=self.go_on)
         self.thread.start()
         return self
 
@@ -157,15 +157,15 @@ def failed(result):
 
 
 def measure(home, options):
-    results = {}
+    results, writer = {}, Writer(home)
     with lighttpd(home) as port:
         ways = {"Omega, CGI": ("/omega?DB=news&HITSPERPAGE=10&P=", b"%"), "CGI": ("/cgi/?q=", b"<mark>"),
                 "FastCGI": ("/fastcgi/?q=", b"<mark>")}
         for name, (pattern, mark) in ways.items():
-            size = look(port, pattern + "police", mark)
-            with Writer(home) as writer:
+            size, before = look(port, pattern + "police", mark), writer.commits
+            with contextlib.nullcontext(writer) if options.no_writer else writer:
                 results[name] = load(home, port, pattern, options)
-            results[name].update(commits=writer.commits, size=size)
+            results[name].update(commits=writer.commits - before, size=size)
     return results
 
 
@@ -186,6 +186,7 @@ def main():
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--no-writer", action="store_true", help="without commits meanwhile")
     options = parser.parse_args()
     home = options.keep.absolute()
     if not (home / "omega").exists():

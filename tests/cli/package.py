@@ -56,7 +56,8 @@ class Package(unittest.TestCase):
     def test_has_documents_and_examples(self):
         documents = self.root / "usr/share/doc/osint-search"
         self.assertTrue((documents / "copyright").is_file())
-        for name in ("cron", "config.ini", "lighttpd.conf", "apache.conf", "nginx.conf"):
+        for name in ("cron", "config.ini", "lighttpd.conf", "lighttpd-fastcgi.conf", "apache.conf", "apache-fcgid.conf",
+                     "apache-fastcgi.conf", "nginx.conf", "nginx-fcgiwrap.conf"):
             self.assertTrue((documents / "examples" / name).is_file(), name)
 
     def test_has_a_unit_that_does_not_start_by_itself(self):
@@ -65,6 +66,8 @@ class Package(unittest.TestCase):
         self.assertIn("ConditionPathExists=/etc/osint-search/config.ini\n", service)
         self.assertNotIn("[Install]", service)
         self.assertTrue((units / "osint-index.timer").is_file())
+        self.assertIn("StandardInput=socket\n", (units / "osint-search-fcgi@.service").read_text())
+        self.assertIn("ListenStream=", (units / "osint-search-fcgi.socket").read_text())
         self.assertFalse((self.root / "etc/osint-search").exists())
         self.assertFalse((self.root / "etc/systemd").exists())
         self.assertFalse((self.root / "etc/cron.d").exists())
@@ -73,8 +76,9 @@ class Package(unittest.TestCase):
 
     @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
     def test_unit_is_hardened(self):
-        unit = self.root / "usr/lib/systemd/system/osint-index.service"
-        output("systemd-analyze", "security", "--offline=true", "--threshold=15", unit)
+        for name in ("osint-index.service", "osint-search-fcgi@.service"):
+            unit = self.root / "usr/lib/systemd/system" / name
+            output("systemd-analyze", "security", "--offline=true", "--threshold=15", unit)
 
     def test_user_and_folders(self):
         self.assertIn("u osint ", (self.root / "usr/lib/sysusers.d/osint-search.conf").read_text())

@@ -221,6 +221,19 @@ static gboolean may_collect(const OsintCandidates *candidates)
            osint_index_is_one(candidates->index);
 }
 
+static gboolean collect(OsintCandidates *candidates, GError **error)
+{
+    candidates->collected =
+        osint_collected_new(candidates->enquire, osint_index_db(candidates->index), error);
+    return candidates->collected != NULL && set_order(candidates, error);
+}
+
+static void set_counted(OsintCandidates *candidates)
+{
+    candidates->estimated = osint_collected_docids(candidates->collected)->len;
+    candidates->counted = TRUE;
+}
+
 static gboolean take_collected(OsintCandidates *candidates, guint32 most, GError **error)
 {
     guint32 all = osint_collected_docids(candidates->collected)->len;
@@ -232,8 +245,7 @@ static gboolean take_collected(OsintCandidates *candidates, guint32 most, GError
         if (!take_match(candidates, &candidate, error))
             return FALSE;
     }
-    candidates->estimated = all;
-    candidates->counted = TRUE;
+    set_counted(candidates);
     candidates->exhausted = candidates->asked == all;
     return best != NULL;
 }
@@ -243,15 +255,11 @@ static gboolean ask_more(OsintCandidates *candidates, guint64 count, GError **er
     guint32 size = osint_index_size(candidates->index), asked = candidates->asked;
     guint64 portion = MAX(MAX(count, candidates->needs_reading ? SAMPLE : FIRST_PORTION), (guint64)asked * 3);
     guint32 most = (guint32)MIN(portion, size - asked);
-    if (candidates->collected == NULL && asked == 0 && may_collect(candidates)) {
-        candidates->collected =
-            osint_collected_new(candidates->enquire, osint_index_db(candidates->index), error);
-        if (candidates->collected == NULL)
-            return FALSE;
-    }
-    if (candidates->collected != NULL)
+    if (candidates->collected == NULL && asked == 0 && may_collect(candidates) && !collect(candidates, error))
+        return FALSE;
+    if (candidates->collected != NULL && !osint_collected_is_flat(candidates->collected))
         return take_collected(candidates, most, error);
-    guint32 at_least = is_counted(candidates) ? size : 0;
+    guint32 at_least = is_counted(candidates) && candidates->collected == NULL ? size : 0;
     g_autoptr(XapcMset) mset =
         xapc_enquire_search(candidates->enquire, 0, MIN(asked + most + LOOKED_BEYOND, size), at_least, error);
     guint32 lower, upper;
@@ -259,6 +267,8 @@ static gboolean ask_more(OsintCandidates *candidates, guint64 count, GError **er
         return FALSE;
     xapc_mset_counts(mset, &lower, &candidates->estimated, &upper);
     candidates->counted = lower == upper;
+    if (candidates->collected != NULL)
+        set_counted(candidates);
     candidates->exhausted = candidates->asked - asked < most || candidates->asked >= size;
     return TRUE;
 }

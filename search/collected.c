@@ -50,6 +50,15 @@ const GArray *osint_collected_docids(const OsintCollected *collected)
     return collected->docids;
 }
 
+gboolean osint_collected_is_flat(const OsintCollected *collected)
+{
+    const double *weights = (const double *)(const void *)collected->weights->data;
+    for (guint i = 1; i < collected->weights->len; i++)
+        if (weights[i] != weights[0])
+            return FALSE;
+    return TRUE;
+}
+
 /* ---- the least weight ---- */
 
 /* Puts a weight in the place of the least of a heap. */

@@ -16,6 +16,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OsintCollected, osint_collected_free)
 
 const GArray *osint_collected_docids(const OsintCollected *collected); /* guint32, ascending */
 
+/* Whether all have the same weight, as where no words are asked for: Xapian is faster in ordering these. */
+gboolean osint_collected_is_flat(const OsintCollected *collected);
+
 typedef struct {
     guint32 docid;
     double weight; /* rounded: its last bits depend on how frequent terms are in a shard */

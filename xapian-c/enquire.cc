@@ -188,9 +188,12 @@ gboolean xapc_enquire_collect(XapcEnquire *enquire, GArray *docids, GArray *weig
         }
         if (!std::is_sorted(collector.matches.begin(), collector.matches.end()))
             std::sort(collector.matches.begin(), collector.matches.end());
-        for (const auto &[docid, weight] : collector.matches) {
-            g_array_append_val(docids, docid);
-            g_array_append_val(weights, weight);
+        const guint before = docids->len, count = static_cast<guint>(collector.matches.size());
+        g_array_set_size(docids, before + count);
+        g_array_set_size(weights, before + count);
+        for (guint i = 0; i < count; i++) {
+            g_array_index(docids, guint32, before + i) = collector.matches[i].first;
+            g_array_index(weights, double, before + i) = collector.matches[i].second;
         }
         return TRUE;
     });

@@ -40,7 +40,7 @@ class Entities(SearchTest):
 
     def test_one_type(self):
         self.assertEqual([row[0] for row in self.rows("*", "--type=threat-actor")], ["wooden-heron"])
-        self.assertIn("--type goes with --show=entities and --names", self.search("--type=place", "*", code=2).stderr)
+        self.assertIn("--type goes with --show=entities, --show=network and --names", self.search("--type=place", "*", code=2).stderr)
         self.assertIn("--type=nobody: must be one of threat-actor, ",
                       self.search("--show=entities", "--type=nobody", "*", code=2).stderr)
 

@@ -135,7 +135,7 @@ class Forms(SearchTest):
         for format in ("csv", "trec", "bibtex", "csl-json"):
             self.assertIn(f"--format={format} is not available for --show=entity; there are text, json, ndjson, "
                           "atom, markdown", self.search("--show=entity", f"--format={format}", "heron two", code=2).stderr)
-        for view in ("network", "sources", "nonsense"):
+        for view in ("sources", "nonsense"):
             self.assertIn(f"--show={view}: must be one of passages, articles, timeline",
                           self.search(f"--show={view}", "harbour", code=2).stderr)
         for format in ("atom", "trec", "bibtex", "csl-json"):

@@ -54,7 +54,8 @@ class Json(SearchTest):
 
     def setUp(self):
         super().setUp()
-        (self.hits, self.timeline, self.entities_view, self.card), self.inline = objects_of_page()
+        views, self.inline = objects_of_page()
+        self.hits, self.timeline, self.entities_view, self.network, self.card = views
 
     def test_the_page_is_read(self):
         self.assertEqual(set(self.hits), {"format", "query", "total", "results", "facets", "suggestion"})
@@ -100,6 +101,10 @@ class Json(SearchTest):
     def test_entities(self):
         self.follow(self.json("--show=entities", "*"), self.entities_view)
         self.follow(self.json("--show=entities", "zzyzx", code=1), self.entities_view)
+
+    def test_network(self):
+        answer = self.json("--show=network", "*")
+        self.follow(answer, self.network)
 
     def test_card(self):
         answer = self.json("--show=entity", "heron two")

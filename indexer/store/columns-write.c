@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
     XapcDb *db;
     OsintColumns *before;
-    GPtrArray *texts;    /* Text *, by their codes for now */
+    GPtrArray *texts;    /* Text *, by the codes of cells until codes are made */
     GHashTable *numbers; /* Text * -> its code + 1 */
     GArray *rows;        /* guint32: where each begins */
     GArray *cells;       /* guint32 */

@@ -227,7 +227,7 @@ static GArray *count_without(const OsintLibrary *library, const OsintAsk *ask, g
 static GString *results_page(const OsintLibrary *library, const OsintAsk *ask, OsintSearch *search,
                              gint64 now, GError **error)
 {
-    g_auto(Parts) parts = {NULL};
+    g_auto(Parts) parts = {.facets = NULL};
     if (!gather(&parts, ask, search, error))
         return NULL;
     gboolean more = parts.hits->len > OSINT_ASK_PAGE_SIZE;

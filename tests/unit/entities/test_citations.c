@@ -10,6 +10,8 @@
 #include "indexer/entities/tagger.h"
 #include "indexer/text/passages.h"
 
+#include "tests/unit/often.h"
+
 static const char organisations[] =
     "hbc\torganization\tHarbor Broadcasting\tHBC\tハーバー放送協会\t海港广播协会\n"
     "eastwind\torganization\tEastwind News\tEastwind\t東風通信\t东风通讯社\n"
@@ -190,7 +192,7 @@ static void test_hostile(void **state)
     (void)state;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
         g_autoptr(GString) text = g_string_new(NULL);
-        while (text->len < 300000)
+        while (text->len < often(300000))
             g_string_append(text, parts[i]);
         g_autoptr(OsintArticle) article = read_text(text->str, "en");
         guint32 last = 0;

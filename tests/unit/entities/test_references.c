@@ -10,6 +10,8 @@
 #include "indexer/entities/tagger.h"
 #include "indexer/text/passages.h"
 
+#include "tests/unit/often.h"
+
 #define CASE_LIST OSINT_SOURCE_DIR "/corpus/entities/tick-case.json"
 
 static const char bank[] =
@@ -408,7 +410,7 @@ static void chains_end_in_hostile_texts(void **state)
         g_autoptr(OsintArticle) article = osint_article_new();
         g_autoptr(GString) text =
             g_string_new("Police: the hacker group Tick, a computer engineer in his 30s. Two Chinese men. ");
-        while (text->len < 100000)
+        while (text->len < often(100000))
             g_string_append(text, words[i]);
         article->text = g_strdup(text->str);
         osint_tagger_tag(tagger, article);

@@ -9,6 +9,8 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "tests/unit/often.h"
+
 #define NOW G_GINT64_CONSTANT(1619000000)
 
 /* ---- random trees, as text with every freedom that the language gives ---- */
@@ -150,7 +152,7 @@ static void test_random_trees(void **state)
 {
     (void)state;
     g_autoptr(GRand) random = g_rand_new_with_seed(20210420);
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < (int)often(2000); i++) {
         g_autoptr(GString) text = g_string_new(NULL);
         append_tree(random, text, 4);
         g_autoptr(GError) error = NULL;
@@ -175,7 +177,7 @@ static void test_random_text(void **state)
     };
     g_autoptr(GRand) random = g_rand_new_with_seed(61419);
     guint read = 0;
-    for (int i = 0; i < 20000; i++) {
+    for (int i = 0; i < (int)often(20000); i++) {
         g_autoptr(GString) text = g_string_new(NULL);
         for (int n = g_rand_int_range(random, 1, 14); n > 0; n--)
             g_string_append(text, pick(random, pieces, G_N_ELEMENTS(pieces)));
@@ -191,7 +193,7 @@ static void test_random_text(void **state)
         g_autofree char *caret = osint_query_caret(text->str, place);
         assert_non_null(strchr(caret, '^'));
     }
-    assert_true(read > 2000);
+    assert_true(read > often(2000));
 }
 
 /* ---- limits ---- */

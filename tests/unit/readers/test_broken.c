@@ -1,4 +1,5 @@
 /* Broken documents of every form: each is an article or a refusal, and nothing else happens. */
+#include "tests/unit/often.h"
 #include "tests/unit/readers/collect.h"
 #include "tests/unit/readers/compress.h"
 
@@ -30,11 +31,16 @@ static void assert_survives(const char *path, const char *data, gsize length)
         assert_true(*article_at(collected, i)->text != '\0');
 }
 
+static guint step(void)
+{
+    return 16 / often(16);
+}
+
 static void test_every_truncation(void **state)
 {
     (void)state;
     for (gsize i = 0; i < G_N_ELEMENTS(samples); i++)
-        for (gsize length = 0; length <= strlen(samples[i]); length++)
+        for (gsize length = 0; length <= strlen(samples[i]); length += step())
             assert_survives("/sample", samples[i], length);
 }
 
@@ -45,7 +51,7 @@ static void test_every_byte_changed(void **state)
     for (gsize i = 0; i < G_N_ELEMENTS(samples); i++) {
         gsize length = strlen(samples[i]);
         g_autofree char *copy = g_strdup(samples[i]);
-        for (gsize at = 0; at < length; at++) {
+        for (gsize at = 0; at < length; at += step()) {
             copy[at] = bytes[(at + i) % sizeof bytes];
             assert_survives("/sample", copy, length);
             copy[at] = samples[i][at];
@@ -58,16 +64,9 @@ static void test_every_truncation_compressed(void **state)
     (void)state;
     for (gsize i = 0; i < G_N_ELEMENTS(samples); i++) {
         g_autoptr(GByteArray) file = compress_gzip(samples[i], strlen(samples[i]));
-        for (guint length = 1; length <= file->len; length++)
+        for (guint length = 1; length <= file->len; length += step())
             assert_survives("/sample.gz", (const char *)file->data, length);
     }
-}
-
-/* valgrind is slow; under it a part stands for the whole. */
-static guint step(void)
-{
-    const char *preloaded = g_getenv("LD_PRELOAD");
-    return preloaded != NULL && strstr(preloaded, "valgrind") != NULL ? 16 : 1;
 }
 
 static void test_hostile_collection(void **state)

@@ -1,4 +1,5 @@
 /* Encodings: indexer/readers/encoding.h. */
+#include "tests/unit/often.h"
 #include "tests/unit/readers/collect.h"
 
 #include "indexer/readers/encoding.h"
@@ -186,7 +187,7 @@ static void test_any_bytes_become_utf8(void **state)
 {
     (void)state;
     GRand *random = g_rand_new_with_seed(4);
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < (int)often(300); round++) {
         char data[64];
         gsize length = (gsize)g_rand_int_range(random, 0, sizeof data);
         for (gsize i = 0; i < length; i++)

@@ -1,4 +1,5 @@
 /* Recipe files: how they are read, which page is whose, and what they do to it. */
+#include "tests/unit/often.h"
 #include "tests/unit/readers/collect.h"
 
 #include "indexer/readers/html/recipes.h"
@@ -142,7 +143,7 @@ static void test_inline_elements(void **state G_GNUC_UNUSED)
 static void test_is_bounded(void **state G_GNUC_UNUSED)
 {
     g_autoptr(GString) wide = g_string_new("<meta property='og:url' content='https://example.org/x'>");
-    for (int i = 0; i < 20000; i++)
+    for (int i = 0; i < (int)often(20000); i++)
         g_string_append(wide, "<p class=x>words</p>");
     g_autoptr(Collected) collected =
         read_with("[host example.org]\ntext=//p[count(//p[count(//p[. = 'y']) > 1]) > 1]\n", wide->str, NULL);

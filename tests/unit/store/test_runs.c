@@ -10,6 +10,7 @@
 
 #include "indexer/store/runs.h"
 #include "indexer/store/schema.h"
+#include "tests/unit/often.h"
 #include "tests/unit/store/fixture.h"
 
 #define SMALL_RUNS ((gsize)64 << 10) /* memory for three articles a run */
@@ -101,10 +102,10 @@ static void test_random(void **state)
         if (mode == OSINT_WRITER_FULL)
             g_hash_table_remove_all(model);
         osint_writer_set_work(writer, 1 + i % 3, i % 4 == 3 ? LARGE_RUNS : SMALL_RUNS);
-        change(writer, model, dice, turns[i], 150);
+        change(writer, model, dice, often(turns[i]), 150);
         commit(writer);
         assert_is_model(*state, model);
-        change(writer, model, dice, turns[i] / 2, 150);
+        change(writer, model, dice, often(turns[i] / 2), 150);
         commit(writer);
         assert_is_model(*state, model);
     }

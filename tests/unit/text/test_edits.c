@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "tests/unit/often.h"
+
 #define SEED 61419
 #define PAIRS 40000
 #define LISTS 60
@@ -74,7 +76,7 @@ static guint plain_distance(const char *a, const char *b)
 static void test_random_pairs(G_GNUC_UNUSED void **state)
 {
     GRand *chance = g_rand_new_with_seed(SEED);
-    for (guint i = 0; i < PAIRS; i++) {
+    for (guint i = 0; i < often(PAIRS); i++) {
         g_autofree char *a = random_word(chance, 12);
         g_autofree char *b = random_word(chance, 12);
         guint most = (guint)g_rand_int_range(chance, 0, 6);
@@ -166,7 +168,7 @@ static void test_walks(G_GNUC_UNUSED void **state)
 {
     GRand *chance = g_rand_new_with_seed(SEED);
     guint looked = 0, words = 0;
-    for (guint i = 0; i < LISTS; i++) {
+    for (guint i = 0; i < often(LISTS); i++) {
         g_autoptr(GPtrArray) list = random_list(chance);
         for (guint edits = 0; edits <= 3; edits++) {
             g_autofree char *word = random_word(chance, 9);

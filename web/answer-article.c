@@ -114,7 +114,8 @@ static GString *article_page(const OsintLibrary *library, const OsintAsk *ask, c
                              .highlights = highlights,
                              .title_highlights = asked != NULL ? asked->title_highlights : NULL,
                              .hit = alone};
-    g_autoptr(GPtrArray) hits = find_neighbours(library, ask, article->id, now, &view.neighbours);
+    g_autoptr(GPtrArray) hits G_GNUC_UNUSED =
+        find_neighbours(library, ask, article->id, now, &view.neighbours);
     return osint_article_page(&view);
 }
 

@@ -31,6 +31,7 @@ const KINDS = [
   ['entities', '/?q=entity:tick&show=entities'],
   ['entity-of-query', '/?q=entity:tick&show=entity'],
   ['entity', '/entity/tick'],
+  ['network', '/?q=entity:tick&show=network'],
   ['japanese', '/?q=lang:ja'],
   ['article', '/article/sn-2021-names?q=entity:tick'],
   ['article-alone', '/article/sn-2021-names'],
@@ -44,6 +45,7 @@ const KINDS = [
   ['hostile-article', '/article/hostile-3?q=quarantine'],
   ['empty-start', '/', 200, sites.empty],
   ['empty-results', '/?q=anything', 200, sites.empty],
+  ['empty-network', '/?q=*&show=network', 200, sites.empty],
   ['empty-entities', '/?q=*&show=entities', 200, sites.empty],
 ];
 

@@ -51,6 +51,33 @@ static XapcDb *spy_stories(void **state)
     return db;
 }
 
+/* All matches with the weights that a search gives them; a spy of the enquiry does not see that walk. */
+static void collecting(void **state)
+{
+    GError *error = NULL;
+    guint32 seen = 0;
+    g_autoptr(XapcDb) db = spy_stories(state);
+    g_autoptr(XapcEnquire) enquire = enquire_for(db, "spy", "river");
+    g_autoptr(XapcSpy) spy = xapc_spy_new(0, &error);
+    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) weights = g_array_new(FALSE, FALSE, sizeof(double));
+    assert_true(xapc_enquire_add_spy(enquire, spy, &error));
+    assert_true(xapc_enquire_collect(enquire, docids, weights, &error));
+    assert_int_equal(docids->len, 3);
+    assert_int_equal(weights->len, 3);
+    assert_true(xapc_spy_total(spy, &seen, &error));
+    assert_int_equal(seen, 0);
+    g_autoptr(XapcMset) mset = search(enquire, 0, 10);
+    for (guint32 i = 0; i < 3; i++) {
+        XapcHit hit;
+        assert_true(xapc_mset_hit(mset, i, &hit, &error));
+        assert_int_equal(g_array_index(docids, guint32, hit.docid - 1), hit.docid);
+        assert_true(g_array_index(weights, double, hit.docid - 1) == hit.weight);
+    }
+    assert_true(xapc_spy_total(spy, &seen, &error));
+    assert_int_equal(seen, 3);
+}
+
 static void ranking(void **state)
 {
     GError *error = NULL;
@@ -330,6 +357,7 @@ static void matching_terms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        in_directory(collecting),
         in_directory(ranking),
         in_directory(schemes_weigh_differently),
         in_directory(refused_parameters),

@@ -102,7 +102,7 @@ static int answer_once(void)
 /* Chance is asked for once before the sandbox, which has no device for it. */
 static int serve(gpointer user_data G_GNUC_UNUSED)
 {
-    g_autofree char *unused = osint_request_failure_id();
+    g_autofree char *unused G_GNUC_UNUSED = osint_request_failure_id();
     g_autoptr(OsintSite) site = configured_site();
     osint_site_prepare(NULL);
     if (!osint_fastcgi_prepare())

@@ -87,8 +87,7 @@ static void append_rectangles(OsintHtml *html, const Picture *picture, const Osi
     guint width = MIN(cell * 4 / 5, WIDEST_BAR);
     guint height = MAX(2, (guint)(row->articles * picture->height / picture->facts.top->articles));
     char at[16], wide[16];
-    html_format(html, "<rect x=\"%s\" width=\"%s\" height=\"%u\"/>", percent(at, left), percent(wide, cell),
-                picture->height);
+    html_format(html, "<rect x=\"%s\" width=\"%s\"/>", percent(at, left), percent(wide, cell));
     html_format(html, "<rect x=\"%s\" width=\"%s\" height=\"%u\"/>", percent(at, left + (cell - width) / 2),
                 percent(wide, width), height);
 }

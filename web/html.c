@@ -113,6 +113,17 @@ void osint_html_text(OsintHtml *html, const char *text)
         osint_html_text_length(html, text, strlen(text));
 }
 
+void osint_html_name(OsintHtml *html, const char *text)
+{
+    if (g_str_is_ascii(text)) {
+        osint_html_text(html, text);
+        return;
+    }
+    html_raw(html, "<bdi>");
+    osint_html_text(html, text);
+    html_raw(html, "</bdi>");
+}
+
 void osint_html_append_format(OsintHtml *html, const char *format, ...)
 {
     va_list arguments;

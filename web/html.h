@@ -27,6 +27,9 @@ GString *osint_html_finish(OsintHtml *html);
 void osint_html_text(OsintHtml *html, const char *text);
 void osint_html_text_length(OsintHtml *html, const char *text, gsize length);
 
+/* Text from outside amid other text, whichever way it is written: <bdi>, where that makes a difference. */
+void osint_html_name(OsintHtml *html, const char *text);
+
 /* The words of the page's language. */
 const OsintWords *osint_html_words(const OsintHtml *html);
 /* A text of the catalogue, escaped, with what is put in: char *, escaped likewise. */

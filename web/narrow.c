@@ -11,7 +11,7 @@
 #define MOST_OF_KIND 8u
 #define VALUES_SHOWN 5u /* the others behind "more"; one alone is shown as well */
 #define READ 500u       /* entities that are sorted by kind */
-#define ROOM 12000u     /* bytes of a page; every value has the query twice, */
+#define ROOM 7500u      /* bytes of a page; every value has the query twice, */
 #define OWN_ROOM 150u   /* and so many bytes beside it */
 #define FEWEST_VALUES 3u
 
@@ -195,8 +195,9 @@ static void append_removal(OsintHtml *html, const OsintResults *results, const O
     g_autofree char *link = osint_link_search(results->ask, filter->rest);
     g_autofree char *said = osint_filter_label(results, filter);
     g_autofree char *title = osint_words_fill(words->results.remove, said, NULL);
-    html_format(html, "<li class=\"on\"><b><bdi>%s</bdi></b><a href=\"%s\" title=\"%s\">%s</a></li>\n", label,
-                link, title, words->narrow.remove);
+    html_raw(html, "<li class=\"on\"><b>");
+    osint_html_name(html, label);
+    html_format(html, "</b><a href=\"%s\" title=\"%s\">%s</a></li>\n", link, title, words->narrow.remove);
 }
 
 static void append_excluded(OsintHtml *html, const OsintResults *results, OsintFacet facet)
@@ -230,8 +231,9 @@ static void append_value(OsintHtml *html, const OsintResults *results, OsintFace
     g_autofree char *only = osint_link_search(results->ask, with);
     g_autofree char *others = osint_link_search(results->ask, without);
     g_autofree char *count = osint_label_number(value->articles);
-    html_format(html, "<li><a rel=\"nofollow\" href=\"%s\"><bdi>%s</bdi></a><span>%s</span>", only, label,
-                count);
+    html_format(html, "<li><a rel=\"nofollow\" href=\"%s\">", only);
+    osint_html_name(html, label);
+    html_format(html, "</a><span>%s</span>", count);
     html_format(html, "<a rel=\"nofollow\" href=\"%s\" title=\"", others);
     html_say(html, words->narrow.exclude_title, label);
     html_format(html, "\">%s</a></li>\n", words->narrow.exclude);

@@ -96,7 +96,7 @@ static void test_bars(void **state)
     assert_contains(
         page,
         "<a rel=\"nofollow\" href=\"?q=tick%20date:2020-11\"><title>November 2020: 1,000 articles</title>"
-        "<rect x=\"0%\" width=\"16.66%\" height=\"44\"/>"
+        "<rect x=\"0%\" width=\"16.66%\"/>"
         "<rect x=\"6.08%\" width=\"4.5%\" height=\"44\"/></a>");
     assert_contains(page, "<title>March 2021: 1 article</title><rect x=\"66.66%\"");
     assert_contains(page, "height=\"2\"/></a>");
@@ -224,12 +224,11 @@ static void test_entities_by_kind(void **state)
     g_autofree char *page = finish(fixture);
     assert_contains(page, "<h3 class=\"actor\">Threat actors</h3>");
     assert_true(strstr(page, "Threat actors") < strstr(page, ">Places<"));
-    assert_contains(page,
-                    "<li><a rel=\"nofollow\" href=\"?q=tick%20entity:apt17\"><bdi>APT&lt;17&gt;</bdi></a>"
-                    "<span>30</span><a rel=\"nofollow\" href=\"?q=tick%20NOT%20entity:apt17\" "
-                    "title=\"Not APT&lt;17&gt;\">not</a></li>");
-    assert_contains(page, "href=\"?q=tick%20entity:%22ipv4:192.0.2.1%22\"><bdi>192.0.2.1</bdi>");
-    assert_contains(page, "<bdi>unlisted</bdi>");
+    assert_contains(page, "<li><a rel=\"nofollow\" href=\"?q=tick%20entity:apt17\">APT&lt;17&gt;</a>"
+                          "<span>30</span><a rel=\"nofollow\" href=\"?q=tick%20NOT%20entity:apt17\" "
+                          "title=\"Not APT&lt;17&gt;\">not</a></li>");
+    assert_contains(page, "href=\"?q=tick%20entity:%22ipv4:192.0.2.1%22\">192.0.2.1</a>");
+    assert_contains(page, ">unlisted</a>");
 }
 
 static void test_active_values(void **state)
@@ -245,11 +244,10 @@ static void test_active_values(void **state)
     osint_facets_add(fixture->facets, OSINT_FACET_LANGUAGE, "en", 40);
     osint_facets_add(fixture->facets, OSINT_FACET_SOURCE, "NHK", 100);
     g_autofree char *page = finish(fixture);
-    assert_contains(page,
-                    "<li class=\"on\"><b><bdi>Tick</bdi></b><a href=\"?q=tag:Case%20NOT%20lang:de%20NOT");
-    assert_contains(page, "<li class=\"on\"><b><bdi>case</bdi></b>");
-    assert_contains(page, "<li class=\"on\"><b><bdi>not German</bdi></b>");
-    assert_contains(page, "<li class=\"on\"><b><bdi>not A &lt;b&gt;</bdi></b>");
+    assert_contains(page, "<li class=\"on\"><b>Tick</b><a href=\"?q=tag:Case%20NOT%20lang:de%20NOT");
+    assert_contains(page, "<li class=\"on\"><b>case</b>");
+    assert_contains(page, "<li class=\"on\"><b>not German</b>");
+    assert_contains(page, "<li class=\"on\"><b>not A &lt;b&gt;</b>");
     assert_contains(page, "<bdi>entity: Tick</bdi>");
     assert_contains(page,
                     "<li class=\"filter not\"><span title=\"NOT lang:de\"><bdi>language: not German</bdi>");
@@ -263,8 +261,8 @@ static void test_idle_facets(void **state)
     osint_facets_add(fixture->facets, OSINT_FACET_LANGUAGE, "en", 100);
     osint_facets_add(fixture->facets, OSINT_FACET_TYPE, "text/html", 99);
     g_autofree char *page = finish(fixture);
-    assert_lacks(page, "<bdi>English</bdi>");
-    assert_contains(page, "<bdi>Web page</bdi></a><span>99</span>");
+    assert_lacks(page, ">English</a>");
+    assert_contains(page, "Web page</a><span>99</span>");
 }
 
 static void test_many_values(void **state)
@@ -287,7 +285,7 @@ static void test_many_values(void **state)
         assert_contains(page, "show=entities\">");
     }
     assert_int_equal(shown[0], 28);
-    assert_int_equal(shown[1], 12);
+    assert_int_equal(shown[1], 9);
 }
 
 static void test_values_that_would_break_out(void **state)

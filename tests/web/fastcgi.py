@@ -10,13 +10,13 @@ import subprocess
 import time
 import unittest
 
-from server import Place, PASSED_ON
+from server import Place
 from webpage import BIN, CGI, INDEX, Answer, ask, environment
 
 BEGIN, END, PARAMS, STDIN, STDOUT, STDERR = 1, 3, 4, 5, 6, 7
 RESPONDER = 1
 REQUESTS = 10_000  # after which a worker ends
-SANITIZED = any(name in os.environ for name in PASSED_ON)
+SANITIZED = b"__asan_init" in CGI.read_bytes()
 
 
 def record(kind, content=b"", request=1):

@@ -3,6 +3,7 @@
 #include <cgraph.h>
 #include <gvc.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "search/layout-module.h"
 
@@ -31,12 +32,13 @@ static void set_up(graph_t *graph, gboolean from_here)
     static const struct {
         int kind;
         const char *name, *value;
-    } attributes[] = {{AGRAPH, "start", "17"},     {AGRAPH, "mode", "major"}, {AGRAPH, "maxiter", "400"},
-                      {AGRAPH, "splines", "none"}, {AGRAPH, "pack", "24"},    {AGRAPH, "outputorder", ""},
-                      {AGNODE, "label", ""},       {AGNODE, "shape", "box"},  {AGNODE, "fixedsize", "true"},
-                      {AGNODE, "width", "1"},      {AGNODE, "height", "1"},   {AGEDGE, "len", "1"}};
+    } attributes[] = {{AGRAPH, "start", "17"},     {AGRAPH, "mode", "major"},     {AGRAPH, "maxiter", "400"},
+                      {AGRAPH, "splines", "none"}, {AGRAPH, "outputorder", ""},   {AGNODE, "label", ""},
+                      {AGNODE, "shape", "box"},    {AGNODE, "fixedsize", "true"}, {AGNODE, "width", "1"},
+                      {AGNODE, "height", "1"},     {AGEDGE, "len", "1"}};
     for (guint i = 0; i < G_N_ELEMENTS(attributes); i++)
         agattr(graph, attributes[i].kind, (char *)attributes[i].name, (char *)attributes[i].value);
+    agattr(graph, AGRAPH, (char *)"pack", (char *)"24");
     agattr(graph, AGRAPH, (char *)"overlap", (char *)(from_here ? "prism" : "true"));
     agattr(graph, AGRAPH, (char *)"overlap_scaling", (char *)"0"); /* it has been done */
     agattr(graph, AGRAPH, (char *)"sep", (char *)"+4");
@@ -77,6 +79,13 @@ static gboolean read_places(OsintLayoutBox *boxes, guint boxes_count, node_t **n
     return TRUE;
 }
 
+/* Graphviz forgets it after a layout from given places; freed and NULL, it may remember. */
+static void forget_nodes(graph_t *graph)
+{
+    free(GD_neato_nlist(graph));
+    GD_neato_nlist(graph) = NULL;
+}
+
 static gboolean place(OsintLayoutBox *boxes, guint boxes_count, const OsintLayoutTie *ties, guint ties_count,
                       gboolean from_here)
 {
@@ -92,6 +101,8 @@ static gboolean place(OsintLayoutBox *boxes, guint boxes_count, const OsintLayou
     gboolean placed = gvLayout(context, graph, from_here ? "nop1" : "neato") == 0;
     if (placed) {
         placed = read_places(boxes, boxes_count, nodes);
+        if (from_here)
+            forget_nodes(graph);
         gvFreeLayout(context, graph);
     }
     agclose(graph);

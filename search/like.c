@@ -20,7 +20,7 @@
 #define MOST_TEXT (64 * 1024) /* bytes of the article that are read */
 #define MOST_LOOKED_UP 160    /* terms */
 #define MOST_ENTITIES 4
-#define MOST_WORDS 8
+#define MOST_WORDS 6
 #define SHORTEST 3        /* letters of a word */
 #define LONGEST 40        /* bytes of one */
 #define SHORTEST_NUMBER 5 /* digits of a number: less is a year or a count */

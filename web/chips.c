@@ -8,9 +8,15 @@
 
 #include <string.h>
 
-#define OTHERS_SHOWN 6
+#define OTHERS_SHOWN 4
+#define LONG_QUERY 120 /* bytes */
 #define NAMES_SHOWN 3
 #define NAME_CHARS 60
+
+gboolean osint_chips_is_long(const OsintAsk *ask)
+{
+    return ask->query != NULL && strlen(ask->query) > LONG_QUERY;
+}
 
 static const OsintQueryEntity *asked_for(const OsintResults *results, const char *id)
 {
@@ -103,12 +109,17 @@ static void append_other(OsintHtml *html, const OsintResults *results, const Osi
 {
     const OsintWords *words = osint_html_words(html);
     const OsintKind *kind = osint_label_kind(tally->type);
+    g_autofree char *card = osint_link_entity(results->ask, tally->id);
+    if (osint_chips_is_long(results->ask)) {
+        html_format(html, "<li class=\"chip %s\"><a href=\"%s\" title=\"%s\"><bdi>%s</bdi></a></li>\n",
+                    kind->css, card, osint_kind_name(words, kind), tally->name);
+        return;
+    }
     g_autofree char *filter = osint_refine_field("entity", tally->id);
     g_autofree char *query = osint_refine_with(results->refine, filter, FALSE);
     if (query == NULL)
         return;
     g_autofree char *link = osint_link_search(results->ask, query);
-    g_autofree char *card = osint_link_entity(results->ask, tally->id);
     g_autofree char *label = osint_words_fill(words->hit.card, tally->name, NULL);
     html_format(html, "<li class=\"chip %s\"><a rel=\"nofollow\" href=\"%s\" title=\"%s\"><bdi>%s</bdi></a>",
                 kind->css, link, osint_kind_name(words, kind), tally->name);

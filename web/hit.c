@@ -50,7 +50,8 @@ void osint_hit_append_meta(OsintHtml *html, const OsintArticle *article)
 static void append_publisher(OsintHtml *html, const OsintResults *results, const OsintArticle *article)
 {
     g_autofree char *filter = osint_refine_field("source", article->publisher);
-    g_autofree char *narrowed = osint_refine_with(results->refine, filter, FALSE);
+    g_autofree char *narrowed =
+        osint_chips_is_long(results->ask) ? NULL : osint_refine_with(results->refine, filter, FALSE);
     if (narrowed == NULL) {
         html_format(html, "<span class=\"publisher\"><bdi>%s</bdi></span>", article->publisher);
         return;

@@ -103,10 +103,17 @@ static GPtrArray *find_neighbours(const OsintLibrary *library, const OsintAsk *a
     return hits;
 }
 
-static GString *article_page(const OsintLibrary *library, const OsintAsk *ask, const OsintArticle *article,
+/* Takes the article: a long one is not kept twice. */
+static GString *article_page(const OsintLibrary *library, const OsintAsk *ask, OsintArticle *article,
                              gint64 now)
 {
+    g_autoptr(OsintArticle) read = article;
     g_autoptr(OsintHit) alone = osint_citation_find(library->index, article->id, now, NULL);
+    if (alone != NULL && g_str_equal(alone->article->id, article->id)) {
+        g_clear_pointer(&read, osint_article_free);
+        article = alone->article;
+    } else
+        g_clear_pointer(&alone, osint_hit_free);
     g_autoptr(OsintHit) asked = find_asked(library, ask, article->id, now);
     g_autoptr(GArray) highlights = asked != NULL ? highlights_of(asked) : NULL;
     OsintArticleView view = {.ask = ask,
@@ -153,5 +160,5 @@ OsintResponse *osint_answer_article(const OsintLibrary *library, const OsintRequ
     if (ask->renderer != NULL)
         return answer_article_object(request, ask, article, etag);
     return osint_answer_cached(request, etag, osint_answer_revalidate, "text/html",
-                               article_page(library, ask, article, now));
+                               article_page(library, ask, g_steal_pointer(&article), now));
 }

@@ -129,7 +129,7 @@ static void append_entities(OsintHtml *html, const OsintArticleView *view)
     if (tallies->len == 0)
         return;
     append_section(html, "entities", words->article.entities);
-    html_raw(html, "<ul class=\"legend\">\n");
+    html_raw(html, "<ul class=\"entity-list\">\n");
     for (guint kind = 0; kind < count; kind++) {
         g_autoptr(GPtrArray) of_kind = g_ptr_array_new();
         for (guint i = 0; i < tallies->len; i++) {

@@ -45,12 +45,20 @@ static char *content_of(const char *page)
 {
     static const char *const references[][2] = {
         {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
-    g_autoptr(GRegex) tags = g_regex_new("<[^>]*>", 0, 0, NULL);
-    g_autofree char *without = g_regex_replace(tags, page, -1, 0, "", 0, NULL);
-    g_autoptr(GString) text = g_string_new(without);
-    for (guint i = 0; i < G_N_ELEMENTS(references); i++)
-        g_string_replace(text, references[i][0], references[i][1], 0);
-    return g_string_free(g_steal_pointer(&text), FALSE);
+    GString *text = g_string_sized_new(strlen(page));
+    while (*page != '\0') {
+        guint i = 0;
+        while (i < G_N_ELEMENTS(references) && !g_str_has_prefix(page, references[i][0]))
+            i++;
+        if (*page == '<')
+            page = strchr(page, '>') + 1;
+        else if (*page == '&' && i < G_N_ELEMENTS(references)) {
+            g_string_append(text, references[i][1]);
+            page += strlen(references[i][0]);
+        } else
+            g_string_append_c(text, *page++);
+    }
+    return g_string_free(text, FALSE);
 }
 
 static void test_nothing_is_lost(void **state)
@@ -147,7 +155,7 @@ static void test_any_overlap(void **state)
 {
     (void)state;
     g_autoptr(GRand) random = g_rand_new_with_seed(7);
-    for (guint round = 0; round < 300; round++) {
+    for (guint round = 0; round < 40; round++) {
         g_autoptr(OsintArticle) article = sample_article("a", "T", story);
         g_autoptr(GArray) highlights = g_array_new(FALSE, FALSE, sizeof(OsintSpan));
         guint32 length = (guint32)strlen(story), at = 0;

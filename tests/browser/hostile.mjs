@@ -81,7 +81,7 @@ function withWatch(options, work) {
 }
 
 const search = (query, more = '') => `${sites.hostile}/?q=${encodeURIComponent(query)}${more}`;
-const VIEWS = ['', '&show=articles', '&show=timeline'];
+const VIEWS = ['', '&show=articles', '&show=timeline', '&show=entities', '&show=network'];
 
 // What harmless strings make pages of.
 async function harmlessParts(open) {
@@ -147,6 +147,8 @@ for (const bypassCSP of [false, true]) {
   test(`queries${how}`, () =>
     expectHarmless({bypassCSP}, bypassCSP ? queries : queries.slice(0, OWN_STRINGS), queryIsKept));
   test(`views${how}`, () => expectHarmless({bypassCSP}, VIEWS.map(view => ({url: search('quarantine', view)}))));
+  test(`cards${how}`, () => expectHarmless({bypassCSP}, strings.slice(0, OWN_STRINGS)
+    .map((_, i) => ({url: search(`entity:Entity${i}`, '&show=entity')}))));
   test(`articles${how}`, () => expectHarmless({bypassCSP}, articles.slice(0, bypassCSP ? undefined : OWN_STRINGS)
     .map(article => ({article, url: `${sites.hostile}/article/${article.id}?q=came`})), titleIsShown));
 }

@@ -43,7 +43,7 @@ class Bash(ProgramTest):
 
     def test_values(self):
         self.assertEqual(self.complete("--show", "=", "ti"), ["timeline"])
-        self.assertEqual(self.complete("--show", "="), ["passages", "articles", "timeline", "entities", "entity"])
+        self.assertEqual(self.complete("--show", "="), ["passages", "articles", "timeline", "entities", "entity", "network"])
         self.assertEqual(self.complete("--show", "t"), ["timeline"])
         self.assertEqual(self.complete("--show=t"), ["--show=timeline"])
         self.assertEqual(self.complete("--format", "=", "c"), ["csv", "csl-json"])
@@ -51,11 +51,13 @@ class Bash(ProgramTest):
         self.assertEqual(self.complete("--progress", "=", "a", program="osint-index"), ["auto", "always"])
 
     def test_every_value_is_one(self):
+        views = {"by": "timeline", "dot": "network", "graphml": "network", "svg": "network"}
         for option in ("sort", "by", "show", "format", "color", "pager"):
             values = self.complete(f"--{option}", "=")
             self.assertTrue(values)
             for value in values:
-                extra = ["--show=timeline"] if option == "by" else []
+                show = views.get(option) or views.get(value)
+                extra = [f"--show={show}"] if show else []
                 stderr = self.run_program("osint-search", f"--{option}={value}", *extra, "x", code=3).stderr
                 self.assertIn("holds no index", stderr)
 

@@ -168,6 +168,12 @@ static gboolean check_media_type(OsintIndex *index, OsintNode *node, OsintSpan *
 /* ---- ratings ---- */
 
 /* The Admiralty code: A to F for the source, 1 to 6 for the information. */
+gboolean osint_is_rating(const char *text)
+{
+    return strlen(text) == 2 && strchr("ABCDEF", g_ascii_toupper(text[0])) != NULL && text[1] >= '1' &&
+           text[1] <= '6';
+}
+
 static gboolean check_rating(OsintNode *node, OsintSpan *place, GError **error)
 {
     const char *text = node->text;
@@ -175,7 +181,7 @@ static gboolean check_rating(OsintNode *node, OsintSpan *place, GError **error)
     if (!shaped)
         return refuse(node, "rating; one is written as A1 to F6", NULL, place, error);
     const char valid[] = {(char)MIN(g_ascii_toupper(text[0]), 'F'), CLAMP(text[1], '1', '6'), '\0'};
-    if (g_ascii_strcasecmp(valid, text) != 0)
+    if (!osint_is_rating(text))
         return refuse(node, "rating from A1 to F6", valid, place, error);
     set_text(node, valid);
     return TRUE;

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * One that is valid but in no article is none. */
 gboolean osint_values_check(OsintIndex *index, OsintNode *node, OsintSpan *place, GError **error);
 
+/* Whether a text is a rating by the Admiralty code, "B2", in small letters or capital ones. */
+gboolean osint_is_rating(const char *text);
+
 G_END_DECLS
 
 #endif

@@ -51,7 +51,7 @@ const char *osint_label_language(const OsintWords *words, const char *tag)
 {
     gsize length = strcspn(tag, "-");
     for (guint i = 0; i < words->languages_count; i++) {
-        const OsintLanguageName *language = &words->languages[i];
+        const OsintLanguageWord *language = &words->languages[i];
         if (strlen(language->tag) == length && g_ascii_strncasecmp(language->tag, tag, length) == 0)
             return language->name;
     }

@@ -1,6 +1,7 @@
 /* A list of terms; what is not known is left out. */
 #include "web/provenance.h"
 
+#include "search/values.h"
 #include "web/labels.h"
 #include "web/outward.h"
 #include "web/refine.h"
@@ -164,7 +165,10 @@ void osint_provenance_append(OsintHtml *html, const OsintArticleView *view)
     html_format(html, "<section aria-labelledby=\"source\">\n<h2 id=\"source\">%s</h2>\n<dl>\n",
                 words->article.source);
     append_publication(html, view);
-    append_filter_fact(html, view, words->article.rating, "rating", article->rating);
+    if (article->rating != NULL && osint_is_rating(article->rating))
+        append_filter_fact(html, view, words->article.rating, "rating", article->rating);
+    else
+        append_fact(html, words->article.rating, article->rating);
     append_fact(html, words->article.tlp, article->tlp);
     append_tags(html, view);
     append_code(html, words->article.file, article->path);

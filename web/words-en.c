@@ -1,7 +1,7 @@
 /* The interface in English. */
 #include "web/words.h"
 
-static const OsintLanguageName languages[] = {
+static const OsintLanguageWord languages[] = {
     {"ar", "Arabic"},     {"be", "Belarusian"}, {"bg", "Bulgarian"},  {"bn", "Bengali"},
     {"cs", "Czech"},      {"da", "Danish"},     {"de", "German"},     {"el", "Greek"},
     {"en", "English"},    {"es", "Spanish"},    {"et", "Estonian"},   {"fa", "Persian"},
@@ -16,7 +16,7 @@ static const OsintLanguageName languages[] = {
     {"vi", "Vietnamese"}, {"zh", "Chinese"},
 };
 
-static const OsintLanguageName types[] = {
+static const OsintLanguageWord types[] = {
     {"application/pdf", "PDF"},
     {"text/html", "Web page"},
     {"application/xhtml+xml", "Web page (XHTML)"},

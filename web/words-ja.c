@@ -1,7 +1,7 @@
 /* The interface in Japanese. */
 #include "web/words.h"
 
-static const OsintLanguageName languages[] = {
+static const OsintLanguageWord languages[] = {
     {"ar", "アラビア語"},     {"be", "ベラルーシ語"}, {"bg", "ブルガリア語"},   {"bn", "ベンガル語"},
     {"cs", "チェコ語"},       {"da", "デンマーク語"}, {"de", "ドイツ語"},       {"el", "ギリシャ語"},
     {"en", "英語"},           {"es", "スペイン語"},   {"et", "エストニア語"},   {"fa", "ペルシャ語"},
@@ -16,7 +16,7 @@ static const OsintLanguageName languages[] = {
     {"vi", "ベトナム語"},     {"zh", "中国語"},
 };
 
-static const OsintLanguageName types[] = {
+static const OsintLanguageWord types[] = {
     {"application/pdf", "PDF"},
     {"text/html", "ウェブページ"},
     {"application/xhtml+xml", "ウェブページ（XHTML）"},

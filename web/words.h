@@ -18,7 +18,7 @@ typedef struct {
 /* Of a language, or of a media type. */
 typedef struct {
     const char *tag, *name;
-} OsintLanguageName;
+} OsintLanguageWord;
 
 typedef struct {
     const char *one, *many; /* "threat actor", "Threat actors" */
@@ -265,9 +265,9 @@ typedef struct {
     } network;
 
     /* Behind all that are texts. */
-    const OsintLanguageName *languages;
+    const OsintLanguageWord *languages;
     guint languages_count;
-    const OsintLanguageName *types; /* media types */
+    const OsintLanguageWord *types; /* media types */
     guint types_count;
 } OsintWords;
 

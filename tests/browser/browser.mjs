@@ -35,6 +35,7 @@ const KINDS = [
   ['japanese', '/?q=lang:ja'],
   ['article', '/article/sn-2021-names?q=entity:tick'],
   ['article-alone', '/article/sn-2021-names'],
+  ['article-of-copies', '/article/ec-2021-servers'],
   ['help', '/help'],
   ['bad-query', '/?q=tick+entitty:x', 400],
   ['bad-parameter', '/?q=tick&show=nothing', 400],

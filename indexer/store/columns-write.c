@@ -302,7 +302,8 @@ static GPtrArray *make_codes(Making *making)
     for (guint i = 0; i + 1 < making->rows->len; i++) {
         guint32 start = g_array_index(making->rows, guint32, i),
                 end = g_array_index(making->rows, guint32, i + 1);
-        qsort(cells + start, end - start, sizeof *cells, ascending);
+        if (start < end)
+            qsort(cells + start, end - start, sizeof *cells, ascending);
     }
     return ordered;
 }
@@ -340,14 +341,20 @@ static gboolean fill_header(OsintColumnsHeader *header, const Making *making, co
     return TRUE;
 }
 
+static void write_array(FILE *stream, const GArray *array)
+{
+    if (array->len > 0)
+        fwrite(array->data, g_array_get_element_size((GArray *)array), array->len, stream);
+}
+
 static gboolean write_all(FILE *stream, const Making *making, const OsintColumnsHeader *header,
                           const GArray *starts, const GString *texts)
 {
     fwrite(header, sizeof *header, 1, stream);
-    fwrite(making->copies->data, sizeof(OsintColumnsCopy), making->copies->len, stream);
-    fwrite(making->rows->data, sizeof(guint32), making->rows->len, stream);
-    fwrite(making->cells->data, sizeof(guint32), making->cells->len, stream);
-    fwrite(starts->data, sizeof(guint32), starts->len, stream);
+    write_array(stream, making->copies);
+    write_array(stream, making->rows);
+    write_array(stream, making->cells);
+    write_array(stream, starts);
     fwrite(texts->str, 1, texts->len, stream);
     return fflush(stream) == 0 && !ferror(stream) && fsync(fileno(stream)) == 0;
 }

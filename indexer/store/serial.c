@@ -16,7 +16,8 @@ static guint end_width(gsize size)
 static gsize end_at(OsintSerial value, gsize at, guint width)
 {
     guint64 end = 0;
-    memcpy(&end, value.data + at, width);
+    if (width > 0)
+        memcpy(&end, value.data + at, width);
     return (gsize)GUINT64_FROM_LE(end);
 }
 

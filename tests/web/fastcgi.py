@@ -162,6 +162,7 @@ class Answers(Program):
 
 
 class Life(Program):
+    @unittest.skipIf(SANITIZED, "sanitizers hold memory back, and a worker that has too much ends")
     def test_memory_stays(self):
         worker, sizes = None, []
         for number in range(2000):
@@ -171,7 +172,7 @@ class Life(Program):
                 worker = worker or self.worker()
                 sizes.append(status_of(worker, "VmRSS"))
         self.assertEqual(self.worker(), worker)
-        self.assertLess(sizes[1] - sizes[0], 100_000 if SANITIZED else 1500, sizes)
+        self.assertLess(sizes[1] - sizes[0], 1500, sizes)
 
     def test_a_worker_ends_after_its_requests(self):
         first = self.worker()

@@ -99,6 +99,13 @@ class Program(unittest.TestCase):
             time.sleep(0.02)
         raise AssertionError("no worker")
 
+    def gone(self, process):
+        for _ in range(200):
+            if not pathlib.Path(f"/proc/{process}").exists():
+                return
+            time.sleep(0.02)
+        self.fail(f"process {process} is still there")
+
     def end(self, number=signal.SIGTERM):
         self.worker()
         self.keeper.send_signal(number)
@@ -200,6 +207,7 @@ class Life(Program):
     def test_a_killed_worker_is_replaced(self):
         first = self.worker()
         os.kill(first, signal.SIGKILL)
+        self.gone(first)  # until then it may still be given a connection
         self.assertEqual(self.ask(query="q=tick").status, 200)
         self.assertNotEqual(self.worker(), first)
         self.assertIn("ended by signal 9", self.place.logs())
@@ -208,11 +216,7 @@ class Life(Program):
         worker = self.worker()
         self.keeper.kill()
         self.keeper.wait()
-        for _ in range(200):
-            if not pathlib.Path(f"/proc/{worker}").exists():
-                return
-            time.sleep(0.02)
-        self.fail("the worker is still there")
+        self.gone(worker)
 
     def test_hangup_reads_the_configuration_anew(self):
         config = self.place.write("config.ini", f"db = {self.place.home}/none\n")

@@ -112,11 +112,7 @@ static void count_alone(const Walk *walk, const OsintMatching *matching)
     for (guint i = 0; i < matching->docids->len; i++) {
         guint32 docid = g_array_index(matching->docids, guint32, i);
         guint count;
-        while (next < matching->grouped->len &&
-               g_array_index(matching->grouped, OsintGrouped, next).docid < docid)
-            next++;
-        if (next < matching->grouped->len &&
-            g_array_index(matching->grouped, OsintGrouped, next).docid == docid)
+        if (osint_grouped_at(matching->grouped, &next, docid) != NULL)
             continue;
         const guint32 *row = osint_columns_row(walk->counts->columns, docid, &count);
         count_row(walk, row, count);

@@ -146,15 +146,11 @@ static gboolean read_one(Counting *counting, OsintIndex *index, guint32 docid, G
 static gboolean read_all(Counting *counting, OsintIndex *index, const OsintMatching *matching, guint most,
                          GError **error)
 {
-    const GArray *grouped = matching->grouped;
     guint all = matching->docids->len, read = most > 0 ? MIN(most, all) : all, next = 0;
     for (guint i = 0; i < read; i++) {
         guint32 docid = g_array_index(matching->docids, guint32, (guint)((guint64)i * all / read));
-        while (next < grouped->len && g_array_index(grouped, OsintGrouped, next).docid < docid)
-            next++;
-        gboolean is_grouped =
-            next < grouped->len && g_array_index(grouped, OsintGrouped, next).docid == docid;
-        counting->group = is_grouped ? g_array_index(grouped, OsintGrouped, next).group : 0;
+        const OsintGrouped *grouped = osint_grouped_at(matching->grouped, &next, docid);
+        counting->group = grouped != NULL ? grouped->group : 0;
         if (!read_one(counting, index, docid, error))
             return FALSE;
     }

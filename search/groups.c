@@ -211,6 +211,27 @@ guint64 osint_groups_copies(const GArray *grouped)
     return copies;
 }
 
+const OsintGrouped *osint_grouped_at(const GArray *grouped, guint *next, guint32 docid)
+{
+    while (*next < grouped->len && g_array_index(grouped, OsintGrouped, *next).docid < docid)
+        ++*next;
+    const OsintGrouped *each = *next < grouped->len ? &g_array_index(grouped, OsintGrouped, *next) : NULL;
+    return each != NULL && each->docid == docid ? each : NULL;
+}
+
+GArray *osint_groups_earliest(const GArray *docids, const GArray *grouped)
+{
+    GArray *earliest = g_array_sized_new(FALSE, FALSE, sizeof(guint32), docids->len);
+    guint next = 0;
+    for (guint i = 0; i < docids->len; i++) {
+        guint32 docid = g_array_index(docids, guint32, i);
+        const OsintGrouped *each = osint_grouped_at(grouped, &next, docid);
+        if (each == NULL || each->earliest)
+            g_array_append_val(earliest, docid);
+    }
+    return earliest;
+}
+
 gboolean osint_groups_count(OsintGroups *groups, const XapcQuery *query, guint64 *copies, GError **error)
 {
     g_autoptr(XapcMset) mset = find(groups, query, FALSE, error);

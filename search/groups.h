@@ -29,6 +29,11 @@ gboolean osint_groups_count(OsintGroups *groups, const XapcQuery *query, guint64
  * the database; NULL when the index has no columns. And how many of such are copies of others among them. */
 GArray *osint_groups_among(const OsintGroups *groups, const GArray *docids);
 guint64 osint_groups_copies(const GArray *grouped);
+/* The entry of an article among grouped, NULL when it has none; asked for ascending docids, *next (0 at
+ * first) remembers how far it is. */
+const OsintGrouped *osint_grouped_at(const GArray *grouped, guint *next, guint32 docid);
+/* Of these articles (guint32, ascending) those that are no copies of others among them. */
+GArray *osint_groups_earliest(const GArray *docids, const GArray *grouped);
 /* Of the articles that a query finds, those that are in groups (OsintGrouped), ascending by docid. */
 GArray *osint_groups_matching(OsintGroups *groups, const XapcQuery *query, GError **error);
 

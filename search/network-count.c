@@ -259,15 +259,9 @@ gboolean osint_network_count_all(OsintNetworkCount *count, OsintIndex *index, co
                                  GError **error)
 {
     Work work = {.count = count};
-    guint next = 0;
-    for (guint i = 0; i < matching->docids->len; i++) {
-        guint32 docid = g_array_index(matching->docids, guint32, i);
-        const OsintGrouped *grouped =
-            next < matching->grouped->len ? &g_array_index(matching->grouped, OsintGrouped, next) : NULL;
-        gboolean is_grouped = grouped != NULL && grouped->docid == docid;
-        next += is_grouped ? 1 : 0;
-        if ((!is_grouped || grouped->earliest) && !count_article(&work, index, docid, error))
+    g_autoptr(GArray) docids = osint_groups_earliest(matching->docids, matching->grouped);
+    for (guint i = 0; i < docids->len; i++)
+        if (!count_article(&work, index, g_array_index(docids, guint32, i), error))
             return FALSE;
-    }
     return TRUE;
 }

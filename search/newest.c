@@ -14,22 +14,6 @@ void osint_newest_clear(OsintNewest *newest)
     g_clear_pointer(&newest->docids, g_array_unref);
 }
 
-static GArray *without_copies(const OsintMatching *matching)
-{
-    GArray *docids = g_array_sized_new(FALSE, FALSE, sizeof(guint32), matching->docids->len);
-    guint next = 0;
-    for (guint i = 0; i < matching->docids->len; i++) {
-        guint32 docid = g_array_index(matching->docids, guint32, i);
-        const OsintGrouped *grouped =
-            next < matching->grouped->len ? &g_array_index(matching->grouped, OsintGrouped, next) : NULL;
-        gboolean is_grouped = grouped != NULL && grouped->docid == docid;
-        next += is_grouped ? 1 : 0;
-        if (!is_grouped || grouped->earliest)
-            g_array_append_val(docids, docid);
-    }
-    return docids;
-}
-
 /* Reads a slot of the articles, ascending; set puts it where it belongs. */
 static gboolean read_slot(GArray *dates, XapcDb *db, guint32 slot, void (*set)(Dated *dated, gint64 second),
                           GError **error)
@@ -117,7 +101,8 @@ static gboolean cut(OsintNewest *newest, XapcDb *db, guint most, GError **error)
 gboolean osint_newest_choose(OsintNewest *newest, XapcDb *db, const OsintMatching *matching, guint most,
                              GError **error)
 {
-    *newest = (OsintNewest){.docids = without_copies(matching), .are_all = TRUE};
+    *newest =
+        (OsintNewest){.docids = osint_groups_earliest(matching->docids, matching->grouped), .are_all = TRUE};
     if (most == 0 || newest->docids->len <= most)
         return TRUE;
     newest->are_all = FALSE;

@@ -221,37 +221,9 @@ static void append_counted(OsintHtml *html, const OsintResults *results)
     html_raw(html, "</p>\n");
 }
 
-static void append_page_link(OsintHtml *html, const OsintAsk *ask, guint page, gboolean next)
-{
-    g_autofree char *link = osint_link_page(ask, page);
-    const OsintWords *words = osint_html_words(html);
-    html_format(html, "<a rel=\"%s\" href=\"%s\">%s</a>\n", next ? "next" : "prev", link,
-                next ? words->entities.next : words->entities.previous);
-}
-
-static void append_paging(OsintHtml *html, const OsintResults *results, guint64 from, guint64 count)
-{
-    guint64 to = MIN(from + OSINT_ENTITIES_PAGE_SIZE, count);
-    if (count <= OSINT_ENTITIES_PAGE_SIZE && from == 0)
-        return;
-    g_autofree char *first = osint_label_number(from + 1);
-    g_autofree char *last = osint_label_number(to);
-    g_autofree char *all = osint_label_number(count);
-    html_format(html, "<nav class=\"paging\" aria-label=\"%s\">\n",
-                osint_html_words(html)->views[OSINT_SHOW_ENTITIES]);
-    if (from > 0)
-        append_page_link(html, results->ask, results->ask->page - 1, FALSE);
-    html_raw(html, "<span>");
-    if (from < count)
-        html_say(html, osint_html_words(html)->entities.shown, first, last, all);
-    html_raw(html, "</span>\n");
-    if (to < count && results->ask->page < OSINT_ASK_MAX_PAGE)
-        append_page_link(html, results->ask, results->ask->page + 1, TRUE);
-    html_raw(html, "</nav>\n");
-}
-
 void osint_entities_append(OsintHtml *html, const OsintResults *results)
 {
+    const OsintWords *words = osint_html_words(html);
     guint64 count = count_shown(results);
     guint64 from = (guint64)(results->ask->page - 1) * OSINT_ENTITIES_PAGE_SIZE;
     append_choices(html, results);
@@ -259,6 +231,7 @@ void osint_entities_append(OsintHtml *html, const OsintResults *results)
     if (from < count)
         append_table(html, results, from);
     else
-        html_format(html, "<p class=\"note\">%s</p>\n", osint_html_words(html)->entities.none);
-    append_paging(html, results, from, count);
+        html_format(html, "<p class=\"note\">%s</p>\n", words->entities.none);
+    osint_page_turns(html, results->ask, count, OSINT_ENTITIES_PAGE_SIZE, words->views[OSINT_SHOW_ENTITIES],
+                     words->entities.shown);
 }

@@ -183,35 +183,6 @@ static void append_notes(OsintHtml *html, const OsintResults *results)
     }
 }
 
-static void append_page_link(OsintHtml *html, const OsintAsk *ask, guint page, gboolean next)
-{
-    g_autofree char *link = osint_link_page(ask, page);
-    const OsintWords *words = osint_html_words(html);
-    html_format(html, "<a rel=\"%s\" href=\"%s\">%s</a>\n", next ? "next" : "prev", link,
-                next ? words->results.next : words->results.previous);
-}
-
-static void append_paging(OsintHtml *html, const OsintResults *results)
-{
-    guint64 from = (guint64)(results->ask->page - 1) * OSINT_NETWORK_PAGE_SIZE;
-    guint64 to = MIN(from + OSINT_NETWORK_PAGE_SIZE, results->network->pairs);
-    if (results->network->pairs <= OSINT_NETWORK_PAGE_SIZE && from == 0)
-        return;
-    g_autofree char *first = osint_label_number(from + 1);
-    g_autofree char *last = osint_label_number(to);
-    g_autofree char *all = osint_label_number(results->network->pairs);
-    html_format(html, "<nav class=\"paging\" aria-label=\"%s\">\n", osint_html_words(html)->results.pages);
-    if (from > 0)
-        append_page_link(html, results->ask, results->ask->page - 1, FALSE);
-    html_raw(html, "<span>");
-    if (from < to)
-        html_say(html, osint_html_words(html)->results.range_of, first, last, all);
-    html_raw(html, "</span>\n");
-    if (to < results->network->pairs && results->ask->page < OSINT_ASK_MAX_PAGE)
-        append_page_link(html, results->ask, results->ask->page + 1, TRUE);
-    html_raw(html, "</nav>\n");
-}
-
 void osint_network_append(OsintHtml *html, const OsintResults *results)
 {
     append_choices(html, results);
@@ -223,5 +194,6 @@ void osint_network_append(OsintHtml *html, const OsintResults *results)
             osint_network_append_picture(html, results);
         append_table(html, results);
     }
-    append_paging(html, results);
+    osint_page_turns(html, results->ask, results->network->pairs, OSINT_NETWORK_PAGE_SIZE,
+                     osint_html_words(html)->results.pages, osint_html_words(html)->results.range_of);
 }

@@ -1,6 +1,7 @@
 /* The frame. Everything in it works without a script, and there is none. */
 #include "web/page.h"
 
+#include "web/labels.h"
 #include "web/static.h"
 
 static void append_relation(OsintHtml *html, const char *relation, const char *address)
@@ -91,6 +92,34 @@ void osint_page_link(OsintHtml *html, char *address, const char *text)
 {
     html_format(html, "<a href=\"%s\">%s</a>", address, text);
     g_free(address);
+}
+
+static void append_turn(OsintHtml *html, const OsintAsk *ask, guint page, const char *rel, const char *label)
+{
+    g_autofree char *link = osint_link_page(ask, page);
+    html_format(html, "<a rel=\"%s\" href=\"%s\">%s</a>\n", rel, link, label);
+}
+
+void osint_page_turns(OsintHtml *html, const OsintAsk *ask, guint64 rows, guint size, const char *label,
+                      const char *text)
+{
+    const OsintWords *words = osint_html_words(html);
+    guint64 from = (guint64)(ask->page - 1) * size, to = MIN(from + size, rows);
+    if (rows <= size && from == 0)
+        return;
+    g_autofree char *first = osint_label_number(from + 1);
+    g_autofree char *last = osint_label_number(to);
+    g_autofree char *all = osint_label_number(rows);
+    html_format(html, "<nav class=\"paging\" aria-label=\"%s\">\n", label);
+    if (from > 0)
+        append_turn(html, ask, ask->page - 1, "prev", words->results.previous);
+    html_raw(html, "<span>");
+    if (from < to)
+        html_say(html, text, first, last, all);
+    html_raw(html, "</span>\n");
+    if (to < rows && ask->page < OSINT_ASK_MAX_PAGE)
+        append_turn(html, ask, ask->page + 1, "next", words->results.next);
+    html_raw(html, "</nav>\n");
 }
 
 void osint_page_choice(OsintHtml *html, gboolean current, char *address, const char *label)

@@ -33,6 +33,11 @@ void osint_page_link(OsintHtml *html, char *address, const char *text);
 /* Likewise, to another search: there are more of these than a crawler should ask for. */
 void osint_page_search_link(OsintHtml *html, char *address, const char *text);
 
+/* The pages before and behind of a table of so many rows, size on a page; nothing when one page has them all.
+ * label: of the links; text: which rows are shown, {1} to {2} of {3}. */
+void osint_page_turns(OsintHtml *html, const OsintAsk *ask, guint64 rows, guint size, const char *label,
+                      const char *text);
+
 /* One of a few ways to look at the same; the current one is no link. Frees address. */
 void osint_page_choice(OsintHtml *html, gboolean current, char *address, const char *label);
 

@@ -305,8 +305,6 @@ const OsintWords osint_words_en = {
             .all_kinds = "All kinds",
             .none = "No entities are named in these articles.",
             .shown = "{1}–{2} of {3}",
-            .previous = "← Previous",
-            .next = "Next →",
         },
 
     .results =

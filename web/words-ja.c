@@ -298,8 +298,6 @@ const OsintWords osint_words_ja = {
             .all_kinds = "すべての種類",
             .none = "これらの記事に登場するエンティティはありません。",
             .shown = "{3}件中 {1}–{2}",
-            .previous = "← 前へ",
-            .next = "次へ →",
         },
 
     .results =

@@ -127,7 +127,6 @@ typedef struct {
         const char *counted;                  /* {1} articles were read of {2} */
         const char *is_short;                 /* what is left out beyond {1} articles */
         const char *all_kinds, *none, *shown; /* {1} to {2} of {3} */
-        const char *previous, *next;
     } entities;
     /* The page of results. */
     struct {

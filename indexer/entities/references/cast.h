@@ -63,7 +63,7 @@ typedef struct {
     OsintStranger strangers[OSINT_STRANGERS]; /* the last ones, in a ring */
     guint met;                                /* how many strangers there were */
     guint two[2];                             /* referents: the former and the latter */
-    OsintPlace two_told_apart;                /* where; order 0 for nowhere */
+    OsintPlace two_told_apart;                /* where; order 0: nowhere */
     OsintPlace two_others; /* the last mention of two who are not listed, or of two things */
     OsintPlace crowd;      /* the last mention of a crowd; order 0 for none */
 } OsintCast;

@@ -143,7 +143,7 @@ static guint part(Block *blocks, Span span, double edge, gboolean from_top)
 }
 
 /* Where blocks, from top to bottom, are cut so that the part above or below has columns, the larger the
- * better; 0 for nowhere. *first: the first place where they can be cut at all. */
+ * better; 0: nowhere. *first: the first place where they can be cut at all. */
 static guint find_cut(const Block *sorted, guint count, guint *first, gint64 *budget)
 {
     guint best = 0, most = 0;

@@ -27,54 +27,37 @@ static const char list_more[] =
     " \"meta\": {\"osint-id\": \"heron\","
     " \"osint-relations\": [\"part-of unit-77 70\", \"similar no-such-thing\"]}}]}";
 
-static OsintMention *mark(OsintArticle *article, const char *words, const char *entity, const char *type,
-                          const char *name)
-{
-    const char *at = strstr(article->text, words);
-    assert_non_null(at);
-    OsintSpan span = {(guint32)(at - article->text), (guint32)(at - article->text + (gssize)strlen(words))};
-    return osint_article_add_mention(article, span, entity, type, name);
-}
-
-static void put(OsintWriter *writer, OsintArticle *take_article, const char *published)
-{
-    g_autoptr(OsintArticle) article = take_article;
-    article->published = g_strdup(published);
-    osint_article_sort_mentions(article);
-    assert_true(osint_writer_put(writer, article, 100, NULL));
-}
-
 /* Japan is in many passages, Unit 77 in few, each time with Heron. */
 static void put_articles(OsintWriter *writer)
 {
     OsintArticle *one =
         make_article("one", "One", "Heron acted for Unit 77 in Japan.\n\nJapan was quiet.\n\nAll of Japan.");
-    mark(one, "Heron", "heron", "threat-actor", "Heron");
-    mark(one, "Unit 77", "unit-77", "military-unit", "Unit 77");
-    mark(one, "Japan", "japan", "place", "Japan");
-    mark(one, "Japan was", "japan", "place", "Japan")->span.end -= 4;
-    put(writer, one, "2021-04-20");
+    mark_words(one, "Heron", "heron", "threat-actor", "Heron");
+    mark_words(one, "Unit 77", "unit-77", "military-unit", "Unit 77");
+    mark_words(one, "Japan", "japan", "place", "Japan");
+    mark_words(one, "Japan was", "japan", "place", "Japan")->span.end -= 4;
+    put_published(writer, one, "2021-04-20");
     OsintArticle *two =
         make_article("two", "Two", "The men of SILENT POND obeyed Unit 77.\n\nSee http://pond.example/.");
-    mark(two, "The men", "heron", "threat-actor", "Heron")->descriptive = TRUE;
-    mark(two, "SILENT POND", "heron", "threat-actor", "Heron")->why = g_strdup("context: obeyed");
-    mark(two, "Unit 77", "unit-77", "military-unit", "Unit 77");
-    mark(two, "http://pond.example/", "url:http://pond.example/", "url", "url:http://pond.example/")->benign =
-        TRUE;
-    put(writer, two, "2019");
+    mark_words(two, "The men", "heron", "threat-actor", "Heron")->descriptive = TRUE;
+    mark_words(two, "SILENT POND", "heron", "threat-actor", "Heron")->why = g_strdup("context: obeyed");
+    mark_words(two, "Unit 77", "unit-77", "military-unit", "Unit 77");
+    mark_words(two, "http://pond.example/", "url:http://pond.example/", "url", "url:http://pond.example/")
+        ->benign = TRUE;
+    put_published(writer, two, "2019");
     OsintArticle *three = make_article("three", "Three", "Heron is a town.\n\nJapan again, and Unit 77.");
-    mark(three, "Heron", "heron", "threat-actor", "Heron")->undecided = TRUE;
-    mark(three, "Heron", "heron-town", "place", "Heron")->undecided = TRUE;
-    mark(three, "Japan", "japan", "place", "Japan");
-    put(writer, three, NULL);
+    mark_words(three, "Heron", "heron", "threat-actor", "Heron")->undecided = TRUE;
+    mark_words(three, "Heron", "heron-town", "place", "Heron")->undecided = TRUE;
+    mark_words(three, "Japan", "japan", "place", "Japan");
+    put_published(writer, three, NULL);
     OsintArticle *four = make_article("four", "Four", "Nobody is named here.");
     g_ptr_array_add(four->tagged, g_strdup("heron"));
-    put(writer, four, "2022-01-02T03:04:05Z");
+    put_published(writer, four, "2022-01-02T03:04:05Z");
     for (int i = 0; i < 30; i++) {
         g_autofree char *id = g_strdup_printf("filler%d", i);
         OsintArticle *filler = make_article(id, NULL, "Japan reports.");
-        mark(filler, "Japan", "japan", "place", "Japan");
-        put(writer, filler, "2020-06-01");
+        mark_words(filler, "Japan", "japan", "place", "Japan");
+        put_published(writer, filler, "2020-06-01");
     }
 }
 

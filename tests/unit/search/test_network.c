@@ -30,18 +30,7 @@ static const char list_rows[] = "heron\tthreat-actor\tHeron\n"
 
 static OsintMention *mark(OsintArticle *article, const char *words, const char *entity, const char *type)
 {
-    const char *at = strstr(article->text, words);
-    assert_non_null(at);
-    OsintSpan span = {(guint32)(at - article->text), (guint32)(at - article->text + (gssize)strlen(words))};
-    return osint_article_add_mention(article, span, entity, type, entity);
-}
-
-static void put(OsintWriter *writer, OsintArticle *take_article, const char *published)
-{
-    g_autoptr(OsintArticle) article = take_article;
-    article->published = g_strdup(published);
-    osint_article_sort_mentions(article);
-    assert_true(osint_writer_put(writer, article, 100, NULL));
+    return mark_words(article, words, entity, type, entity);
 }
 
 static void put_birds(OsintWriter *writer)
@@ -50,16 +39,16 @@ static void put_birds(OsintWriter *writer)
         make_article("late", "Late", "Heron acted for Bureau. Much is said of Heron." FILL "\n\nSand." FILL);
     mark(late, "Heron", "heron", "threat-actor");
     mark(late, "Bureau", "bureau", "organization");
-    put(writer, late, "2021-04-20");
+    put_published(writer, late, "2021-04-20");
     OsintArticle *early = make_article("early", "Early", "Mud." FLAKES "\n\nHeron, Bureau and Delta." FLAKES);
     mark(early, "Heron", "heron", "threat-actor");
     mark(early, "Bureau", "bureau", "organization");
     mark(early, "Delta", "delta", "place");
-    put(writer, early, "2019-01-01");
+    put_published(writer, early, "2019-01-01");
     OsintArticle *described = make_article("described", "Described", "The men and the Bureau.");
     mark(described, "The men", "heron", "threat-actor")->descriptive = TRUE;
     mark(described, "Bureau", "bureau", "organization");
-    put(writer, described, "2018");
+    put_published(writer, described, "2018");
 }
 
 /* What makes no pair: other readings, other passages, and what is benign or undecided. */
@@ -68,13 +57,13 @@ static void put_strangers(OsintWriter *writer)
     OsintArticle *same = make_article("same", NULL, "See http://pond.example/x now.");
     mark(same, "http://pond.example/x", "url:http://pond.example/x", "url");
     mark(same, "pond.example", "domain:pond.example", "domain");
-    put(writer, same, "2020");
+    put_published(writer, same, "2020");
     OsintArticle *unclear = make_article("unclear", NULL, "Stork, Crane, Ibis." FILL "\n\nStork again." FILL);
     mark(unclear, "Stork", "stork", "person")->undecided = TRUE;
     mark(unclear, "Crane", "crane", "person")->benign = TRUE;
     mark(unclear, "Ibis", "ibis", "person");
     mark(unclear, "Stork again", "stork", "person")->span.end -= 6;
-    put(writer, unclear, "2020");
+    put_published(writer, unclear, "2020");
 }
 
 static void put_crowd(OsintWriter *writer)
@@ -89,7 +78,7 @@ static void put_crowd(OsintWriter *writer)
         mark(article, name, name, "other");
     }
     mark(article, "Gull", "gull", "person");
-    put(writer, article, NULL);
+    put_published(writer, article, NULL);
 }
 
 static int make_birds(void **state)

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 #include <ftw.h>
 #include <glib/gstdio.h>
@@ -59,6 +60,23 @@ void put_article(OsintWriter *writer, const char *id, const char *text, gint64 a
     g_autoptr(OsintArticle) article = make_article(id, NULL, text);
     if (!osint_writer_put(writer, article, added, &error))
         fail_msg("%s", error->message);
+}
+
+OsintMention *mark_words(OsintArticle *article, const char *words, const char *entity, const char *type,
+                         const char *name)
+{
+    const char *at = strstr(article->text, words);
+    assert_non_null(at);
+    OsintSpan span = {(guint32)(at - article->text), (guint32)(at - article->text + (gssize)strlen(words))};
+    return osint_article_add_mention(article, span, entity, type, name);
+}
+
+void put_published(OsintWriter *writer, OsintArticle *article, const char *published)
+{
+    g_autoptr(OsintArticle) taken = article;
+    taken->published = g_strdup(published);
+    osint_article_sort_mentions(taken);
+    assert_true(osint_writer_put(writer, taken, 100, NULL));
 }
 
 void commit(OsintWriter *writer)

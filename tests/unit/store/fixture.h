@@ -13,9 +13,14 @@ int remove_directory(void **state);
 
 /* An article that can be put: text is split into passages, path is /mirror/ID.txt. */
 OsintArticle *make_article(const char *id, const char *title, const char *text);
+/* The first place in its text where words stand, as a mention. */
+OsintMention *mark_words(OsintArticle *article, const char *words, const char *entity, const char *type,
+                         const char *name);
 /* Fails the test when something goes wrong. */
 OsintWriter *open_writer(const char *directory, OsintWriterMode mode);
 void put_article(OsintWriter *writer, const char *id, const char *text, gint64 added);
+/* Takes the article, with its mentions in any order. */
+void put_published(OsintWriter *writer, OsintArticle *article, const char *published);
 void commit(OsintWriter *writer);
 OsintIndex *open_index(const char *directory);
 

@@ -26,11 +26,10 @@
 #include <unistd.h>
 
 #include "indexer/sandbox/limits.h"
+#include "tests/unit/sandbox/attempts.h"
 #include "web/sandbox.h"
 
 #define CPU 60
-
-enum { REFUSED, ALLOWED };
 
 static char *folder;   /* has: */
 static char *index_at; /* a directory that stands for an index, with the file */
@@ -69,32 +68,6 @@ static int in_sandbox(const char *location, int (*attempt)(void))
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
     return WEXITSTATUS(status);
-}
-
-static gboolean has_landlock(void)
-{
-    return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
-}
-
-/* By valgrind, which answers some calls itself and has to write its messages. */
-static gboolean is_emulated(void)
-{
-    const char *preloaded = g_getenv("LD_PRELOAD");
-    return preloaded != NULL && strstr(preloaded, "vgpreload") != NULL;
-}
-
-static int refused_if(gboolean failed)
-{
-    return failed && (errno == EPERM || errno == EACCES || errno == ENOSYS) ? REFUSED : ALLOWED;
-}
-
-static int make_sockets(void)
-{
-    const int families[] = {AF_INET, AF_INET6, AF_UNIX, AF_NETLINK};
-    for (gsize i = 0; i < G_N_ELEMENTS(families); i++)
-        if (refused_if(socket(families[i], SOCK_STREAM, 0) < 0) != REFUSED)
-            return ALLOWED;
-    return REFUSED;
 }
 
 static int make_raw_socket(void)
